@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Where logs are kept. Every method blocks until it is done and may be called from any thread; {@link #append} is called by
  * one thread at a time. Thread-safe.
  *
+ * <p>Adapters: tables behind JPA (used directly on PostgreSQL), and before them, on the embedded database, a write-ahead file
+ * whose group commits cost one write and one fsync and are folded into the tables in large batches.
+ *
  * <p>Every method throws {@link JournalFailure} where the storage is broken, full or gone, or holds what it cannot read.
  */
 public interface Journal {
