@@ -6,10 +6,12 @@ import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,6 +56,8 @@ class IdleClientsTest {
 
     void receive(Client sender, Map<String, Double> wishes) {
       var assessment = server.assess(sender.user, wishes, null, now);
+      assertTrue(sender.touched.containsAll(assessment.conflicts()),
+          "asked about what nobody at that client has touched: " + assessment.conflicts());
       if (assessment.writes().isEmpty()) {
         return;
       }
@@ -85,6 +89,7 @@ class IdleClientsTest {
   private static final class Client {
     final World world;
     final UserId user;
+    final Set<String> touched = new HashSet<>();
     final Map<String, Double> shown = new HashMap<>(ParameterSchema.trivector().initialValues());
     long timer;
     long uplinkFree;
@@ -113,7 +118,7 @@ class IdleClientsTest {
   }
 
   @Property(tries = 1_000)
-  @Label("[PAR9] [TRI2] Two idle original clients that repeat all their values come to rest")
+  @Label("[PAR9] [TRI2] Two idle original clients that repeat all their values come to rest and are asked nothing")
   void rest(@ForAll("changes") List<Change> changes, @ForAll long seed) {
     World world = played(changes, seed, List.of(new UserId("ann"), new UserId("bob")));
     assertTrue(world.lastEventAt <= soonAfter(changes, 2), "still moving at " + world.lastEventAt);
@@ -152,7 +157,10 @@ class IdleClientsTest {
       double max = parameter.max() == null ? 1 : parameter.max();
       double value = min + (max - min) * change.percent() / 100;
       Client client = world.clients.get(change.client() % users.size());
-      world.at(change.at(), () -> client.hear(Map.of(change.parameter(), value)));
+      world.at(change.at(), () -> {
+        client.touched.add(change.parameter());
+        client.hear(Map.of(change.parameter(), value));
+      });
     }
     assertTrue(world.run(), "no rest after " + world.now + " ms");
     return world;
