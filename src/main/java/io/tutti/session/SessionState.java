@@ -123,9 +123,9 @@ public final class SessionState {
       return keepRole(event.user(), event.role());
     }
 
-    /** Only what differs from the default role is kept: it would be given again at the next join anyway. */
+    /** Only what differs from the default role is kept: it would be given again at the next join. Hosts are counted. */
     private Boolean keepRole(UserId user, Role role) {
-      if (role == description.defaultRole()) {
+      if (role == description.defaultRole() && role != Role.HOST) {
         roles.remove(user);
       } else {
         roles.put(user, role);
@@ -175,7 +175,7 @@ public final class SessionState {
     return roles.containsValue(Role.HOST);
   }
 
-  /** Roles that differ from the session's default, of present and absent people; a copy. */
+  /** All hosts, and the roles that differ from the session's default, of present and absent people; a copy. */
   public Map<UserId, Role> roles() {
     return Map.copyOf(roles);
   }
