@@ -50,7 +50,7 @@ final class ConnectionSeat implements Seat {
       return;
     }
     ClientId client = place.client();
-    long earlier = session.state().placeOf(client, ref);
+    long earlier = session.state().placeOf(place.user(), client, ref);
     if (earlier > 0) {
       repeat(session, earlier, command, ref);
     } else if (lastSeenSeq < session.state().refsForgottenUpTo()) {
@@ -90,7 +90,7 @@ final class ConnectionSeat implements Seat {
     if (session.isEnded() || !session.holds(place.peer())) {
       return;
     }
-    long earlier = session.state().placeOf(place.client(), ref);
+    long earlier = session.state().placeOf(place.user(), place.client(), ref);
     Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
     if (entry.isPresent()) {
       session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));

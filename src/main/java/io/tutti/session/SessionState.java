@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as its log has made it: the projection that decisions are made on. {@link #apply} is the only way to change it,
@@ -66,12 +67,13 @@ public final class SessionState {
     if (entry.seq() != seq + 1) {
       throw new IllegalStateException("session " + description.id() + ": entry " + entry.seq() + " follows " + seq);
     }
+    UserId owner = entry.user() == null ? null : owner(entry.user());
     entry.event().match(new Application(entry));
     seq = entry.seq();
     ClientId client = entry.client();
     String ref = entry.ref();
-    if (client != null && ref != null && refs.find(client, ref) == 0) {
-      refs.remember(client, ref, seq);
+    if (client != null && ref != null && refs.find(owner, client, ref) == 0) {
+      refs.remember(owner, client, ref, seq);
     }
     tail.add(entry);
   }
@@ -180,9 +182,15 @@ public final class SessionState {
     return Map.copyOf(roles);
   }
 
-  /** The place to which the command {@code ref} of {@code client} led, or 0 where it is not among the last ones. */
-  public long placeOf(ClientId client, String ref) {
-    return refs.find(client, ref);
+  /** The place to which the command {@code ref} of {@code user}'s {@code client} led, or 0 where it is not among the last ones. */
+  public long placeOf(UserId user, ClientId client, String ref) {
+    return refs.find(owner(user), client, ref);
+  }
+
+  /** Whose a command is (rule ENV10): a guest comes back as somebody else, so guests' commands are nobody's in particular. */
+  private @Nullable UserId owner(UserId user) {
+    Member member = present.get(user);
+    return member != null && member.guest() ? null : user;
   }
 
   /** Commands that led to this place or before may have been forgotten: ask the journal for them. */
