@@ -60,7 +60,7 @@ final class HubWorld implements AutoCloseable {
   private final class Noted implements Incidents {
     @Override
     public void sessionFailed(SessionId session, String what, Throwable cause) {
-      incidents.add(session + ": " + what);
+      incidents.add(session + ": " + what + " (" + cause + ")");
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatedJournal implements Journal {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final Journal stored;
   private final ReentrantLock lock = new ReentrantLock();

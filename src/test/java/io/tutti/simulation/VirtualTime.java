@@ -6,6 +6,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class VirtualTime extends AbstractExecutorService implements ScheduledExecutorService {
 
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final PriorityQueue<Timer<?>> timers = new PriorityQueue<>();
   private volatile long millis;
   private long order;
 
@@ -49,7 +50,7 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
   public void pass(long duration) {
     long end = millis + duration;
     while (true) {
-      Timer next;
+      Timer<?> next;
       synchronized (this) {
         next = timers.peek();
         if (next == null || next.due > end) {
@@ -69,8 +70,13 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
   }
 
   @Override
-  public synchronized ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-    Timer timer = new Timer(command, millis + unit.toMillis(delay), order++);
+  public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+    return schedule(Executors.callable(command), delay, unit);
+  }
+
+  @Override
+  public synchronized <V> ScheduledFuture<V> schedule(Callable<V> command, long delay, TimeUnit unit) {
+    Timer<V> timer = new Timer<>(command, millis + unit.toMillis(delay), order++);
     timers.add(timer);
     return timer;
   }
@@ -80,12 +86,12 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
     schedule(command, 0, TimeUnit.MILLISECONDS);
   }
 
-  private final class Timer extends FutureTask<Void> implements ScheduledFuture<Void> {
+  private final class Timer<V> extends FutureTask<V> implements ScheduledFuture<V> {
     final long due;
     final long number;
 
-    Timer(Runnable command, long due, long number) {
-      super(command, null);
+    Timer(Callable<V> command, long due, long number) {
+      super(command);
       this.due = due;
       this.number = number;
     }
@@ -97,15 +103,10 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
 
     @Override
     public int compareTo(Delayed other) {
-      return Comparator.comparingLong((Timer timer) -> timer.due)
+      return Comparator.comparingLong((Timer<?> timer) -> timer.due)
           .thenComparingLong(timer -> timer.number)
-          .compare(this, (Timer) other);
+          .compare(this, (Timer<?>) other);
     }
-  }
-
-  @Override
-  public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-    throw new UnsupportedOperationException("nobody here schedules a callable");
   }
 
   @Override
