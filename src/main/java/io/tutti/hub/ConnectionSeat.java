@@ -3,18 +3,33 @@ package io.tutti.hub;
 import io.tutti.identity.ClientId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The seat of one connection. Thread-safe: hands everything to the session's mailbox. */
+/**
+ * The seat of one connection. What is wished before it is in waits at its desk, the journal is asked for commands that memory
+ * may have forgotten, and whatever comes meanwhile waits in line: a connection's wishes are judged in order (rule ENV12).
+ * Thread-safe: hands everything to the session's mailbox, to which the line is confined.
+ */
 final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
+  private static final int MAX_WAITING = 2_000;
+  /** Rule ENV9: a client that retries does so before anything else, so later commands need no asking. */
+  private static final int MAX_LOOK_UPS = 64;
 
   private final GroupCommit commit;
   private final HubPorts ports;
   private final Place place;
+  private final boolean guest;
   private final long lastSeenSeq;
+  private final Mailbox desk;
+  private final Deque<Runnable> line = new ArrayDeque<>(0);
+  private boolean asking;
+  private int lookUps;
+  private long seqBefore;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
 
@@ -22,8 +37,10 @@ final class ConnectionSeat implements Seat {
     this.commit = commit;
     this.ports = ports;
     this.place = new Place(peer, newcomer.member().id(), newcomer.client());
+    this.guest = newcomer.member().guest();
     Long lastSeen = newcomer.lastSeenSeq();
     this.lastSeenSeq = lastSeen == null ? 0 : lastSeen;
+    this.desk = new Mailbox(ports.publisher(), MAX_WAITING);
   }
 
   /** Puts the seat into {@code session}: at the start, and again where that one went to rest at the same moment. */
@@ -31,78 +48,139 @@ final class ConnectionSeat implements Seat {
     this.session = session;
   }
 
+  /** The connection is in, the log's end before it was {@code seqBefore}: what it has wished already is judged. */
+  void admitted(long seqBefore) {
+    this.seqBefore = seqBefore;
+    desk.open();
+  }
+
+  /** Nobody is taken in any more. */
+  void refused() {
+    desk.open();
+  }
+
   @Override
   public void wish(Command command, @Nullable String ref) {
-    LiveSession session = this.session;
-    if (session == null
-        || !commit.awaitRoom(PATIENCE_MILLIS)
-        || !session.run(() -> handle(session, command, ref))) {
-      place.peer().tell(LiveSession.unavailable(ref));
+    if (!commit.awaitRoom(PATIENCE_MILLIS) || !desk.offer(() -> handIn(session -> judge(session, command, ref), ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
 
-  private void handle(LiveSession session, Command command, @Nullable String ref) {
-    if (session.isEnded() || !session.holds(place.peer())) {
+  @Override
+  public void askState(@Nullable String ref) {
+    if (!desk.offer(() -> handIn(session -> report(session, ref), ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
+    }
+  }
+
+  private void handIn(Wish wish, @Nullable String ref) {
+    LiveSession taken = session;
+    if (taken == null || !taken.run(() -> takeUp(taken, wish, ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
+    }
+  }
+
+  /** Something wished, to be looked at in the session's mailbox. */
+  private interface Wish {
+    void in(LiveSession session);
+  }
+
+  // ---- in the session's mailbox ----
+
+  private void takeUp(LiveSession session, Wish wish, @Nullable String ref) {
+    if (!session.hears(place)) {
       return;
     }
-    if (ref == null) {
-      decide(session, command, null);
-      return;
+    if (!asking) {
+      wish.in(session);
+    } else if (line.size() < MAX_WAITING) {
+      line.add(() -> takeUp(session, wish, ref));
+    } else {
+      place.peer().tell(Notice.Refused.unavailable(ref));
     }
-    ClientId client = place.client();
-    long earlier = session.state().placeOf(place.user(), client, ref);
-    if (earlier > 0) {
-      repeat(session, earlier, command, ref);
-    } else if (lastSeenSeq < session.state().refsForgottenUpTo()) {
+  }
+
+  private void judge(LiveSession session, Command command, @Nullable String ref) {
+    long earlier = ref == null ? 0 : session.state().placeOf(place.user(), place.client(), ref);
+    if (ref != null && earlier > 0) {
+      repeat(session, earlier, ref);
+    } else if (ref != null && mayBeForgotten(session)) {
       lookUp(session, command, ref);
     } else {
       decide(session, command, ref);
     }
   }
 
-  private void repeat(LiveSession session, long seq, Command command, String ref) {
+  /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
+  private boolean mayBeForgotten(LiveSession session) {
+    return lookUps < MAX_LOOK_UPS && lastSeenSeq < Math.min(session.state().refsForgottenUpTo(), seqBefore);
+  }
+
+  private void repeat(LiveSession session, long seq, String ref) {
     Optional<Entry> entry = session.state().tail().at(seq);
     if (entry.isPresent()) {
       session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
     } else {
-      lookUp(session, command, ref);
+      session.outputs().say(seq, () -> ask(session, ref, false,
+          found -> place.peer().tell(found.isPresent() ? new Notice.Repeated(found.get()) : new Notice.Acknowledged(seq, ref))));
     }
   }
 
-  /** The command may be one that memory no longer holds: only the journal knows. */
   private void lookUp(LiveSession session, Command command, String ref) {
-    ports.storage().execute(() -> {
-      try {
-        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref);
-        if (earlier.isPresent()) {
-          place.peer().tell(new Notice.Repeated(earlier.get()));
-        } else if (!session.run(() -> decideUnlessRepeated(session, command, ref))) {
-          place.peer().tell(LiveSession.unavailable(ref));
+    lookUps++;
+    asking = true;
+    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, true, found -> {
+      if (found.isPresent()) {
+        place.peer().tell(new Notice.Repeated(found.get()));
+      } else if (session.hears(place)) {
+        long earlier = session.state().placeOf(place.user(), place.client(), ref);
+        if (earlier > 0) {
+          repeat(session, earlier, ref);
+        } else {
+          decide(session, command, ref);
         }
-      } catch (RuntimeException e) {
-        ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
-        place.peer().tell(LiveSession.unavailable(ref));
       }
+    }));
+  }
+
+  /** What the journal says to a command of this client, in the session's mailbox. */
+  private interface Answer {
+    void found(Optional<Entry> entry);
+  }
+
+  /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
+  private void ask(LiveSession session, String ref, boolean lineWaits, Answer answer) {
+    ports.storage().execute(() -> {
+      Runnable next = find(session, ref, answer);
+      session.runSurely(() -> {
+        asking &= !lineWaits;
+        next.run();
+        while (!asking && !line.isEmpty()) {
+          line.remove().run();
+        }
+      });
     });
   }
 
-  private void decideUnlessRepeated(LiveSession session, Command command, String ref) {
-    if (session.isEnded() || !session.holds(place.peer())) {
-      return;
+  private Runnable find(LiveSession session, String ref, Answer answer) {
+    try {
+      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref).filter(this::isOwn);
+      return () -> answer.found(found);
+    } catch (RuntimeException e) {
+      ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
+      return () -> place.peer().tell(Notice.Refused.unavailable(ref));
     }
-    long earlier = session.state().placeOf(place.user(), place.client(), ref);
-    Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
-    if (entry.isPresent()) {
-      session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));
-    } else {
-      decide(session, command, ref);
-    }
+  }
+
+  /** Rule ENV10: a guest comes back as somebody else. */
+  private boolean isOwn(Entry entry) {
+    return guest || place.user().equals(entry.user());
   }
 
   private void decide(LiveSession session, Command command, @Nullable String ref) {
     Peer peer = place.peer();
     session.decide(place, place.user(), command, ref,
-        rejected -> peer.tell(LiveSession.refusal(rejected, ref)),
+        rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
         (seq, changed, questions) -> {
           questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
           if (!changed && questions.isEmpty()) {
@@ -111,18 +189,9 @@ final class ConnectionSeat implements Seat {
         });
   }
 
-  @Override
-  public void askState(@Nullable String ref) {
-    LiveSession session = this.session;
-    boolean asked = session != null && session.run(() -> {
-      if (!session.isEnded() && session.holds(place.peer())) {
-        Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
-        session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
-      }
-    });
-    if (!asked) {
-      place.peer().tell(LiveSession.unavailable(ref));
-    }
+  private void report(LiveSession session, @Nullable String ref) {
+    Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
+    session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
   }
 
   /** Whether the connection has gone, perhaps while it was still on its way in. */
@@ -133,9 +202,9 @@ final class ConnectionSeat implements Seat {
   @Override
   public void leave() {
     left = true;
-    LiveSession session = this.session;
-    if (session != null) {
-      session.leaveSoon(place.peer());
+    LiveSession taken = session;
+    if (taken != null) {
+      taken.runSurely(() -> taken.leave(place.peer()));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.tutti.access.Role;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Parameters;
+import io.tutti.parameters.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class SessionState {
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
   private long seq;
+  private long lastAt;
 
   /** A session with an empty log. */
   public SessionState(SessionDescription description) {
@@ -38,6 +40,7 @@ public final class SessionState {
   public static SessionState from(SessionDescription description, SessionSnapshot snapshot) {
     SessionState state = new SessionState(description);
     state.seq = snapshot.seq();
+    state.lastAt = snapshot.writes().values().stream().mapToLong(Write::at).max().orElse(0);
     state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
     snapshot.present().forEach(member -> state.present.put(member.id(), member));
     state.roles.clear();
@@ -70,6 +73,7 @@ public final class SessionState {
     UserId owner = entry.user() == null ? null : owner(entry.user());
     entry.event().match(new Application(entry));
     seq = entry.seq();
+    lastAt = Math.max(lastAt, entry.at());
     ClientId client = entry.client();
     String ref = entry.ref();
     if (client != null && ref != null && refs.find(owner, client, ref) == 0) {
@@ -143,6 +147,16 @@ public final class SessionState {
   /** The place of the last entry; 0 where there is none. */
   public long seq() {
     return seq;
+  }
+
+  /** The latest time of the log, as far as it is known (milliseconds since 1970): time there does not go back. */
+  public long lastAt() {
+    return lastAt;
+  }
+
+  /** When the first open conflict runs out (milliseconds since 1970), or empty where none is open. */
+  public Optional<Long> nextExpiry() {
+    return parameters.nextExpiry();
   }
 
   public Parameters parameters() {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EndingsTest {
 
@@ -87,8 +88,7 @@ class EndingsTest {
     world.time.pass(60_001);
     assertEquals(new Outcome.Done(2), world.hub.perform(ROOM, user("ann"), new Command.Kick(user("ann"))).orElseThrow());
     ann.await(Ending.class);
-    world.time.pass(60_001);
-    assertEquals(0, world.hub.status().loadedSessions());
+    world.rest();
   }
 
   // ---- rest ----
@@ -102,16 +102,17 @@ class EndingsTest {
     }
     ann.await(Entry.class, 30);
     seat.leave();
+    world.awaitStored();
     world.time.pass(59_999);
     assertEquals(1, world.hub.status().loadedSessions());
-    world.time.pass(2);
-    assertEquals(0, world.hub.status().loadedSessions());
+    world.rest();
     welcomed("bob", bob);
     assertEquals(32, bob.await(Notice.Welcomed.class).seqBefore());
     assertTrue(world.stored.open(ROOM).orElseThrow().snapshot() != null);
   }
 
   @Test
+  @Timeout(20)
   @DisplayName("[JOIN14] It waits while its snapshot is being stored or its events are")
   void restWaits() {
     Seat seat = welcomed("ann", ann);
@@ -129,11 +130,11 @@ class EndingsTest {
     world.journal.awaitAttempts(1);
     assertTrue(world.hub.report(ROOM).isPresent());
     world.time.pass(60_001);
+    while (world.storage.size() == 0) {
+      Thread.onSpinWait();
+    }
     assertEquals(1, world.hub.status().loadedSessions());
-    assertEquals(1, world.storage.size());
-    world.storage.runAll();
-    world.time.pass(60_001);
-    assertEquals(0, world.hub.status().loadedSessions());
+    world.rest();
     assertEquals(12, world.stored.open(ROOM).orElseThrow().snapshot().seq());
   }
 
@@ -251,7 +252,7 @@ class EndingsTest {
   @DisplayName("[JOIN15] A session that cannot be loaded can be deleted, or the deletion says that it failed")
   void deleteUnloadable() {
     welcomed("ann", ann).leave();
-    world.time.pass(60_001);
+    world.rest();
     Event impossible = new Event.ParametersChanged(user("ann"), java.util.Map.of("nosuch", 1.0), java.util.Map.of());
     world.stored.append(List.of(new io.tutti.session.Journal.Batch(
         ROOM, List.of(new Entry(3, 5, user("ann"), null, null, impossible)))));

@@ -13,8 +13,11 @@ import io.tutti.simulation.StoredLogs;
 import io.tutti.simulation.VirtualTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class HubWorld implements AutoCloseable {
   final List<String> incidents = new CopyOnWriteArrayList<>();
   final List<Thread> threads = new CopyOnWriteArrayList<>();
   final SessionHub hub;
+  final AtomicInteger storageTasks = new AtomicInteger();
   volatile boolean pumped;
 
   HubWorld() {
@@ -40,6 +44,7 @@ final class HubWorld implements AutoCloseable {
 
   HubWorld(HubSettings settings) {
     Executor storing = task -> {
+      storageTasks.incrementAndGet();
       if (pumped) {
         storage.execute(task);
       } else {
@@ -80,6 +85,37 @@ final class HubWorld implements AutoCloseable {
   /** The value of the {@code n}-th update of a test: each differs from the one before. */
   static Command nth(int n) {
     return mu(0.5 + (n % 1_000) * 0.0002);
+  }
+
+  /** Like {@link #nth}, of another parameter: in conflict with no update of that one. */
+  static Command otherNth(int n) {
+    return new Command.UpdateParameters(Map.of("omega", 0.5 + (n % 1_000) * 0.001), null);
+  }
+
+  /** Does storage work, any of it first, until {@code done}. */
+  void pumpUntil(BooleanSupplier done) {
+    Random random = new Random(1);
+    long deadline = System.nanoTime() + 5_000_000_000L;
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it never happens");
+      }
+      storage.runAny(random);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Lets the time pass after which sessions without connections leave memory, and waits until all have. */
+  void rest() {
+    awaitStored();
+    storage.runAll();
+    time.pass(60_001);
+    pumpUntil(() -> hub.status().loadedSessions() == 0);
+  }
+
+  /** Waits until everything decided in the room is stored. */
+  void awaitStored() {
+    hub.report(ROOM);
   }
 
   Seat join(String name, FakePeer peer) {

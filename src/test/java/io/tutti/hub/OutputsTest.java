@@ -32,10 +32,11 @@ class OutputsTest {
     assertEquals(List.of("at once"), said);
     outputs.release(6);
     assertEquals(List.of("at once"), said);
-    assertFalse(outputs.isEmpty());
+    assertFalse(outputs.isSettled(6));
     outputs.release(9);
     assertEquals(List.of("at once", "seven", "behind"), said);
-    assertTrue(outputs.isEmpty());
+    assertTrue(outputs.isSettled(9));
+    assertFalse(outputs.isSettled(10));
     assertEquals(9, outputs.stored());
   }
 

@@ -3,6 +3,7 @@ package io.tutti.hub;
 import static io.tutti.hub.HubWorld.ROOM;
 import static io.tutti.hub.HubWorld.mu;
 import static io.tutti.hub.HubWorld.nth;
+import static io.tutti.hub.HubWorld.otherNth;
 import static io.tutti.hub.HubWorld.person;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,8 +119,7 @@ class RepeatedCommandsTest {
   }
 
   private void keepSnapshotAndRest() {
-    world.time.pass(60_001);
-    assertEquals(0, world.hub.status().loadedSessions());
+    world.rest();
     var opened = world.stored.open(ROOM).orElseThrow();
     world.stored.keep(ROOM, opened.state().snapshot());
   }
@@ -134,10 +134,7 @@ class RepeatedCommandsTest {
       seat.wish(nth(i), i % 5 == 0 ? null : "n" + i);
     }
     seat.askState("end");
-    java.util.Random random = new java.util.Random(1);
-    while (world.storage.size() > 0) {
-      world.storage.runAny(random);
-    }
+    world.pumpUntil(() -> !bob.all(Notice.StateReported.class).isEmpty());
     assertEquals("end", bob.await(Notice.StateReported.class).ref());
     List<Entry> entries = bob.all(Entry.class);
     assertEquals(20, entries.size());
@@ -152,21 +149,15 @@ class RepeatedCommandsTest {
   void noNeedlessLookUps() {
     Seat seat = annHasWished(MANY);
     Seat fresh = welcomed("bob", bob, null);
-    world.pumped = true;
+    int before = world.storageTasks.get();
     seat.wish(nth(3_001), "s1");
     assertEquals("s1", ann.await(Entry.class, MANY + 2).ref());
-    for (int i = 1; i <= 200; i++) {
-      fresh.wish(nth(i), "f" + i);
-      world.storage.runAll();
+    assertEquals(before, world.storageTasks.get());
+    for (int i = 1; i <= 300; i++) {
+      fresh.wish(otherNth(i), "f" + i);
     }
-    bob.await(Entry.class, 201);
-    int lookUps = 0;
-    for (int i = 201; i <= 300; i++) {
-      fresh.wish(nth(i), "f" + i);
-      lookUps += world.storage.size();
-      world.storage.runAll();
-    }
-    assertEquals(0, lookUps);
+    bob.await(Entry.class, 301);
+    assertEquals(before + 64, world.storageTasks.get());
   }
 
   @Test
@@ -234,9 +225,9 @@ class RepeatedCommandsTest {
     world.pumped = true;
     seat.wish(nth(4), "r4");
     seat.wish(nth(4), "r5");
-    world.storage.runOne();
+    world.pumpUntil(() -> !bob.all(Notice.Refused.class).isEmpty());
     world.journal.breakDown(null);
-    world.storage.runAll();
+    world.pumpUntil(() -> !bob.all(Notice.Repeated.class).isEmpty());
     Notice.Refused refused = bob.await(Notice.Refused.class);
     assertEquals(ErrorCode.UNAVAILABLE, refused.code());
     assertEquals("r4", refused.ref());
