@@ -25,7 +25,7 @@ public final class FailureFilter extends HttpFilter {
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getHeader("Upgrade") != null) {
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       // A WebSocket's handshake is the container's own business, and some look for its own response object.
       chain.doFilter(request, response);
       return;

@@ -37,7 +37,7 @@ class BadInputTest {
 
   private static void assertProblem(RestServer.Reply reply, int status, String code) {
     assertEquals(status, reply.status(), reply.text());
-    assertEquals(Problem.MEDIA_TYPE, reply.type());
+    assertEquals(Problem.MEDIA_TYPE, reply.type(), reply.text());
     Map<String, Object> problem = reply.json();
     assertEquals(List.of("type", "title", "status", "detail", "code"), List.copyOf(problem.keySet()));
     assertEquals((long) status, problem.get("status"));
