@@ -32,6 +32,11 @@ final class Reactor extends Thread {
   /** A generator that is behind its schedule still reads after so many updates. */
   private static final int MAX_SENDS_PER_PASS = 64;
 
+  /** Between two pings of one user, as real clients send them. */
+  private static final long HEARTBEAT_MICROS = 25_000_000;
+
+  private static final byte[] PING = Bytes.ascii("{\"type\":\"ping\"}");
+
   private final Selector selector;
   private final long epochNanos;
   private final boolean relay;
@@ -52,6 +57,8 @@ final class Reactor extends Thread {
   private int round;
   private long nowMicros;
   private long passDeliveries;
+  private int nextBeat;
+  private long nextBeatMicros;
 
   /** @param relay whether the server is a bare relay: no joining, no echo to the sender */
   Reactor(String name, long epochNanos, boolean relay) throws IOException {
@@ -117,6 +124,7 @@ final class Reactor extends Thread {
           order.run();
         }
         long wait = sendDue();
+        beat();
         if (wait <= 0) {
           selector.selectNow(this::ready);
         } else {
@@ -168,6 +176,22 @@ final class Reactor extends Thread {
       }
     }
     return MAX_WAIT_MILLIS;
+  }
+
+  /** Lets the next user ping when its turn has come; the turns are spread evenly. */
+  private void beat() {
+    long now = micros();
+    if (relay || connections.isEmpty() || now < nextBeatMicros) {
+      return;
+    }
+    nextBeatMicros = now + HEARTBEAT_MICROS / connections.size();
+    nextBeat = (nextBeat + 1) % connections.size();
+    Connection connection = connections.get(nextBeat);
+    try {
+      connection.send(ClientFrames.TEXT, PING, 0, PING.length);
+    } catch (IOException e) {
+      broken(connection, e.getMessage());
+    }
   }
 
   private void send(Connection sender, Schedule plan, long due, long now) {

@@ -42,23 +42,36 @@ final class RisingLoad {
     BenchmarkOptions options = bench.options;
     double rate = options.rate();
     double best = 0;
+    boolean failedOnce = false;
     for (int step = 0; step < MAX_STEPS; step++) {
       int warmup = step == 0 ? options.warmupSeconds() : WARMUP_SECONDS;
       var pace = new Schedule.Pace(rate, warmup, Math.min(MAX_STEP_SECONDS, options.seconds()));
       RunResult result = generator.run(pace, options);
-      bench.say("  %7.2f updates/s a sender: %,9.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.2f ms CPU per 1,000 (%.0f %%)%s",
-          rate, result.deliveriesPerSecond(), result.figures().whole("p50") / 1000.0, result.p99Millis(),
-          result.cpuPerThousand(), result.processorPercent("server"), result.clean() ? "" : ", WITH FAULTS");
-      double due = rate * options.sessions() * options.senders() * receivers;
-      if (!result.clean() || result.p99Millis() > LIMIT_MILLIS || result.deliveriesPerSecond() < MIN_SHARE * due) {
-        if (!result.clean()) {
-          bench.print(result.lines("    "));
-        }
+      say(rate, result);
+      if (kept(result, rate * options.sessions() * options.senders() * receivers)) {
+        best = result.deliveriesPerSecond();
+        rate *= options.step();
+        failedOnce = false;
+      } else if (failedOnce || !result.clean()) {
         return best;
+      } else {
+        // One slow step may be the machine's; a second one at the same rate is the server's.
+        failedOnce = true;
       }
-      best = result.deliveriesPerSecond();
-      rate *= options.step();
     }
     return best;
+  }
+
+  private static boolean kept(RunResult result, double due) {
+    return result.clean() && result.p99Millis() <= LIMIT_MILLIS && result.deliveriesPerSecond() >= MIN_SHARE * due;
+  }
+
+  private void say(double rate, RunResult result) {
+    bench.say("  %7.2f updates/s a sender: %,9.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.2f ms CPU per 1,000 (%.0f %%)%s",
+        rate, result.deliveriesPerSecond(), result.figures().whole("p50") / 1000.0, result.p99Millis(),
+        result.cpuPerThousand(), result.processorPercent("server"), result.clean() ? "" : ", WITH FAULTS");
+    if (!result.clean()) {
+      bench.print(result.lines("    "));
+    }
   }
 }

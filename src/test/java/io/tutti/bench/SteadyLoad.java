@@ -1,82 +1,65 @@
 package io.tutti.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * The shapes of one constant rate: relay and Tutti after each other under the same load, as often as there
- * are rounds, and the median of their ratios. Confined to the benchmark's thread.
+ * The shapes of one constant rate. Relay and Tutti are both up with all their users joined, and take the load
+ * in turns, round by round: so what else the machine does falls on both, and the ratio of each round is of two
+ * neighbouring windows. Confined to the benchmark's thread.
  */
 final class SteadyLoad {
 
-  /** What one server did in one round. */
-  private record Outcome(double startMillis, RunResult result, Footprint loaded) {}
+  /** From the second round on the servers are warm; the load only has to become steady. */
+  private static final int LATER_WARMUP_SECONDS = 5;
 
   private final Bench bench;
+  private final List<Contestant> contestants = new ArrayList<>();
 
   SteadyLoad(Bench bench) {
     this.bench = bench;
   }
 
   void measure() throws IOException, InterruptedException {
-    Map<ServerProcess.Target, List<Outcome>> outcomes = new EnumMap<>(ServerProcess.Target.class);
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 1; round <= bench.options.rounds(); round++) {
-      Map<ServerProcess.Target, Outcome> these = new EnumMap<>(ServerProcess.Target.class);
+    try {
       for (ServerProcess.Target target : bench.targets()) {
-        bench.say("%nround %d, %s", round, target);
-        these.put(target, round(target, round));
+        contestants.add(Contestant.start(bench, target));
       }
-      these.forEach((target, outcome) -> outcomes.computeIfAbsent(target, t -> new ArrayList<>()).add(outcome));
-      if (these.size() == 2) {
-        ratios.add(these.get(ServerProcess.Target.TUTTI).result().cpuPerThousand()
-            / these.get(ServerProcess.Target.RELAY).result().cpuPerThousand());
+      List<Double> ratios = rounds();
+      bench.say("");
+      for (Contestant contestant : contestants) {
+        contestant.weigh();
       }
-    }
-    bench.say("");
-    outcomes.forEach(this::summary);
-    if (!ratios.isEmpty()) {
-      bench.say("CPU per delivery, Tutti : relay   median %.2f of %s", Bench.median(ratios),
-          ratios.stream().map(r -> String.format(Locale.ROOT, "%.2f", r)).toList());
+      bench.say("");
+      contestants.forEach(Contestant::summary);
+      if (!ratios.isEmpty()) {
+        bench.say("CPU per delivery, Tutti : relay   median %.2f of %s", Bench.median(ratios),
+            ratios.stream().map(r -> String.format(Locale.ROOT, "%.2f", r)).toList());
+      }
+    } finally {
+      contestants.forEach(Contestant::close);
     }
   }
 
-  private Outcome round(ServerProcess.Target target, int round) throws IOException, InterruptedException {
+  /** Every round gives each its turn; returns Tutti's cost by the relay's, where both take part. */
+  private List<Double> rounds() throws IOException {
     BenchmarkOptions options = bench.options;
-    Path folder = bench.folder(target.name().toLowerCase(Locale.ROOT) + "-" + round);
-    try (ServerProcess server = ServerProcess.start(target, options, folder)) {
-      Footprint empty = Footprint.of(server.pid());
-      bench.say("  start       %.0f ms to the first answer of /health", server.startMillis);
-      bench.say("  empty       %s", empty);
-      try (var generator = new GeneratorProcess(server, options, folder)) {
-        Figures opened = generator.open("s", options.sessions(), options.users(), options.senders(), options);
-        bench.say("  joined      %d users in %d ms (paced)", opened.count("connections"), opened.whole("millis"));
-        RunResult result = generator.run(
-            new Schedule.Pace(options.rate(), options.warmupSeconds(), options.seconds()), options);
-        Footprint loaded = Footprint.of(server.pid());
-        bench.print(result.lines("  "));
-        bench.say("  loaded      %s", loaded);
-        bench.say("              per session    %s", loaded.perOne(empty, options.sessions()));
-        bench.say("              per connection %s", loaded.perOne(empty, opened.count("connections")));
-        return new Outcome(server.startMillis, result, loaded);
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 1; round <= options.rounds(); round++) {
+      bench.say("%nround %d", round);
+      int warmup = round == 1 ? options.warmupSeconds() : Math.min(LATER_WARMUP_SECONDS, options.warmupSeconds());
+      var pace = new Schedule.Pace(options.rate(), warmup, options.seconds());
+      List<Double> costs = new ArrayList<>();
+      for (Contestant contestant : contestants) {
+        costs.add(contestant.run(pace).cpuPerThousand());
+      }
+      if (costs.size() == 2) {
+        // The order of Target: the relay is first.
+        ratios.add(costs.get(1) / costs.get(0));
       }
     }
-  }
-
-  private void summary(ServerProcess.Target target, List<Outcome> outcomes) {
-    boolean clean = outcomes.stream().allMatch(o -> o.result().clean());
-    bench.say("%-6s median of %d: %.2f ms CPU per 1,000 deliveries, %,.0f deliveries/s, p99 %.2f ms, %.1f MB resident, start %.0f ms, %s",
-        target, outcomes.size(),
-        Bench.median(outcomes.stream().map(o -> o.result().cpuPerThousand()).toList()),
-        Bench.median(outcomes.stream().map(o -> o.result().deliveriesPerSecond()).toList()),
-        Bench.median(outcomes.stream().map(o -> o.result().p99Millis()).toList()),
-        Bench.median(outcomes.stream().map(o -> o.loaded().residentBytes() / 1e6).toList()),
-        Bench.median(outcomes.stream().map(Outcome::startMillis).toList()),
-        clean ? "nothing lost, repeated or out of order" : "WITH FAULTS, see above");
+    return ratios;
   }
 }
