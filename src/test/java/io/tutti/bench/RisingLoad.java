@@ -67,9 +67,9 @@ final class RisingLoad {
   }
 
   private void say(double rate, RunResult result) {
-    bench.say("  %7.2f updates/s a sender: %,9.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.2f ms CPU per 1,000 (%.0f %%)%s",
+    bench.say("  %7.2f updates/s a sender: %,9.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.2f ms CPU per 1,000 (%.0f %%; generator %.0f %%)%s",
         rate, result.deliveriesPerSecond(), result.figures().whole("p50") / 1000.0, result.p99Millis(),
-        result.cpuPerThousand(), result.processorPercent("server"), result.clean() ? "" : ", WITH FAULTS");
+        result.cpuPerThousand(), result.processorPercent("server"), result.processorPercent("generator"), result.clean() ? "" : ", WITH FAULTS");
     if (!result.clean()) {
       bench.print(result.lines("    "));
     }

@@ -1,5 +1,6 @@
 package io.tutti.bench;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The loads that the benchmark knows: sessions, users of each, how many of them send, updates a second of each sender. */
@@ -27,6 +28,10 @@ enum Shape {
   }
 
   static Shape named(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("No shape is called " + name + "; there are " + List.of(values()), e);
+    }
   }
 }
