@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The way into a server on this machine: creates sessions over HTTP and upgrades connections. Thread-safe: stateless but for its HTTP client. */
 final class Door {
@@ -50,8 +51,20 @@ final class Door {
     throw new IOException("creating session " + room.id() + ": refused for its rate " + MAX_TRIES + " times");
   }
 
-  /** Opens a blocking, upgraded connection to a session. */
-  SocketChannel enter(Room room) throws IOException {
+  /** Opens a blocking, upgraded connection to a session; waits where the server asks for patience (429). */
+  SocketChannel enter(Room room) throws IOException, InterruptedException {
+    for (int tried = 0; tried < MAX_TRIES; tried++) {
+      SocketChannel channel = tryToEnter(room);
+      if (channel != null) {
+        return channel;
+      }
+      Thread.sleep(500);
+    }
+    throw new IOException("joining session " + room.id() + ": refused for its rate " + MAX_TRIES + " times");
+  }
+
+  /** The upgraded connection, or null where the address has opened too many of late. */
+  private @Nullable SocketChannel tryToEnter(Room room) throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.socket().setSoTimeout(TIMEOUT_MILLIS);
@@ -59,6 +72,10 @@ final class Door {
       channel.connect(new InetSocketAddress("127.0.0.1", port));
       write(channel, ByteBuffer.wrap(Bytes.ascii(handshake(room))));
       String head = head(channel.socket().getInputStream());
+      if (head.startsWith("HTTP/1.1 429")) {
+        channel.close();
+        return null;
+      }
       if (!head.startsWith("HTTP/1.1 101")) {
         throw new IOException("joining session " + room.id() + ": " + head.lines().findFirst().orElse("no answer"));
       }

@@ -99,7 +99,7 @@ public final class LoadGenerator {
     return new Figures("opened").with("connections", connections).with("millis", (System.nanoTime() - began) / 1_000_000);
   }
 
-  private void seat(Room room, int user) throws IOException {
+  private void seat(Room room, int user) throws IOException, InterruptedException {
     SocketChannel channel = door.enter(room);
     if (!relay) {
       Door.send(channel, Room.auth(user, "c" + connections));
