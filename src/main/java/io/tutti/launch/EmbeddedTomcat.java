@@ -72,6 +72,7 @@ public final class EmbeddedTomcat {
   }
 
   private static Context context(Tomcat tomcat, Path war) {
+    tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
     Context context = tomcat.addWebapp("", war.toString());
