@@ -14,10 +14,10 @@ export class TuttiGauges extends LitElement {
   static styles = [look, css`
     :host { display: grid; place-items: center; padding: 1rem; min-height: 0; }
     svg { width: 100%; height: 100%; min-height: 0; max-height: 38rem; overflow: visible; }
-    .web { fill: none; stroke: var(--line); }
-    .shape { fill: color-mix(in srgb, var(--curve-1) 22%, transparent); stroke: var(--curve-1); stroke-width: 2.5; stroke-linejoin: round; }
+    .web { fill: none; stroke: var(--line); stroke-width: 0.7; }
+    .shape { fill: color-mix(in srgb, var(--curve-1) 22%, transparent); stroke: var(--curve-1); stroke-width: 1.8; stroke-linejoin: round; }
     .dot { fill: var(--curve-2); }
-    text { fill: var(--muted); font: 600 12px var(--font); }
+    text { fill: var(--muted); font: 600 9.5px var(--font); }
     .bar { fill: var(--sunken); }
     .level { fill: var(--curve-1); transition: width 150ms; }
   `];
@@ -64,8 +64,8 @@ export class TuttiGauges extends LitElement {
       <polygon class="shape" points=${parts.map(({ part }, at) => place(at, reach(part))).join(" ")}/>
       ${parts.map(({ name, part }, at) => {
         const [x, y] = place(at, reach(part)).split(",");
-        const [labelX, labelY] = place(at, RADIUS + 20).split(",");
-        return svg`<circle class="dot" cx=${x} cy=${y} r="4.5"/><text x=${labelX} y=${labelY} text-anchor="middle" dominant-baseline="middle">${sign(name)}</text>`;
+        const [labelX, labelY] = place(at, RADIUS + 16).split(",");
+        return svg`<circle class="dot" cx=${x} cy=${y} r="3.4"/><text x=${labelX} y=${labelY} text-anchor="middle" dominant-baseline="middle">${sign(name)}</text>`;
       })}`;
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
@@ -20,7 +22,9 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 /** Runs the WAR in an embedded Tomcat. Loaded over the Tomcat that {@link Launcher} has unpacked. */
 public final class EmbeddedTomcat {
 
-  private static final Logger QUIET = Logger.getLogger("");
+  private static final Logger TOMCAT = Logger.getLogger("");
+  /** Its stack traces say again, at length, what the line at the end says. */
+  private static final Logger REPETITIONS = Logger.getLogger("org.apache.catalina.core");
 
   private EmbeddedTomcat() {}
 
@@ -32,7 +36,8 @@ public final class EmbeddedTomcat {
    */
   public static void run(Path war, Path folder) {
     long start = System.nanoTime();
-    QUIET.setLevel(Level.WARNING);
+    TOMCAT.setLevel(Level.WARNING);
+    REPETITIONS.setLevel(Level.OFF);
     Tomcat tomcat = new Tomcat();
     String host = setting("HOST", "0.0.0.0");
     int port = port();
@@ -44,12 +49,13 @@ public final class EmbeddedTomcat {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
       tomcat.start();
       if (context.getState() != LifecycleState.STARTED || connector.getState() != LifecycleState.STARTED) {
-        fail("Tutti cannot start: see the line above");
+        fail("Tutti cannot start: the line above says why");
       }
+      REPETITIONS.setLevel(Level.WARNING);
       System.out.printf("Tutti listens on http://%s:%d/ (started in %.1f s)%n",
           host.equals("0.0.0.0") ? "localhost" : host, connector.getLocalPort(), (System.nanoTime() - start) / 1e9);
     } catch (LifecycleException e) {
-      fail(isOccupied(e) ? "Tutti cannot start: " + host + ":" + port + " is in use" : "Tutti cannot start: " + e);
+      fail("Tutti cannot start: " + (isOccupied(e) ? host + ":" + port + " is in use" : root(e)));
     } catch (IOException e) {
       fail("Tutti cannot start: " + e.getMessage());
     }
@@ -76,11 +82,22 @@ public final class EmbeddedTomcat {
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
     Context context = tomcat.addWebapp("", war.toString());
+    context.addLifecycleListener(EmbeddedTomcat::removeJsp);
     StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
     scanner.setScanClassPath(false);
     scanner.setScanManifest(false);
     scanner.setJarScanFilter((type, name) -> false);
     return context;
+  }
+
+  /** Tomcat adds its JSP servlet to every web application, whether it carries it or not. */
+  private static void removeJsp(LifecycleEvent event) {
+    if (event.getType().equals(Lifecycle.BEFORE_START_EVENT) && event.getSource() instanceof Context context
+        && context.findChild("jsp") != null) {
+      context.removeServletMapping("*.jsp");
+      context.removeServletMapping("*.jspx");
+      context.removeChild(context.findChild("jsp"));
+    }
   }
 
   private static void stop(Tomcat tomcat, Path folder) {
@@ -120,6 +137,14 @@ public final class EmbeddedTomcat {
       }
     }
     return false;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static int port() {

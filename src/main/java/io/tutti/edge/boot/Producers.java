@@ -4,7 +4,6 @@ import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.tokens.TokenSettings;
-import io.tutti.edge.tokens.Tokens;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
@@ -48,10 +47,10 @@ public class Producers {
 
   @Produces
   @Singleton
-  Tokens tokens(Settings settings) {
+  TokenSettings tokenSettings(Settings settings) {
     try {
-      return new Tokens(new TokenSettings(Secret.of(settings), settings.jwtAlgorithm(), settings.jwtLifetimeSeconds(),
-          settings.jwtIssuer(), settings.jwtAudience(), settings.anonymous()));
+      return new TokenSettings(Secret.of(settings), settings.jwtAlgorithm(), settings.jwtLifetimeSeconds(),
+          settings.jwtIssuer(), settings.jwtAudience(), settings.anonymous());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }
