@@ -29,6 +29,13 @@ public interface Journal {
     public Opened {
       tail = List.copyOf(tail);
     }
+
+    /** The state that all of it makes. */
+    public SessionState state() {
+      SessionState state = snapshot == null ? new SessionState(description) : SessionState.from(description, snapshot);
+      tail.forEach(state::apply);
+      return state;
+    }
   }
 
   /** A line of a list of sessions. {@code lastActivity}: milliseconds since 1970. */

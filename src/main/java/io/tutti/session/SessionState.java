@@ -46,6 +46,11 @@ public final class SessionState {
     return state;
   }
 
+  /** Drops the entries that memory still holds: they are to be had no longer. */
+  public void forgetPast() {
+    tail.startAfter(seq);
+  }
+
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),

@@ -1,0 +1,141 @@
+package io.tutti.hub;
+
+import io.tutti.identity.ClientId;
+import io.tutti.session.Command;
+import io.tutti.session.Entry;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The seat of one connection. Thread-safe: hands everything to the session's mailbox. */
+final class ConnectionSeat implements Seat {
+
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  private final GroupCommit commit;
+  private final HubPorts ports;
+  private final Place place;
+  private final long lastSeenSeq;
+  private volatile @Nullable LiveSession session;
+  private volatile boolean left;
+
+  ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
+    this.commit = commit;
+    this.ports = ports;
+    this.place = new Place(peer, newcomer.member().id(), newcomer.client());
+    Long lastSeen = newcomer.lastSeenSeq();
+    this.lastSeenSeq = lastSeen == null ? 0 : lastSeen;
+  }
+
+  /** Puts the seat into {@code session}: at the start, and again where that one went to rest at the same moment. */
+  void sitIn(LiveSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void wish(Command command, @Nullable String ref) {
+    LiveSession session = this.session;
+    if (session == null
+        || !commit.awaitRoom(PATIENCE_MILLIS)
+        || !session.run(() -> handle(session, command, ref))) {
+      place.peer().tell(LiveSession.unavailable(ref));
+    }
+  }
+
+  private void handle(LiveSession session, Command command, @Nullable String ref) {
+    if (session.isEnded() || !session.holds(place.peer())) {
+      return;
+    }
+    if (ref == null) {
+      decide(session, command, null);
+      return;
+    }
+    ClientId client = place.client();
+    long earlier = session.state().placeOf(client, ref);
+    if (earlier > 0) {
+      repeat(session, earlier, command, ref);
+    } else if (lastSeenSeq < session.state().refsForgottenUpTo()) {
+      lookUp(session, command, ref);
+    } else {
+      decide(session, command, ref);
+    }
+  }
+
+  private void repeat(LiveSession session, long seq, Command command, String ref) {
+    Optional<Entry> entry = session.state().tail().at(seq);
+    if (entry.isPresent()) {
+      session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
+    } else {
+      lookUp(session, command, ref);
+    }
+  }
+
+  /** The command may be one that memory no longer holds: only the journal knows. */
+  private void lookUp(LiveSession session, Command command, String ref) {
+    ports.storage().execute(() -> {
+      try {
+        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref);
+        if (earlier.isPresent()) {
+          place.peer().tell(new Notice.Repeated(earlier.get()));
+        } else if (!session.run(() -> decideUnlessRepeated(session, command, ref))) {
+          place.peer().tell(LiveSession.unavailable(ref));
+        }
+      } catch (RuntimeException e) {
+        ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
+        place.peer().tell(LiveSession.unavailable(ref));
+      }
+    });
+  }
+
+  private void decideUnlessRepeated(LiveSession session, Command command, String ref) {
+    if (session.isEnded() || !session.holds(place.peer())) {
+      return;
+    }
+    long earlier = session.state().placeOf(place.client(), ref);
+    Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
+    if (entry.isPresent()) {
+      session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));
+    } else {
+      decide(session, command, ref);
+    }
+  }
+
+  private void decide(LiveSession session, Command command, @Nullable String ref) {
+    Peer peer = place.peer();
+    session.decide(place, place.user(), command, ref,
+        rejected -> peer.tell(LiveSession.refusal(rejected, ref)),
+        (seq, changed, questions) -> {
+          questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
+          if (!changed && questions.isEmpty()) {
+            peer.tell(new Notice.Acknowledged(seq, ref));
+          }
+        });
+  }
+
+  @Override
+  public void askState(@Nullable String ref) {
+    LiveSession session = this.session;
+    boolean asked = session != null && session.run(() -> {
+      if (!session.isEnded() && session.holds(place.peer())) {
+        Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
+        session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
+      }
+    });
+    if (!asked) {
+      place.peer().tell(LiveSession.unavailable(ref));
+    }
+  }
+
+  /** Whether the connection has gone, perhaps while it was still on its way in. */
+  boolean isLeft() {
+    return left;
+  }
+
+  @Override
+  public void leave() {
+    left = true;
+    LiveSession session = this.session;
+    if (session != null) {
+      session.leaveSoon(place.peer());
+    }
+  }
+}
