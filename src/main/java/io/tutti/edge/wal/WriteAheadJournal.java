@@ -241,6 +241,11 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     return inner.list(after, limit);
   }
 
+  /** Folds everything now rather than within the interval. */
+  void fold() {
+    folding.foldAll();
+  }
+
   @Override
   public boolean isHealthy() {
     return !log.isBroken() && folding.isHealthy() && folder.isAlive() && inner.isHealthy();
