@@ -7,6 +7,7 @@ import io.tutti.session.Journal;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -224,6 +225,11 @@ public final class SessionHub {
     Optional<SessionSnapshot> snapshot = ask(session, session::forgetPast);
     snapshot.ifPresent(kept -> ports.journal().forget(id, kept));
     return snapshot.isPresent();
+  }
+
+  /** The sessions that have a connection, by id. */
+  public List<SessionId> active() {
+    return sessions.values().stream().filter(session -> session.connections() > 0).map(LiveSession::id).sorted().toList();
   }
 
   /** How much is in memory now. */
