@@ -3,6 +3,7 @@ package io.tutti.edge.boot;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
+import io.tutti.edge.rest.RestSettings;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
@@ -14,6 +15,7 @@ import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,9 +29,15 @@ import org.slf4j.LoggerFactory;
 public class Producers {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.tutti");
+  private static final String VERSION = version();
   private static final int STORAGE_THREADS = 8;
   private static final int STORAGE_QUEUE = 50_000;
   private static final int MAX_WRITERS = 64;
+
+  private static String version() {
+    String version = Producers.class.getPackage().getImplementationVersion();
+    return version == null ? "1.0.0" : version;
+  }
 
   @Produces
   @Singleton
@@ -43,6 +51,12 @@ public class Producers {
   @Singleton
   WebSocketSettings webSocketSettings(Settings settings) {
     return settings.webSocket();
+  }
+
+  @Produces
+  @Singleton
+  RestSettings restSettings(Settings settings) {
+    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()));
   }
 
   @Produces
