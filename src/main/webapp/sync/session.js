@@ -132,6 +132,7 @@ export class Session {
     answer.catch((error) => error.code === "queue_full" && this.#emitter.emit("refused", error));
     if (this.status.state === "closed") this.#outbox.take(entry.ref)?.reject(new CommandError("closed", "The session is closed."));
     else if (this.link.send({ type, payload, ref: entry.ref })) entry.sent = true;
+    this.#changed();
     return answer;
   }
 
@@ -194,10 +195,8 @@ export class Session {
       if (message.type === "conflict:detected") this.#drafts.abandon(message.payload["param"]);
       this.#answer(message);
       this.#emitter.emit(message.type, marked);
-      this.#changed();
-    } else {
-      this.#answer(message);
-    }
+    } else this.#answer(message);
+    this.#changed();
   }
 
   /** @param {Message} message @returns {{fresh: boolean, replayed: boolean}} */

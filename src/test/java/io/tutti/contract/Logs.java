@@ -33,7 +33,7 @@ public final class Logs {
   private Logs() {}
 
   public static SessionDescription session(String id) {
-    return SessionDescription.onJoining(new SessionId(id), NOON);
+    return SessionDescription.onJoining(new SessionId(id), 500, NOON);
   }
 
   /** A session that says everything that a description can say. */

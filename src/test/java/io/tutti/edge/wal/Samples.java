@@ -35,7 +35,7 @@ final class Samples {
   private Samples() {}
 
   static SessionDescription description(SessionId session) {
-    return SessionDescription.onJoining(session, 1_000);
+    return SessionDescription.onJoining(session, 500, 1_000);
   }
 
   /** The event of a change of one parameter, by somebody whose name has more than ASCII. */
