@@ -27,7 +27,7 @@ class KilledProcessTest {
   @TempDir
   Path directory;
 
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   @DisplayName("[JRN18] After kill -9 every acknowledged entry is there; until then no other process can open the database")
   void afterKillEveryAcknowledgedEntryIsThere() throws Exception {
     long acknowledged = killWhileWriting();
