@@ -8,7 +8,7 @@ import "./tutti-avatar.js";
 
 const REFRESH_MILLIS = 15_000;
 /** @type {Record<string, string>} */
-const STRATEGIES = { yours: "kept their value", theirs: "accepted the other value", average: "took the average", custom: "chose another value",
+const STRATEGIES = { yours: "the own value", theirs: "the other’s value", average: "the average", custom: "another value",
   expired: "time ran out", superseded: "a newer change came" };
 
 /** Who changed what last. */

@@ -1,7 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
-import { closing } from "../sync/closes.js";
 
 /** @type {Record<number, {title: string, text: string}>} */
 const ENDS = {
@@ -43,7 +42,7 @@ export class TuttiEnded extends LitElement {
     const { code, reason, final } = this.status;
     const end = ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
     return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
-      <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && reason !== closing(code).reason ? html`<p class="said">The server says: ${reason}</p>` : ""}
+      <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
       <p class="said">Session <b>${this.session}</b></p>
       <div class="actions">${code === 4401 ? this.#action("anew", "Join as someone new", true) : final ? "" : this.#action("again", "Try again", true)}
         ${this.#action("home", "To the start page", final)}</div></section>`;

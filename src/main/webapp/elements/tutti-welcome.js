@@ -72,7 +72,7 @@ export class TuttiWelcome extends LitElement {
   }
 
   render() {
-    return html`<div class="stage"><header class="words">${mark} Tutti</header><tutti-portrait .label=${"A moving drawing"} .tuning=${this.tuning}></tutti-portrait></div>
+    return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-portrait label="A moving drawing" .tuning=${this.tuning}></tutti-portrait></aside>
       <main><div class="top"><tutti-theme></tutti-theme></div>
         <div><h1>Play with the same numbers, all together.</h1><p class="lead">Start a session, send the link, and everyone moves the same sliders, live. No account needed.</p></div>
         <form @submit=${this.#start}><div><label for="title">Session name <span class="muted">(optional)</span></label>

@@ -53,10 +53,10 @@ final class Ledger {
     }
   }
 
-  /** Notes that the log of {@code session} ends at {@code end} or later. */
-  synchronized void reaches(SessionId session, long end) {
+  /** Notes that {@code session} was created: its log ends before it begins. */
+  synchronized void created(SessionId session) {
     Place place = places.computeIfAbsent(session, absent -> new Place());
-    place.end = Math.max(place.end, end);
+    place.end = Math.max(place.end, 0);
   }
 
   /** Whether the session's end is known. */
@@ -134,18 +134,19 @@ final class Ledger {
   }
 
   /**
-   * Checks that the batches only take places behind the ends that are known.
+   * Checks that each batch goes on where its session's log ends.
    *
-   * @throws JournalFailure with {@code isData()}, naming the first place that is taken
+   * @throws JournalFailure with {@code isData()}, naming the first place that is taken or leaves a gap
    */
-  synchronized void requireFree(List<Batch> batches) {
+  synchronized void requireNext(List<Batch> batches) {
     Map<SessionId, Long> ends = batches.size() == 1 ? Map.of() : new HashMap<>();
     for (Batch batch : batches) {
       Long before = ends.get(batch.session());
       long end = before == null ? end(batch.session()) : before;
       for (Entry entry : batch.entries()) {
-        if (entry.seq() <= end) {
-          throw new JournalFailure("Place " + entry.seq() + " of session " + batch.session() + " is taken", true);
+        if (entry.seq() != end + 1) {
+          throw new JournalFailure(
+              "Place " + entry.seq() + " of session " + batch.session() + " does not follow " + end, true);
         }
         end = entry.seq();
       }

@@ -3,6 +3,7 @@ package io.tutti.edge.wal;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.Journal.Batch;
+import io.tutti.session.JournalFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,11 @@ final class Reconciliation {
     this.inner = inner;
   }
 
-  /** The end of {@code batch} that {@code inner} lacks; null where it has all of it or the session is gone. */
+  /**
+   * The end of {@code batch} that {@code inner} lacks; null where it has all of it or the session is gone.
+   *
+   * @throws JournalFailure with {@code isData()}, if {@code inner} lacks what came before, too: it lost something
+   */
   @Nullable Batch missing(Batch batch) {
     if (inner.describe(batch.session()).isEmpty()) {
       LOG.info("{} entries of session {}, which was deleted, are left out", batch.entries().size(), batch.session());
@@ -32,7 +37,8 @@ final class Reconciliation {
       return null;
     }
     if (missing.get(0).seq() > end + 1) {
-      LOG.warn("Session {} goes on at {}, but what is stored ends at {}", batch.session(), missing.get(0).seq(), end);
+      throw new JournalFailure("Session " + batch.session() + " goes on at " + missing.get(0).seq()
+          + " in the write-ahead file, but the entry before is not stored", true);
     }
     return new Batch(batch.session(), missing);
   }

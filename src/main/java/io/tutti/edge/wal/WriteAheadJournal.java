@@ -99,7 +99,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     appending.lock();
     try {
       batches.forEach(this::requireKnown);
-      ledger.requireFree(batches);
+      ledger.requireNext(batches);
       frame.encode(batches);
       requireRoom(batches);
       log.append(frame, () -> ledger.appended(batches));
@@ -124,9 +124,12 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     if (inner.describe(session).isEmpty()) {
       throw new JournalFailure("There is no session " + session, true);
     }
-    long first = batch.entries().get(0).seq();
-    List<Entry> taken = inner.read(session, first, Long.MAX_VALUE, 1);
-    long end = Math.max(inner.retainedAfter(session), taken.isEmpty() ? first - 1 : first);
+    long before = batch.entries().get(0).seq() - 1;
+    List<Entry> stored = inner.read(session, before, Long.MAX_VALUE, 2);
+    long end = Math.max(inner.retainedAfter(session), stored.isEmpty() ? 0 : stored.get(stored.size() - 1).seq());
+    if (end != before) {
+      throw new JournalFailure("The log of session " + session + " does not end at " + before, true);
+    }
     ledger.found(session, place, end);
   }
 
@@ -151,7 +154,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
       }
       boolean created = inner.create(description);
       if (created) {
-        ledger.reaches(session, 0);
+        ledger.created(session);
       }
       return created;
     } finally {
@@ -210,10 +213,6 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   public void forget(SessionId session, SessionSnapshot snapshot) {
     folding.fold(session);
     inner.forget(session, snapshot);
-    // Only what is known is moved: a session that does not exist must not become known.
-    if (ledger.knows(session)) {
-      ledger.reaches(session, snapshot.seq());
-    }
   }
 
   @Override

@@ -63,6 +63,7 @@ final class AppendCost {
 
   private void measure(int calls) {
     long appending = threads.getCurrentThreadCpuTime();
+    long user = threads.getCurrentThreadUserTime();
     long folding = threads.getThreadCpuTime(folder.getId());
     long all = process.getProcessCpuTime();
     long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
@@ -70,8 +71,9 @@ final class AppendCost {
     double events = (double) calls * GROUP;
     allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
     Arrays.sort(nanos);
-    System.out.printf("appending %.2f us/event, folding %.2f us/event, process %.2f us/event, allocated %.0f B/event%n",
+    System.out.printf("appending %.2f us/event (user %.2f), folding %.2f us/event, process %.2f us/event, allocated %.0f B/event%n",
         (threads.getCurrentThreadCpuTime() - appending) / 1e3 / events,
+        (threads.getCurrentThreadUserTime() - user) / 1e3 / events,
         (threads.getThreadCpuTime(folder.getId()) - folding) / 1e3 / events,
         (process.getProcessCpuTime() - all) / 1e3 / events,
         allocated / events);

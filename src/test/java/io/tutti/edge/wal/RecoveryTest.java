@@ -160,6 +160,19 @@ class RecoveryTest {
   }
 
   @Test
+  @DisplayName("[WAL2] Where the journal behind lacks what came before a segment, the start is refused with the session's name")
+  void refusesGaps() {
+    RememberingJournal forgetful = inner.copy();
+    inner.append(List.of(batch(DUO, 1, 3)));
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 4, 4)));
+      Path crash = crashed(directory, copies);
+      assertTrue(String.valueOf(assertThrows(JournalFailure.class, () -> open(forgetful, crash)).getMessage()).contains("duo"));
+      assertEquals(1, segments(crash).size());
+    }
+  }
+
+  @Test
   @DisplayName("[WAL3] Every kind of event comes back as it was, with all that may be missing missing")
   void keepsEveryEvent() {
     UserId ada = new UserId("ada \" \\ ü");

@@ -131,6 +131,24 @@ class WriteAheadJournalTest {
   }
 
   @Test
+  @DisplayName("[WAL8] A place that leaves a gap is refused as data, whether the session's end is known or to be looked up")
+  void refusesGaps() {
+    inner.append(List.of(batch(TRIO, 1, 2)));
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      assertData(journal, batch(TRIO, 4, 4));
+      assertData(journal, batch(DUO, 2, 2));
+      journal.append(List.of(batch(TRIO, 3, 3)));
+      assertData(journal, batch(TRIO, 5, 5));
+      assertTrue(journal.open(DUO).isPresent());
+      assertData(journal, batch(DUO, 2, 2));
+      assertData(journal, batch(DUO, 1, 1), batch(DUO, 3, 3));
+      journal.append(List.of(batch(DUO, 1, 1), batch(DUO, 2, 2)));
+    }
+    assertEquals(entries(1, 2), inner.stored(DUO));
+    assertEquals(entries(1, 3), inner.stored(TRIO));
+  }
+
+  @Test
   @DisplayName("[WAL8] A session that does not exist, or not any more, is refused as data")
   void refusesUnknownSessions() {
     try (WriteAheadJournal journal = open(inner, directory)) {
