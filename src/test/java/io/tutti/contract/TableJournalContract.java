@@ -20,6 +20,7 @@ import io.tutti.identity.UserId;
 import io.tutti.parameters.ParameterSchema;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.sql.Connection;
@@ -29,6 +30,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -145,6 +151,52 @@ abstract class TableJournalContract extends JournalContract {
     Journal after = reopen();
     assertEquals(before, after.open(new SessionId("s")).orElseThrow());
     after.append(List.of(batch("s", entry(51))));
+  }
+
+  @Test
+  @DisplayName("[JRN4] Of two servers that append the same place at the same time one succeeds, and the other is refused")
+  void ofTwoServersThatAppendTheSamePlaceOneSucceeds() throws Exception {
+    journal.create(session("s"));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Database second = Database.open(address())) {
+      JpaJournal other = new JpaJournal(second);
+      for (long seq = 1; seq <= 30; seq++) {
+        List<Journal.Batch> batches = List.of(batch("s", entry(seq)));
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<Boolean> here = threads.submit(() -> succeeds(journal, batches, start));
+        Future<Boolean> there = threads.submit(() -> succeeds(other, batches, start));
+        assertTrue(here.get(30, TimeUnit.SECONDS) ^ there.get(30, TimeUnit.SECONDS), "place " + seq);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(Logs.entries(1, 30), journal.open(new SessionId("s")).orElseThrow().tail());
+  }
+
+  private static boolean succeeds(Journal journal, List<Journal.Batch> batches, CyclicBarrier start) throws Exception {
+    start.await(30, TimeUnit.SECONDS);
+    try {
+      journal.append(batches);
+      return true;
+    } catch (JournalFailure e) {
+      assertTrue(e.isData(), e.toString());
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("[JRN9] A session that another server deleted and created again is the new one here, too, once it is opened")
+  void aSessionThatAnotherServerCreatedAgainIsTheNewOne() {
+    journal.create(session("s"));
+    journal.append(List.of(batch("s", Logs.entries(1, 3))));
+    try (Database second = Database.open(address())) {
+      JpaJournal other = new JpaJournal(second);
+      other.delete(new SessionId("s"));
+      other.create(session("s"));
+    }
+    assertEquals(List.of(), journal.open(new SessionId("s")).orElseThrow().tail());
+    journal.append(List.of(batch("s", entry(1))));
+    assertEquals(Logs.entries(1, 1), journal.open(new SessionId("s")).orElseThrow().tail());
   }
 
   @Test

@@ -134,6 +134,21 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets go of every connection once it is given back: after a failure they may all lead to a database that has given up, and
+   * a new one is what opens it again.
+   */
+  void renew() {
+    softEvict(readers);
+    softEvict(appender);
+  }
+
+  private static void softEvict(HikariDataSource source) {
+    if (!source.isClosed()) {
+      source.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
   /** Whether the database answers within two seconds once there is a connection. */
   boolean answers() {
     try (Connection connection = readers.getConnection()) {

@@ -70,7 +70,7 @@ public final class JpaJournal implements Journal {
         throw e;
       }
     } catch (SQLException | RuntimeException e) {
-      throw Failures.of("append to the journal", e);
+      throw failure("append to the journal", e);
     }
     sync();
   }
@@ -273,15 +273,23 @@ public final class JpaJournal implements Journal {
         }
       }
     } catch (RuntimeException e) {
-      throw Failures.of(what, e);
+      throw failure(what, e);
     }
+  }
+
+  private JournalFailure failure(String what, Exception thrown) {
+    JournalFailure failure = Failures.of(what, thrown);
+    if (!failure.isData() && failure != thrown) {
+      database.renew();
+    }
+    return failure;
   }
 
   private void sync() {
     try {
       database.sync();
     } catch (SQLException e) {
-      throw Failures.of("make the journal durable", e);
+      throw failure("make the journal durable", e);
     }
   }
 }
