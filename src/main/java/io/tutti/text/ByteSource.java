@@ -51,7 +51,11 @@ final class ByteSource {
 
   /** A count of things that take at least so many bytes each, so that nobody makes room for more than can come. */
   int count(int leastBytes) throws MalformedDocument {
-    return (int) number((end - at) / leastBytes);
+    long count = number(Integer.MAX_VALUE);
+    if (count > (end - at) / leastBytes) {
+      throw new MalformedDocument(count + " things of " + leastBytes + " bytes at least are not to come");
+    }
+    return (int) count;
   }
 
   /** A text of valid Unicode. */

@@ -20,7 +20,7 @@ final class Integrator {
   final WaitingRoom waiting;
   final DeletedAhead deletedAhead;
   private final Limits limits;
-  /** The greatest lamport of the inserts that wait or have waited. */
+  /** The greatest lamport of what waits or has waited. */
   private long waitedLamport;
 
   Integrator(Elements elements, Limits limits) {
@@ -79,6 +79,9 @@ final class Integrator {
     if (count > limits.maxElements() - elements.size()) {
       return tooLarge("a document has at most " + limits.maxElements() + " elements");
     }
+    if (leads(insert.id().lamport() + count - 1)) {
+      return invalid("the lamport of " + insert.id() + " is too far above the clock");
+    }
     boolean oneMore = elements.replicas.size() < limits.maxReplicas();
     return oneMore || elements.replicas.find(insert.id().replica()) != null
         ? null
@@ -99,6 +102,10 @@ final class Integrator {
     return id.lamport() > insert.after().lamport()
         ? null
         : invalid("the lamport of " + id + " is not greater than that of " + insert.after());
+  }
+
+  private boolean leads(long lamport) {
+    return lamport - clock() > limits.maxLamportLead();
   }
 
   private static Integration.Refused invalid(String detail) {
@@ -141,6 +148,12 @@ final class Integrator {
     }
   }
 
+  /** Remembers the deletion of ids that have not come. They count as seen, so nobody here takes them innocently. */
+  private void keep(String replica, long from, long to) {
+    deletedAhead.add(replica, from, to);
+    waitedLamport = Math.max(waitedLamport, to - 1);
+  }
+
   private Change apply(Insert insert) {
     int count = Unicode.length(insert.text());
     int known = elements.known(insert, count);
@@ -176,7 +189,11 @@ final class Integrator {
     }
     int ahead = 0;
     for (Span span : disjoint(delete.spans())) {
-      ahead += gaps(span);
+      int gaps = gaps(span);
+      if (gaps > 0 && leads(span.lamport() + span.count() - 1)) {
+        return invalid("the deletion of " + span + " is too far above the clock");
+      }
+      ahead += gaps;
     }
     return ahead == 0 || ahead <= limits.maxWaiting() - waiting.size() - deletedAhead.size()
         ? null
@@ -259,7 +276,7 @@ final class Integrator {
         next = Math.min(end, owner.ids.endOfEntry(at));
         elements.delete(owner, at, next, changes);
       } else if (!deletedAhead.covers(span.replica(), at, next)) {
-        deletedAhead.add(span.replica(), at, next);
+        keep(span.replica(), at, next);
         remembered = true;
       }
       at = next;
@@ -288,6 +305,6 @@ final class Integrator {
     if (!span.isValid() || (owner != null && owner.ids.atOrAbove(span.lamport()) < end)) {
       throw new MalformedDocument("the deletion of " + span + " was not ahead of its insertion");
     }
-    deletedAhead.add(span.replica(), span.lamport(), end);
+    keep(span.replica(), span.lamport(), end);
   }
 }

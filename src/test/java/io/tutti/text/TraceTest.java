@@ -35,7 +35,7 @@ class TraceTest {
     List<Operation> operations = trace.typedTogether();
     TextDocument inOrder = new TextDocument(1, Limits.DEFAULT);
     operations.forEach(inOrder::integrate);
-    TextDocument oneAfterTheOther = new TextDocument(1, new Limits(1 << 24, 9, 999, 999, 1 << 20, 1 << 20, 999));
+    TextDocument oneAfterTheOther = new TextDocument(1, new Limits(1 << 24, 9, 999, 999, 1 << 20, 1 << 20, 999, ElementId.MAX_LAMPORT));
     for (String agent : List.of("agent1", "agent0")) {
       operations.stream()
           .filter(operation -> operation.match(
