@@ -28,10 +28,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * measured call is a fresh document.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 40)
-@Measurement(iterations = 60)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 8, time = 2)
 @Fork(value = 2, jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
 public class TextBenchmark {
   private Operation[] paper = {};
@@ -130,10 +130,10 @@ public class TextBenchmark {
     String what = arguments.length == 0 ? "" : arguments[0];
     var results = new Runner(
         new OptionsBuilder().include("io.tutti.text.bench.*" + what + ".*").build()).run();
-    System.out.printf("%n%-60s %9s %9s %9s%n", "", "min", "median", "unit");
+    System.out.printf("%n%-70s %9s %9s %9s%n", "", "min", "median", "unit");
     results.forEach(result -> {
       var statistics = result.getPrimaryResult().getStatistics();
-      System.out.printf("%-60s %9.3f %9.3f %9s%n", result.getParams().id().replace("io.tutti.text.bench.", ""),
+      System.out.printf("%-70s %9.3f %9.3f %9s%n", result.getParams().id().replaceAll("io.tutti.text.bench.|-SampleTime", ""),
           statistics.getMin(), statistics.getPercentile(50), result.getPrimaryResult().getScoreUnit());
     });
   }
