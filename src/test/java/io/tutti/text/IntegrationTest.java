@@ -144,10 +144,11 @@ class IntegrationTest {
     assertEquals(
         new Integration.Applied(List.of(new Change(2, 1, ""))), document.integrate(delete(3, "a", 3)));
     assertEquals(new Integration.Known(), document.integrate(delete(4, "a", 2)));
-    assertEquals(1, document.waiting());
+    assertEquals(new Integration.Waiting(), document.integrate(delete(6, "a", 1)));
+    assertEquals(1, document.waiting(), "what lies side by side is one range");
 
-    document.integrate(insert("defg", 4, "a", id(3, "a")));
-    assertEquals("abfg", document.text());
+    document.integrate(insert("defgh", 4, "a", id(3, "a")));
+    assertEquals("abgh", document.text());
     assertEquals(0, document.waiting());
   }
 

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import net.jqwik.api.Example;
@@ -68,6 +71,28 @@ class SnapshotProperties {
 
     assertEquals(7, loaded.epoch());
     requireSameFuture(live, loaded, operations.subList(half, operations.size()));
+  }
+
+  @Property(tries = 300)
+  @Label("[TXT10] A run names what it stands after, where that is not the element before it")
+  void runsNameParents(@ForAll @IntRange(min = 1, max = 150) int inserts, @ForAll Random random) {
+    List<Operation> operations = Forest.grow(inserts, random);
+    Map<ElementId, ElementId> parents = new HashMap<>();
+    TextDocument document = TextDocuments.empty();
+    for (Operation operation : operations) {
+      document.integrate(operation);
+      if (operation instanceof Insert insert) {
+        parents.put(insert.id(), insert.after());
+      }
+    }
+    ElementId before = ElementId.ROOT;
+    for (Run run : document.runs()) {
+      ElementId first = id(run.lamport(), run.replica());
+      ElementId after = parents.getOrDefault(first, id(run.lamport() - 1, run.replica()));
+      assertEquals(after, run.after().orElse(before), () -> "parent of " + first);
+      assertTrue(run.after().isEmpty() || after.isRoot() || !after.equals(before), "said without need");
+      before = id(run.lamport() + run.count() - 1, run.replica());
+    }
   }
 
   /** Both go on alike, and tell their editors so; only how they cut a change in pieces may differ. */
@@ -161,9 +186,9 @@ class SnapshotProperties {
   @Example
   @Label("[TXT11] Runs that no document can have are refused")
   void impossibleRunsAreRefused() {
-    Run low = new Run(1, "a", 1, false, java.util.Optional.empty());
-    Run high = new Run(2, "a", 1, false, java.util.Optional.of(ElementId.ROOT));
-    Run greater = new Run(1, "b", 1, false, java.util.Optional.empty());
+    Run low = new Run(1, "a", 1, false, Optional.empty());
+    Run high = new Run(2, "a", 1, false, Optional.of(ElementId.ROOT));
+    Run greater = new Run(1, "b", 1, false, Optional.empty());
 
     assertEquals("yx", whole(TextDocument.ofRuns(1, List.of(greater, low), "yx", Limits.DEFAULT)).text());
     assertEquals("the element [1,b] stands in the wrong place", corrupt("xy", low, greater));
@@ -172,7 +197,7 @@ class SnapshotProperties {
     assertEquals("the text is shorter than its runs", corrupt("", low));
     assertEquals("the text is longer than its runs", corrupt("xy", low));
     assertEquals("the text is not valid Unicode", corrupt("\uD83D", low));
-    assertEquals("a run of 0 from lamport 1", corrupt("", new Run(1, "a", 0, false, java.util.Optional.empty())));
+    assertEquals("a run of 0 from lamport 1", corrupt("", new Run(1, "a", 0, false, Optional.empty())));
   }
 
   private static String corrupt(String text, Run... runs) {
