@@ -85,8 +85,8 @@ export class TextDocument {
   text() {
     /** @type {string[]} */
     const texts = [];
-    for (/** @type {Leaf | null} */ let leaf = this.#elements.tree.first; leaf; leaf = leaf.next) {
-      for (const block of leaf.blocks) if (block.text !== null) texts.push(block.text);
+    for (const block of this.#elements.tree.blocks()) {
+      if (block.text !== null) texts.push(block.text);
     }
     return texts.join('');
   }
@@ -95,15 +95,12 @@ export class TextDocument {
   runs() {
     /** @type {Run[]} */
     const runs = [];
-    for (/** @type {Leaf | null} */ let leaf = this.#elements.tree.first; leaf; leaf = leaf.next) {
-      for (const block of leaf.blocks) {
-        const { lamport, replica: { name }, count } = block;
-        const deleted = block.text === null ? 1 : 0;
-        const before = runs.at(-1);
-        const continues = before && before[0] + before[2] === lamport && before[1] === name && before[3] === deleted;
-        if (continues) before[2] += count;
-        else runs.push([lamport, name, count, deleted]);
-      }
+    for (const { lamport, replica: { name }, count, text } of this.#elements.tree.blocks()) {
+      const deleted = text === null ? 1 : 0;
+      const before = runs.at(-1);
+      const continues = before && before[0] + before[2] === lamport && before[1] === name && before[3] === deleted;
+      if (continues) before[2] += count;
+      else runs.push([lamport, name, count, deleted]);
     }
     return runs;
   }

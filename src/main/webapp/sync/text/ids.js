@@ -2,7 +2,7 @@
  * Ids of elements, and where each element stands.
  *
  * @typedef {[lamport: number, replica: string]} Id
- * @typedef {import('./tree.js').Leaf} Leaf
+ * @typedef {import('./nodes.js').Leaf} Leaf
  */
 
 /** @type {Id} */

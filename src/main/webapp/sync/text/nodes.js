@@ -66,7 +66,9 @@ export class Branch {
  * @returns {Leaf | null}
  */
 export function leafBeside(leaf, side, bound) {
-  for (/** @type {Node} */ let node = leaf; node.parent; node = node.parent) {
+  /** @type {Node} */
+  let node = leaf;
+  for (; node.parent; node = node.parent) {
     const { kids } = node.parent;
     for (let slot = node.slot + side; slot >= 0 && slot < kids.length; slot += side) {
       if (kids[slot].least <= bound) return outermost(kids[slot], side, bound);

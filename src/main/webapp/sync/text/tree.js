@@ -54,7 +54,7 @@ export class BlockTree {
   build() {
     /** @type {Node[]} */
     let level = [];
-    for (/** @type {Leaf | null} */ let leaf = this.first; leaf; leaf = leaf.next) {
+    for (const leaf of this.leaves()) {
       leaf.count();
       level.push(leaf);
     }
@@ -73,6 +73,18 @@ export class BlockTree {
     Object.assign(this, { leaf: this.first, at: 0, index: 0, unit: 0, counted: true });
   }
 
+  /** All leaves, in the order of the text. */
+  * leaves() {
+    /** @type {Leaf | null} */
+    let leaf = this.first;
+    for (; leaf; leaf = leaf.next) yield leaf;
+  }
+
+  /** All blocks, in the order of the text. */
+  * blocks() {
+    for (const leaf of this.leaves()) yield* leaf.blocks;
+  }
+
   get block() {
     return this.leaf.blocks[this.at];
   }
@@ -86,7 +98,9 @@ export class BlockTree {
       this.index += this.leaf.blocks[at].visible;
       this.unit += this.leaf.blocks[at].units;
     }
-    for (/** @type {Node} */ let node = this.leaf; node.parent; node = node.parent) {
+    /** @type {Node} */
+    let node = this.leaf;
+    for (; node.parent; node = node.parent) {
       for (let slot = 0; slot < node.slot; slot++) {
         this.index += node.parent.kids[slot].visible;
         this.unit += node.parent.kids[slot].units;
@@ -218,9 +232,9 @@ export class BlockTree {
       const block = new Block(replica, lamport, count, text, this.leaf);
       this.leaf.blocks.splice(this.at, 0, block);
       replica.add(block);
-      for (/** @type {Node | null} */ let node = this.leaf; node && node.least > lamport; node = node.parent) {
-        node.least = lamport;
-      }
+      /** @type {Node | null} */
+      let node = this.leaf;
+      for (; node && node.least > lamport; node = node.parent) node.least = lamport;
     }
     this.add(count, text.length);
     return where;
@@ -300,7 +314,9 @@ export class BlockTree {
 
   /** Counts more or fewer visible elements at the current place. @param {number} visible @param {number} units */
   add(visible, units) {
-    for (/** @type {Node | null} */ let node = this.leaf; node; node = node.parent) {
+    /** @type {Node | null} */
+    let node = this.leaf;
+    for (; node; node = node.parent) {
       node.visible += visible;
       node.units += units;
     }

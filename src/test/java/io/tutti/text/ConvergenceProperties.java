@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 class ConvergenceProperties {
 
   @Property(tries = 400)
-  @Label("[TXT2] Replicas that edit at once and hear of each other in any order, some things twice, end in the same text")
+  @Label("[TXT2] Replicas that edit at once and hear of each other in any order, some things twice, end alike")
   void editsInAnyOrderConverge(
       @ForAll @IntRange(min = 2, max = 8) int replicas,
       @ForAll @IntRange(min = 1, max = 150) int steps,
@@ -79,7 +80,7 @@ class ConvergenceProperties {
   }
 
   private static List<Integer> differences(byte[] left, byte[] right) {
-    int at = java.util.Arrays.mismatch(left, right);
+    int at = Arrays.mismatch(left, right);
     return at < 0 ? List.of() : List.of(at);
   }
 

@@ -85,7 +85,7 @@ class IntegrationTest {
   }
 
   @Test
-  @DisplayName("[TXT6] An id of another insert is refused as id_taken: other content, another place, or a part of either")
+  @DisplayName("[TXT6] An id of another insert is refused as id_taken: other content, another place")
   void takenIdIsRefused() {
     document.integrate(insert("abc", 1, "a", ElementId.ROOT));
     document.integrate(insert("x", 5, "a", id(1, "a")));
@@ -184,7 +184,7 @@ class IntegrationTest {
   }
 
   @Test
-  @DisplayName("[TXT8] Where the lead is bounded, an operation that reaches too far above the clock is refused as invalid_op")
+  @DisplayName("[TXT8] Where the lead is bounded, an operation too far above the clock is refused as invalid_op")
   void leadIsBounded() {
     TextDocument bounded = new TextDocument(1, new Limits(20, 2, 8, 3, 3, 10, 1_000, 5));
     bounded.integrate(insert("ab", 4, "a", ElementId.ROOT));

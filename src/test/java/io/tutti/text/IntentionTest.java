@@ -46,7 +46,7 @@ class IntentionTest {
   }
 
   @Test
-  @DisplayName("[TXT4] Among elements after the same one the greater lamport stands nearer, then the greater replica by code points")
+  @DisplayName("[TXT4] After the same element the greater lamport stands nearer, then the greater replica by code points")
   void greaterStandsNearer() {
     TextDocument document = TextDocuments.empty();
     String tilde = "\uFF5E";

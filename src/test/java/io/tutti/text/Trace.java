@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -83,20 +84,20 @@ public record Trace(List<Step> steps, String endContent) {
   public List<Operation> typedTogether() {
     List<List<Operation>> made = new ArrayList<>();
     List<LocalReplica> agents = new ArrayList<>();
-    List<java.util.BitSet> seen = new ArrayList<>();
-    List<java.util.BitSet> pasts = new ArrayList<>();
+    List<BitSet> seen = new ArrayList<>();
+    List<BitSet> pasts = new ArrayList<>();
     for (Step step : steps) {
       while (agents.size() <= step.agent()) {
         agents.add(new LocalReplica("agent" + agents.size(), new TextDocument(1, Limits.DEFAULT)));
-        seen.add(new java.util.BitSet());
+        seen.add(new BitSet());
       }
-      var past = new java.util.BitSet();
+      var past = new BitSet();
       for (int parent : step.parents()) {
         past.or(pasts.get(parent));
         past.set(parent);
       }
       LocalReplica agent = agents.get(step.agent());
-      var missing = (java.util.BitSet) past.clone();
+      var missing = (BitSet) past.clone();
       missing.andNot(seen.get(step.agent()));
       missing.stream().forEach(at -> made.get(at).forEach(agent.document()::integrate));
       seen.get(step.agent()).or(past);

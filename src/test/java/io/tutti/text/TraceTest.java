@@ -35,7 +35,8 @@ class TraceTest {
     List<Operation> operations = trace.typedTogether();
     TextDocument inOrder = new TextDocument(1, Limits.DEFAULT);
     operations.forEach(inOrder::integrate);
-    TextDocument oneAfterTheOther = new TextDocument(1, new Limits(1 << 24, 9, 999, 999, 1 << 20, 1 << 20, 999, ElementId.MAX_LAMPORT));
+    Limits patient = new Limits(1 << 24, 9, 999, 999, 1 << 20, 1 << 20, 999, ElementId.MAX_LAMPORT);
+    TextDocument oneAfterTheOther = new TextDocument(1, patient);
     for (String agent : List.of("agent1", "agent0")) {
       operations.stream()
           .filter(operation -> operation.match(

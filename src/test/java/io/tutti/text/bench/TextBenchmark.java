@@ -1,11 +1,13 @@
 package io.tutti.text.bench;
 
 import io.tutti.text.Delete;
+import io.tutti.text.ElementId;
 import io.tutti.text.Insert;
 import io.tutti.text.Limits;
 import io.tutti.text.LocalReplica;
 import io.tutti.text.Operation;
 import io.tutti.text.Snapshot;
+import io.tutti.text.Span;
 import io.tutti.text.TextDocument;
 import io.tutti.text.Trace;
 import java.util.List;
@@ -46,7 +48,8 @@ public class TextBenchmark {
     patches = trace.patches().toArray(Trace.Patch[]::new);
     LocalReplica typist = new LocalReplica("3f6c1a52-77e0-4b1c-9d53-0c4b4a1f9e11", empty());
     paper = trace.typed(typist).stream().map(TextBenchmark::asReceived).toArray(Operation[]::new);
-    friends = Trace.read("friendsforever").typedTogether().stream().map(TextBenchmark::asReceived).toArray(Operation[]::new);
+    friends = Trace.read("friendsforever").typedTogether().stream()
+        .map(TextBenchmark::asReceived).toArray(Operation[]::new);
     snapshot = Snapshot.encode(typist.document());
   }
 
@@ -59,11 +62,11 @@ public class TextBenchmark {
     return operation.match(
         insert -> new Insert(insert.text(), copy(insert.id()), copy(insert.after())),
         delete -> new Delete(delete.spans().stream().map(span ->
-            new io.tutti.text.Span(span.lamport(), new String(span.replica()), span.count())).toList()));
+            new Span(span.lamport(), new String(span.replica()), span.count())).toList()));
   }
 
-  private static io.tutti.text.ElementId copy(io.tutti.text.ElementId id) {
-    return new io.tutti.text.ElementId(id.lamport(), new String(id.replica()));
+  private static ElementId copy(ElementId id) {
+    return new ElementId(id.lamport(), new String(id.replica()));
   }
 
   private static TextDocument integrate(Operation[] operations) {
@@ -133,7 +136,8 @@ public class TextBenchmark {
     System.out.printf("%n%-70s %9s %9s %9s%n", "", "min", "median", "unit");
     results.forEach(result -> {
       var statistics = result.getPrimaryResult().getStatistics();
-      System.out.printf("%-70s %9.3f %9.3f %9s%n", result.getParams().id().replaceAll("io.tutti.text.bench.|-SampleTime", ""),
+      String name = result.getParams().id().replaceAll("io.tutti.text.bench.|-SampleTime", "");
+      System.out.printf("%-70s %9.3f %9.3f %9s%n", name,
           statistics.getMin(), statistics.getPercentile(50), result.getPrimaryResult().getScoreUnit());
     });
   }
