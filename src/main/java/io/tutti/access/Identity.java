@@ -1,0 +1,25 @@
+package io.tutti.access;
+
+import io.tutti.identity.Names;
+import io.tutti.identity.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody is, by the word of a token or, for a newcomer without one, of the server.
+ * {@code name} has 1–80 printable characters; {@code expiresAt} is in milliseconds since 1970. Immutable.
+ */
+public record Identity(UserId id, String name, @Nullable String email, boolean anonymous, long expiresAt) {
+
+  public static final int MAX_NAME_LENGTH = 80;
+
+  public Identity {
+    if (!isName(name)) {
+      throw new IllegalArgumentException("A name is 1–80 printable characters");
+    }
+  }
+
+  /** Whether {@code candidate} may be somebody's name: not blank, at most 80 characters, printable. */
+  public static boolean isName(String candidate) {
+    return !candidate.isBlank() && candidate.length() <= MAX_NAME_LENGTH && Names.isPrintable(candidate);
+  }
+}

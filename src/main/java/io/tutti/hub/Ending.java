@@ -1,0 +1,15 @@
+package io.tutti.hub;
+
+/** Why the hub ends somebody's connection. Immutable. */
+public enum Ending {
+  /** The server is going down; the client comes back later. */
+  GOING_DOWN,
+  /** The session could not be stored or loaded; the client comes back with what it has seen. */
+  UNAVAILABLE,
+  /** A host removed the user. */
+  KICKED,
+  /** There is no such session, and joining does not create one. */
+  NO_SUCH_SESSION,
+  /** The session is deleted. */
+  DELETED
+}

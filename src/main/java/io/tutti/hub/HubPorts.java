@@ -1,0 +1,22 @@
+package io.tutti.hub;
+
+import io.tutti.session.Journal;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/**
+ * What the hub needs from outside. {@code publisher}: runs publishing, never blocked for long; {@code storage}: runs what
+ * waits for the journal; {@code scheduler}: wakes sessions; {@code threads}: makes the thread of the group commit;
+ * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards. Immutable.
+ */
+public record HubPorts(
+    Journal journal,
+    Executor publisher,
+    Executor storage,
+    ScheduledExecutorService scheduler,
+    ThreadFactory threads,
+    Incidents incidents,
+    LongSupplier nowMillis,
+    LongSupplier nanos) {}

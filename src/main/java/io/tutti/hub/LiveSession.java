@@ -1,0 +1,372 @@
+package io.tutti.hub;
+
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Command;
+import io.tutti.session.Decision;
+import io.tutti.session.Entry;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.Event;
+import io.tutti.session.Journal;
+import io.tutti.session.Sequencer;
+import io.tutti.session.SessionDescription;
+import io.tutti.session.SessionSnapshot;
+import io.tutti.session.SessionState;
+import io.tutti.session.SessionView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session in memory. Decides at once on the newest state, which may be ahead of what is stored, and holds back
+ * everything it has to say until the journal has caught up. If that fails it throws itself away and sends its peers
+ * home: it never shows what it did not store.
+ *
+ * <p>Confined to its mailbox, but for {@link #stored}, {@link #notStored} and {@link #run}, which any thread may call.
+ */
+final class LiveSession {
+
+  private final SessionId id;
+  private final HubPorts ports;
+  private final HubSettings settings;
+  private final GroupCommit commit;
+  private final Mailbox mailbox;
+  private final CompletableFuture<SessionId> gone = new CompletableFuture<>();
+  private final Map<Peer, Place> places = new LinkedHashMap<>();
+  private final List<Peer> readers = new ArrayList<>();
+  private @Nullable SessionState state;
+  private Outputs outputs = new Outputs(0, false);
+  private long lastSnapshotSeq;
+  private long lastAt;
+  private volatile boolean ended;
+  private volatile @Nullable Ending endedBecause;
+  private volatile int connections;
+
+  LiveSession(SessionId id, HubPorts ports, HubSettings settings, GroupCommit commit) {
+    this.id = id;
+    this.ports = ports;
+    this.settings = settings;
+    this.commit = commit;
+    this.mailbox = new Mailbox(ports.publisher(), settings.mailboxLimit());
+  }
+
+  SessionId id() {
+    return id;
+  }
+
+  /** Done when this session is no longer in memory and nothing of it is under way. */
+  CompletableFuture<SessionId> gone() {
+    return gone;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Why nobody can come in any more; empty while the session is live, and where it only went to rest. */
+  Optional<Ending> endedBecause() {
+    return Optional.ofNullable(endedBecause);
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  /** Opens the mailbox on the state that {@code opened} gives. */
+  void begin(Journal.Opened opened) {
+    SessionDescription description = opened.description();
+    var snapshot = opened.snapshot();
+    SessionState loaded = opened.state();
+    state = loaded;
+    outputs = new Outputs(loaded.seq(), description.durability() == SessionDescription.Durability.RELAXED);
+    lastSnapshotSeq = snapshot == null ? 0 : snapshot.seq();
+    scheduleExpiry(loaded);
+    scheduleRest();
+    mailbox.open();
+  }
+
+  /** Opens the mailbox on a session that cannot be had: whoever waits is sent away for {@code reason}. */
+  void fail(Ending reason) {
+    end(reason);
+    mailbox.open();
+  }
+
+  /** Runs {@code task} in the mailbox; false where the mailbox is full. */
+  boolean run(Runnable task) {
+    return mailbox.offer(() -> guard(task));
+  }
+
+  private void guard(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      ports.incidents().sessionFailed(id, "a command could not be carried out", e);
+      end(Ending.UNAVAILABLE);
+    }
+  }
+
+  /** Runs {@code task} in the mailbox, however full it is: for what must not be lost, such as an answer that is awaited. */
+  void bring(Runnable task) {
+    mailbox.bring(() -> guard(task));
+  }
+
+  /** A connection is gone. */
+  void leaveSoon(Peer peer) {
+    bring(() -> leave(peer));
+  }
+
+  /** The journal has stored the log up to {@code seq}. */
+  void stored(long seq) {
+    ports.publisher().execute(() -> mailbox.bring(() -> guard(() -> outputs.release(seq))));
+  }
+
+  /** The journal could not store what was decided. */
+  void notStored(Throwable cause) {
+    mailbox.bring(() -> {
+      if (!ended) {
+        ports.incidents().sessionFailed(id, "its events could not be stored", cause);
+        end(Ending.UNAVAILABLE);
+      }
+      outputs.drop();
+    });
+  }
+
+  // ---- in the mailbox ----
+
+  SessionState state() {
+    SessionState loaded = state;
+    if (loaded == null) {
+      throw new IllegalStateException("session " + id + " is not loaded");
+    }
+    return loaded;
+  }
+
+  Outputs outputs() {
+    return outputs;
+  }
+
+  /** Takes a connection in; events come to it once {@link #admit} has been said. */
+  void take(Peer peer, Place place) {
+    places.put(peer, place);
+    connections = places.size();
+  }
+
+  void admit(Peer peer) {
+    if (places.containsKey(peer)) {
+      readers.add(peer);
+    }
+  }
+
+  boolean holds(Peer peer) {
+    return places.containsKey(peer);
+  }
+
+  /** How many connections each user has. */
+  Notice.Attendance attendance() {
+    Map<UserId, Integer> count = new HashMap<>();
+    places.values().forEach(place -> count.merge(place.user(), 1, Integer::sum));
+    return new Notice.Attendance(count);
+  }
+
+  SessionView view() {
+    return SessionView.of(state());
+  }
+
+  /**
+   * Decides on {@code command} and says what follows.
+   *
+   * @param place whose wish it is; null for the server's own
+   * @param refused told where the command is refused
+   * @param accepted told, once stored, the log's end after the command and whether anything changed
+   */
+  void decide(
+      @Nullable Place place, @Nullable UserId actor, Command command, @Nullable String ref,
+      Consumer<Decision.Rejected> refused, Answer accepted) {
+    long now = now();
+    Decision decision = Sequencer.decide(state(), actor, command, now);
+    if (decision instanceof Decision.Rejected rejected) {
+      outputs.say(state().seq(), () -> refused.accept(rejected));
+      return;
+    }
+    Decision.Accepted events = (Decision.Accepted) decision;
+    Peer origin = place == null ? null : place.peer();
+    ClientId client = place == null || ref == null ? null : place.client();
+    List<Entry> entries = record(events.events(), actor, client, ref, now);
+    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, origin))));
+    long end = state().seq();
+    outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), events.questions()));
+    settle(entries);
+  }
+
+  /** What is said to the one whose command was accepted. */
+  interface Answer {
+    void done(long seq, boolean changed, List<Decision.Question> questions);
+  }
+
+  private List<Entry> record(
+      List<Event> events, @Nullable UserId actor, @Nullable ClientId client, @Nullable String ref, long now) {
+    List<Entry> entries = new ArrayList<>(events.size());
+    for (Event event : events) {
+      Entry entry = new Entry(state().seq() + 1, now, actor, client, ref, event);
+      state().apply(entry);
+      entries.add(entry);
+    }
+    if (!entries.isEmpty()) {
+      commit.submit(this, entries);
+    }
+    return entries;
+  }
+
+  private void show(Published published) {
+    for (Peer reader : readers) {
+      reader.show(published);
+    }
+    if (published.entry().event() instanceof Event.Left left && left.kicked()) {
+      dismiss(left.user());
+    }
+  }
+
+  private void dismiss(UserId user) {
+    List<Peer> dismissed = places.values().stream().filter(place -> place.user().equals(user)).map(Place::peer).toList();
+    dismissed.forEach(peer -> {
+      forget(peer);
+      peer.end(Ending.KICKED);
+    });
+  }
+
+  /** After a decision: conflicts want their time, a long log its snapshot. */
+  private void settle(List<Entry> entries) {
+    if (entries.stream().anyMatch(entry -> entry.event() instanceof Event.ConflictOpened)) {
+      scheduleExpiry(state());
+    }
+    if (state().seq() - lastSnapshotSeq >= settings.snapshotEvery()) {
+      keepSnapshot();
+    }
+  }
+
+  private void keepSnapshot() {
+    lastSnapshotSeq = state().seq();
+    var snapshot = state().snapshot();
+    outputs.say(snapshot.seq(), () -> ports.storage().execute(() -> {
+      try {
+        ports.journal().keep(id, snapshot);
+      } catch (RuntimeException e) {
+        ports.incidents().sessionFailed(id, "its snapshot could not be stored; the log has everything", e);
+      }
+    }));
+  }
+
+  private void scheduleExpiry(SessionState loaded) {
+    loaded.parameters().nextExpiry().ifPresent(expiry -> ports.scheduler().schedule(
+        () -> run(this::expire), Math.max(1, expiry - ports.nowMillis().getAsLong() + 1), TimeUnit.MILLISECONDS));
+  }
+
+  private void expire() {
+    if (!ended) {
+      decide(null, null, new Command.ExpireConflicts(), null, rejected -> {}, (seq, changed, questions) -> {});
+      scheduleExpiry(state());
+    }
+  }
+
+  /** The time of the next entry: the clock's, but never before the last entry's. */
+  private long now() {
+    lastAt = Math.max(lastAt, ports.nowMillis().getAsLong());
+    return lastAt;
+  }
+
+  /** A connection is gone; the last one of a user takes the user along. */
+  void leave(Peer peer) {
+    Place place = forget(peer);
+    if (ended || place == null) {
+      return;
+    }
+    if (places.values().stream().noneMatch(other -> other.user().equals(place.user()))) {
+      decide(null, null, new Command.Leave(place.user()), null, rejected -> {}, (seq, changed, questions) -> {});
+    }
+    scheduleRest();
+  }
+
+  private @Nullable Place forget(Peer peer) {
+    Place place = places.remove(peer);
+    readers.remove(peer);
+    connections = places.size();
+    return place;
+  }
+
+  private void scheduleRest() {
+    if (places.isEmpty() && settings.idleMillis() > 0) {
+      ports.scheduler().schedule(() -> run(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Leaves memory, if nobody is here and nothing is under way. */
+  private void rest() {
+    if (ended || !places.isEmpty() || !outputs.isEmpty()) {
+      return;
+    }
+    if (state().seq() - lastSnapshotSeq > settings.snapshotEvery() / 10) {
+      keepSnapshot();
+    }
+    ended = true;
+    gone.complete(id);
+  }
+
+  /** Sends everybody away and takes no more wishes; the memory of the session is dropped. */
+  void end(Ending reason) {
+    if (ended) {
+      return;
+    }
+    List<Peer> peers = close(reason);
+    outputs.drop();
+    peers.forEach(peer -> peer.end(reason));
+    gone.complete(id);
+  }
+
+  /** Sends everybody away; {@code cleanUp} runs before the session counts as gone. */
+  void delete(Runnable cleanUp) {
+    List<Peer> peers = close(Ending.DELETED);
+    outputs.sayAtLast(state().seq(), () -> ports.storage().execute(() -> {
+      try {
+        cleanUp.run();
+      } finally {
+        gone.complete(id);
+      }
+    }));
+    peers.forEach(peer -> peer.end(Ending.DELETED));
+  }
+
+  private List<Peer> close(Ending reason) {
+    endedBecause = reason;
+    ended = true;
+    List<Peer> peers = List.copyOf(places.keySet());
+    places.clear();
+    readers.clear();
+    connections = 0;
+    return peers;
+  }
+
+  /** Drops what memory holds of the past; the snapshot is what the log goes on from. */
+  SessionSnapshot forgetPast() {
+    state().forgetPast();
+    lastSnapshotSeq = state().seq();
+    return state().snapshot();
+  }
+
+  /** A refusal as it is told to a peer. */
+  static Notice.Refused refusal(Decision.Rejected rejected, @Nullable String ref) {
+    return new Notice.Refused(rejected.code(), rejected.message(), rejected.details(), ref);
+  }
+
+  static Notice.Refused unavailable(@Nullable String ref) {
+    return new Notice.Refused(
+        ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of(), ref);
+  }
+}

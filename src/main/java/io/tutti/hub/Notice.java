@@ -1,0 +1,49 @@
+package io.tutti.hub;
+
+import io.tutti.access.Role;
+import io.tutti.identity.UserId;
+import io.tutti.session.Decision;
+import io.tutti.session.Entry;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.SessionView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is told to one connection only. {@code ref} is the name of the command it answers, or null. Immutable. */
+public sealed interface Notice {
+
+  /**
+   * You are in. {@code seqBefore}: the log's end before you came; {@code replay}: what you have missed, in order;
+   * {@code truncated}: you have missed more than is sent, and the state follows instead.
+   */
+  record Welcomed(SessionView view, Attendance attendance, Role role, long seqBefore, List<Entry> replay, boolean truncated)
+      implements Notice {}
+
+  /** The session as it is. */
+  record StateReported(SessionView view, Attendance attendance, @Nullable String ref) implements Notice {}
+
+  /** Your command is stored at {@code seq}, or changed nothing and the log's end is {@code seq}. */
+  record Acknowledged(long seq, @Nullable String ref) implements Notice {}
+
+  /** Your command is a repetition: it has led to this entry already. */
+  record Repeated(Entry entry) implements Notice {}
+
+  /** Your write came second. {@code seq}: the log's end. */
+  record Questioned(Decision.Question question, long seq, @Nullable String ref) implements Notice {}
+
+  /** Your command is refused and changed nothing. */
+  record Refused(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) implements Notice {}
+
+  /** How many connections each user has now. */
+  record Attendance(Map<UserId, Integer> connections) {
+    public Attendance {
+      connections = Map.copyOf(connections);
+    }
+
+    /** The connections of {@code user}: 0 where it has none. */
+    public int of(UserId user) {
+      return connections.getOrDefault(user, 0);
+    }
+  }
+}

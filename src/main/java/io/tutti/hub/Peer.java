@@ -1,0 +1,17 @@
+package io.tutti.hub;
+
+/**
+ * One connection, as a session sees it. The session calls from its mailbox, one call at a time; an implementation must not
+ * block, and decides itself what happens when its reader is slow.
+ */
+public interface Peer {
+
+  /** Something happened in the session. */
+  void show(Published event);
+
+  /** Something is told to this connection only. */
+  void tell(Notice notice);
+
+  /** The connection is to be closed, after what was shown and told before. */
+  void end(Ending ending);
+}

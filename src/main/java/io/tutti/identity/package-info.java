@@ -1,0 +1,5 @@
+/** The words that every part shares: names of sessions, users and clients. Knows nobody. */
+@NullMarked
+package io.tutti.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.tutti.session;
+
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where logs are kept. Every method blocks until it is done and may be called from any thread; {@link #append} is called by
+ * one thread at a time. Thread-safe.
+ *
+ * <p>Adapters: tables behind JPA (used directly on PostgreSQL), and before them, on the embedded database, a write-ahead file
+ * whose group commits cost one write and one fsync and are folded into the tables in large batches.
+ *
+ * <p>Every method throws {@link JournalFailure} where the storage is broken, full or gone, or holds what it cannot read.
+ */
+public interface Journal {
+
+  /** The entries of one session that follow each other. Not empty. */
+  record Batch(SessionId session, List<Entry> entries) {
+    public Batch {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** A session as it can be opened: what it was created with, the newest snapshot and every entry after it. */
+  record Opened(SessionDescription description, @Nullable SessionSnapshot snapshot, List<Entry> tail) {
+    public Opened {
+      tail = List.copyOf(tail);
+    }
+
+    /** The state that all of it makes. */
+    public SessionState state() {
+      SessionState state = snapshot == null ? new SessionState(description) : SessionState.from(description, snapshot);
+      tail.forEach(state::apply);
+      return state;
+    }
+  }
+
+  /** A line of a list of sessions. {@code lastActivity}: milliseconds since 1970. */
+  record Summary(SessionDescription description, long seq, long lastActivity) {}
+
+  /**
+   * Creates a session with an empty log, durably.
+   *
+   * @return whether it was created; false where the id exists, and nothing changes
+   */
+  boolean create(SessionDescription description);
+
+  /**
+   * Stores all batches and the read models that they feed in one transaction. When this returns, they survive a crash of the
+   * process and of the machine; when it throws, none of them is stored.
+   *
+   * @throws JournalFailure also if a place in a log is taken or a session does not exist (then {@code isData()} is true)
+   */
+  void append(List<Batch> batches);
+
+  /** Opens a session; empty where there is none. */
+  Optional<Opened> open(SessionId session);
+
+  /** The description of a session; empty where there is none. */
+  Optional<SessionDescription> describe(SessionId session);
+
+  /**
+   * The entries from {@code from} to {@code to} (inclusive), in order, at most {@code limit}. Places that are no longer
+   * retained are left out.
+   */
+  List<Entry> read(SessionId session, long from, long to, int limit);
+
+  /** The place before the first one that is retained: 0 for a complete log. */
+  long retainedAfter(SessionId session);
+
+  /** The entry to which the command {@code ref} of {@code client} led (the first, where it led to several), or empty. */
+  Optional<Entry> find(SessionId session, ClientId client, String ref);
+
+  /** Stores a snapshot; an older one of the session may be dropped. */
+  void keep(SessionId session, SessionSnapshot snapshot);
+
+  /**
+   * Drops the entries up to {@code snapshot.seq()}, after storing the snapshot, in one transaction.
+   * The log goes on after it.
+   */
+  void forget(SessionId session, SessionSnapshot snapshot);
+
+  /** Deletes a session and everything of it; nothing happens where there is none. */
+  void delete(SessionId session);
+
+  /** Sessions by id, after {@code after} (null: from the first), at most {@code limit}. */
+  List<Summary> list(@Nullable SessionId after, int limit);
+
+  /** Whether the storage answers. Never throws. */
+  boolean isHealthy();
+}

@@ -1,0 +1,42 @@
+package io.tutti.session;
+
+import io.tutti.access.Role;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.parameters.ParameterSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session is created with and keeps. {@code creator} is host; null where nobody who could come back created it.
+ * {@code createdAt}: milliseconds since 1970; {@code conflictWindowMillis} ≥ 0. Immutable.
+ */
+public record SessionDescription(
+    SessionId id,
+    @Nullable String name,
+    @Nullable String description,
+    ParameterSchema schema,
+    Role defaultRole,
+    Visibility visibility,
+    Durability durability,
+    @Nullable UserId creator,
+    boolean creatorSignedIn,
+    long conflictWindowMillis,
+    @Nullable Integer retentionDays,
+    long createdAt) {
+
+  public static final int MAX_NAME_LENGTH = 200;
+  public static final int MAX_DESCRIPTION_LENGTH = 2_000;
+  public static final long DEFAULT_CONFLICT_WINDOW_MILLIS = 500;
+
+  /** Who may see the session. */
+  public enum Visibility { PRIVATE, TEAM, PUBLIC }
+
+  /** Whether an event is shown only after it is stored ({@code STRICT}), or before ({@code RELAXED}). */
+  public enum Durability { STRICT, RELAXED }
+
+  /** A session that came into being by joining: the default schema, nobody's but its first host's. */
+  public static SessionDescription onJoining(SessionId id, long conflictWindowMillis, long now) {
+    return new SessionDescription(id, null, null, ParameterSchema.trivector(), Role.EDITOR, Visibility.PRIVATE,
+        Durability.STRICT, null, false, conflictWindowMillis, null, now);
+  }
+}

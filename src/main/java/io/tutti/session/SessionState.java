@@ -1,0 +1,197 @@
+package io.tutti.session;
+
+import io.tutti.access.Role;
+import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
+import io.tutti.parameters.Parameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session as its log has made it: the projection that decisions are made on. {@link #apply} is the only way to change it,
+ * and it takes only what the log says. Confined to the session's mailbox.
+ */
+public final class SessionState {
+
+  private final SessionDescription description;
+  private final Parameters parameters;
+  private final Map<UserId, Member> present = new LinkedHashMap<>();
+  private final Map<UserId, Role> roles = new LinkedHashMap<>();
+  private final RefWindow refs = new RefWindow();
+  private final Tail tail = new Tail();
+  private long seq;
+
+  /** A session with an empty log. */
+  public SessionState(SessionDescription description) {
+    this.description = description;
+    this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
+    if (description.creator() != null) {
+      roles.put(description.creator(), Role.HOST);
+    }
+  }
+
+  /** A session as the snapshot kept it; the log goes on after {@link SessionSnapshot#seq}. */
+  public static SessionState from(SessionDescription description, SessionSnapshot snapshot) {
+    SessionState state = new SessionState(description);
+    state.seq = snapshot.seq();
+    state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
+    snapshot.present().forEach(member -> state.present.put(member.id(), member));
+    state.roles.clear();
+    state.roles.putAll(snapshot.roles());
+    state.refs.startAfter(snapshot.seq());
+    state.tail.startAfter(snapshot.seq());
+    return state;
+  }
+
+  /** Drops the entries that memory still holds: they are to be had no longer. */
+  public void forgetPast() {
+    tail.startAfter(seq);
+  }
+
+  /** What a snapshot keeps of this state. */
+  public SessionSnapshot snapshot() {
+    return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
+        List.copyOf(present.values()), Map.copyOf(roles));
+  }
+
+  /**
+   * Applies the next entry of the log.
+   *
+   * @throws IllegalStateException if {@code entry} is not the next one: a bug, or a damaged log
+   */
+  public void apply(Entry entry) {
+    if (entry.seq() != seq + 1) {
+      throw new IllegalStateException("session " + description.id() + ": entry " + entry.seq() + " follows " + seq);
+    }
+    entry.event().match(new Application(entry));
+    seq = entry.seq();
+    ClientId client = entry.client();
+    String ref = entry.ref();
+    if (client != null && ref != null && refs.find(client, ref) == 0) {
+      refs.remember(client, ref, seq);
+    }
+    tail.add(entry);
+  }
+
+  private final class Application implements Event.Cases<Boolean> {
+    private final Entry entry;
+
+    Application(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public Boolean joined(Event.Joined event) {
+      Member member = event.member();
+      present.put(member.id(), member);
+      return keepRole(member.id(), member.role());
+    }
+
+    @Override
+    public Boolean left(Event.Left event) {
+      Member member = present.remove(event.user());
+      if (member != null && member.guest()) {
+        roles.remove(event.user());
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean parametersChanged(Event.ParametersChanged event) {
+      parameters.write(event.user(), event.values(), entry.seq(), entry.at());
+      return true;
+    }
+
+    @Override
+    public Boolean conflictOpened(Event.ConflictOpened event) {
+      parameters.open(event.conflict());
+      return true;
+    }
+
+    @Override
+    public Boolean conflictClosed(Event.ConflictClosed event) {
+      parameters.close(event.parameter(), event.user(), entry.at());
+      return true;
+    }
+
+    @Override
+    public Boolean roleChanged(Event.RoleChanged event) {
+      present.computeIfPresent(event.user(), (id, member) -> member.withRole(event.role()));
+      return keepRole(event.user(), event.role());
+    }
+
+    /** Only what differs from the default role is kept: it would be given again at the next join anyway. */
+    private Boolean keepRole(UserId user, Role role) {
+      if (role == description.defaultRole()) {
+        roles.remove(user);
+      } else {
+        roles.put(user, role);
+      }
+      return true;
+    }
+  }
+
+  public SessionDescription description() {
+    return description;
+  }
+
+  /** The place of the last entry; 0 where there is none. */
+  public long seq() {
+    return seq;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Who the log holds for present, in order of arrival; a copy. */
+  public List<Member> members() {
+    return new ArrayList<>(present.values());
+  }
+
+  /** The participant of that name who is present, or empty. */
+  public Optional<Member> member(UserId user) {
+    return Optional.ofNullable(present.get(user));
+  }
+
+  /** The role that {@code user} has or would get on joining. */
+  public Role roleOf(UserId user) {
+    Member member = present.get(user);
+    if (member != null) {
+      return member.role();
+    }
+    Role kept = roles.get(user);
+    if (kept != null) {
+      return kept;
+    }
+    return hasHost() || description.defaultRole() != Role.EDITOR ? description.defaultRole() : Role.HOST;
+  }
+
+  /** Whether anybody is host, present or not. */
+  public boolean hasHost() {
+    return roles.containsValue(Role.HOST);
+  }
+
+  /** Roles that differ from the session's default, of present and absent people; a copy. */
+  public Map<UserId, Role> roles() {
+    return Map.copyOf(roles);
+  }
+
+  /** The place to which the command {@code ref} of {@code client} led, or 0 where it is not among the last ones. */
+  public long placeOf(ClientId client, String ref) {
+    return refs.find(client, ref);
+  }
+
+  /** Commands that led to this place or before may have been forgotten: ask the journal for them. */
+  public long refsForgottenUpTo() {
+    return refs.evictedUpTo();
+  }
+
+  /** The last entries of the log that are still in memory. */
+  public Tail tail() {
+    return tail;
+  }
+}

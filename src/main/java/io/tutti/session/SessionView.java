@@ -1,0 +1,24 @@
+package io.tutti.session;
+
+import io.tutti.parameters.Conflict;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What anybody may see of a session after {@code seq}: adjustable {@code values}, {@code computed} ones, who is present and
+ * which conflicts are open. Immutable.
+ */
+public record SessionView(
+    SessionDescription description,
+    long seq,
+    Map<String, Double> values,
+    Map<String, Double> computed,
+    List<Member> members,
+    List<Conflict> conflicts) {
+
+  /** The state as it is now. */
+  public static SessionView of(SessionState state) {
+    return new SessionView(state.description(), state.seq(), state.parameters().values(), state.parameters().computed(),
+        List.copyOf(state.members()), state.parameters().conflicts());
+  }
+}
