@@ -3,10 +3,18 @@ package io.tutti.hub;
 import io.tutti.identity.ClientId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The seat of one connection. Thread-safe: hands everything to the session's mailbox. */
+/**
+ * The seat of one connection: hands everything to the session's mailbox, in order.
+ *
+ * <p>A client that comes back repeats the commands whose answers it missed, in their order, before it sends new ones. So the
+ * first command that turns out to be new ends the looking back: the ones after it are new too. As long as it looks back,
+ * a command that memory no longer holds is looked up in the journal, and those behind it wait. Thread-safe.
+ */
 final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
@@ -17,6 +25,10 @@ final class ConnectionSeat implements Seat {
   private final long lastSeenSeq;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
+  // Confined to the mailbox:
+  private final Deque<Runnable> waiting = new ArrayDeque<>(0);
+  private boolean lookingUp;
+  private boolean lookingBack = true;
 
   ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
     this.commit = commit;
@@ -36,8 +48,16 @@ final class ConnectionSeat implements Seat {
     LiveSession session = this.session;
     if (session == null
         || !commit.awaitRoom(PATIENCE_MILLIS)
-        || !session.run(() -> handle(session, command, ref))) {
+        || !session.run(() -> inOrder(() -> handle(session, command, ref)))) {
       place.peer().tell(LiveSession.unavailable(ref));
+    }
+  }
+
+  private void inOrder(Runnable task) {
+    if (lookingUp) {
+      waiting.add(task);
+    } else {
+      task.run();
     }
   }
 
@@ -51,51 +71,47 @@ final class ConnectionSeat implements Seat {
     }
     ClientId client = place.client();
     long earlier = session.state().placeOf(client, ref);
-    if (earlier > 0) {
-      repeat(session, earlier, command, ref);
-    } else if (lastSeenSeq < session.state().refsForgottenUpTo()) {
-      lookUp(session, command, ref);
-    } else {
-      decide(session, command, ref);
-    }
-  }
-
-  private void repeat(LiveSession session, long seq, Command command, String ref) {
-    Optional<Entry> entry = session.state().tail().at(seq);
+    Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
     if (entry.isPresent()) {
-      session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
-    } else {
+      session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));
+    } else if (earlier > 0 || (lookingBack && lastSeenSeq < session.state().refsForgottenUpTo())) {
       lookUp(session, command, ref);
+    } else {
+      lookingBack = false;
+      decide(session, command, ref);
     }
   }
 
   /** The command may be one that memory no longer holds: only the journal knows. */
   private void lookUp(LiveSession session, Command command, String ref) {
+    lookingUp = true;
     ports.storage().execute(() -> {
+      Runnable next;
       try {
-        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref);
-        if (earlier.isPresent()) {
-          place.peer().tell(new Notice.Repeated(earlier.get()));
-        } else if (!session.run(() -> decideUnlessRepeated(session, command, ref))) {
-          place.peer().tell(LiveSession.unavailable(ref));
-        }
+        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref, lastSeenSeq);
+        next = earlier.<Runnable>map(entry -> () -> place.peer().tell(new Notice.Repeated(entry)))
+            .orElse(() -> {
+              lookingBack = false;
+              decide(session, command, ref);
+            });
       } catch (RuntimeException e) {
         ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
-        place.peer().tell(LiveSession.unavailable(ref));
+        next = () -> place.peer().tell(LiveSession.unavailable(ref));
       }
+      Runnable answer = next;
+      session.bring(() -> goOn(session, answer));
     });
   }
 
-  private void decideUnlessRepeated(LiveSession session, Command command, String ref) {
+  private void goOn(LiveSession session, Runnable answer) {
+    lookingUp = false;
     if (session.isEnded() || !session.holds(place.peer())) {
+      waiting.clear();
       return;
     }
-    long earlier = session.state().placeOf(place.client(), ref);
-    Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
-    if (entry.isPresent()) {
-      session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));
-    } else {
-      decide(session, command, ref);
+    answer.run();
+    while (!lookingUp && !waiting.isEmpty()) {
+      waiting.removeFirst().run();
     }
   }
 
@@ -114,14 +130,16 @@ final class ConnectionSeat implements Seat {
   @Override
   public void askState(@Nullable String ref) {
     LiveSession session = this.session;
-    boolean asked = session != null && session.run(() -> {
-      if (!session.isEnded() && session.holds(place.peer())) {
-        Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
-        session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
-      }
-    });
+    boolean asked = session != null && session.run(() -> inOrder(() -> report(session, ref)));
     if (!asked) {
       place.peer().tell(LiveSession.unavailable(ref));
+    }
+  }
+
+  private void report(LiveSession session, @Nullable String ref) {
+    if (!session.isEnded() && session.holds(place.peer())) {
+      Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
+      session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
     }
   }
 

@@ -113,9 +113,14 @@ final class LiveSession {
     }
   }
 
-  /** A connection is gone. Is never lost, however full the mailbox. */
+  /** Runs {@code task} in the mailbox, however full it is: for what must not be lost, such as an answer that is awaited. */
+  void bring(Runnable task) {
+    mailbox.bring(() -> guard(task));
+  }
+
+  /** A connection is gone. */
   void leaveSoon(Peer peer) {
-    mailbox.bring(() -> guard(() -> leave(peer)));
+    bring(() -> leave(peer));
   }
 
   /** The journal has stored the log up to {@code seq}. */

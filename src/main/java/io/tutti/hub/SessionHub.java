@@ -104,7 +104,8 @@ public final class SessionHub {
     try {
       Optional<Journal.Opened> opened = ports.journal().open(session.id());
       if (opened.isEmpty() && create) {
-        ports.journal().create(SessionDescription.onJoining(session.id(), ports.nowMillis().getAsLong()));
+        ports.journal().create(SessionDescription.onJoining(
+            session.id(), settings.conflictWindowMillis(), ports.nowMillis().getAsLong()));
         opened = ports.journal().open(session.id());
       }
       if (opened.isPresent()) {

@@ -35,8 +35,8 @@ public record SessionDescription(
   public enum Durability { STRICT, RELAXED }
 
   /** A session that came into being by joining: the default schema, nobody's but its first host's. */
-  public static SessionDescription onJoining(SessionId id, long now) {
+  public static SessionDescription onJoining(SessionId id, long conflictWindowMillis, long now) {
     return new SessionDescription(id, null, null, ParameterSchema.trivector(), Role.EDITOR, Visibility.PRIVATE,
-        Durability.STRICT, null, false, DEFAULT_CONFLICT_WINDOW_MILLIS, null, now);
+        Durability.STRICT, null, false, conflictWindowMillis, null, now);
   }
 }

@@ -7,7 +7,6 @@ import io.tutti.parameters.Strategy;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
 import jakarta.json.stream.JsonGenerator;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public final class EventJson {
             new UserId(json.text("userId")), Role.of(json.text("role")).orElseThrow(), user(json, "by"));
         default -> throw new MalformedJson("There is no event of type " + type);
       };
-    } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+    } catch (IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
       throw new MalformedJson("The stored " + type + " is damaged");
     }
   }
@@ -93,7 +92,7 @@ public final class EventJson {
     generator.write("conflictId", conflict.id()).write("param", conflict.parameter()).writeStartArray("values");
     claim(generator, conflict.first());
     claim(generator, conflict.second());
-    generator.writeEnd().write("expiresAt", Instant.ofEpochMilli(conflict.expiresAt()).toString());
+    generator.writeEnd().write("expiresAt", Timestamps.iso(conflict.expiresAt()));
   }
 
   private static void claim(JsonGenerator generator, Conflict.Claim claim) {
@@ -107,7 +106,7 @@ public final class EventJson {
       throw new MalformedJson("A conflict has two values");
     }
     return new Conflict(json.text("conflictId"), json.text("param"), claim(claims.get(0)), claim(claims.get(1)),
-        Instant.parse(json.text("expiresAt")).toEpochMilli());
+        Timestamps.millis(json.text("expiresAt")));
   }
 
   private static Conflict.Claim claim(JsonObject json) throws MalformedJson {

@@ -1,0 +1,124 @@
+package io.tutti.edge.boot;
+
+import io.tutti.edge.websocket.WebSocketSettings;
+import io.tutti.hub.HubSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be configured, read once. The table in README.md names each variable; {@link #toString} shows what is in
+ * force and masks secrets. Immutable.
+ */
+record Settings(
+    boolean production,
+    Path dataDirectory,
+    @Nullable String databaseUrl,
+    Set<String> frontendOrigins,
+    @Nullable String jwtSecret,
+    String jwtAlgorithm,
+    long jwtLifetimeSeconds,
+    @Nullable String jwtIssuer,
+    @Nullable String jwtAudience,
+    boolean anonymous,
+    WebSocketSettings webSocket,
+    HubSettings hub) {
+
+  /**
+   * Reads the settings.
+   *
+   * @throws ConfigurationProblem where one of them is none
+   */
+  static Settings read(Variables variables) {
+    boolean production = variables.text("ENV", "development").equalsIgnoreCase("production");
+    Set<String> origins = origins(variables);
+    boolean anonymous = variables.flag("ANONYMOUS", true);
+    return new Settings(
+        production,
+        dataDirectory(variables),
+        variables.optional("DATABASE_URL"),
+        origins,
+        variables.optional("JWT_SECRET"),
+        variables.text("JWT_ALGORITHM", "HS256"),
+        variables.number("JWT_EXPIRATION", 86_400, 1, 315_360_000),
+        variables.optional("JWT_ISSUER"),
+        variables.optional("JWT_AUDIENCE"),
+        anonymous,
+        webSocket(variables, origins, anonymous),
+        hub(variables));
+  }
+
+  private static Path dataDirectory(Variables variables) {
+    String text = variables.text("DATA_DIR", "data");
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new ConfigurationProblem("DATA_DIR must be a folder, and is '" + text + "'");
+    }
+  }
+
+  private static Set<String> origins(Variables variables) {
+    Set<String> origins = new LinkedHashSet<>();
+    Arrays.stream(variables.text("FRONTEND_URL", "").split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> origins.add(origin(text)));
+    return origins;
+  }
+
+  private static String origin(String text) {
+    try {
+      var url = java.net.URI.create(text);
+      if (url.getScheme() != null && url.getRawAuthority() != null) {
+        return url.getScheme() + "://" + url.getRawAuthority();
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through to the one message for every bad address
+    }
+    throw new ConfigurationProblem("FRONTEND_URL must be addresses like https://example.org, and has '" + text + "'");
+  }
+
+  private static WebSocketSettings webSocket(Variables variables, Set<String> origins, boolean anonymous) {
+    return new WebSocketSettings(
+        origins,
+        anonymous,
+        variables.flag("COMPRESSION", false),
+        variables.count("MAX_MESSAGE_BYTES", 1 << 20, 1_024, 16 << 20),
+        variables.count("OUTBOX_FRAMES", 256, 16, 100_000),
+        variables.count("OUTBOX_BYTES", 1 << 20, 16_384, 256 << 20),
+        variables.count("MESSAGES_PER_SECOND", 2_000, 1, 1_000_000),
+        variables.count("MESSAGE_BURST", 5_000, 1, 1_000_000),
+        variables.count("CONNECTIONS_PER_SECOND", 100, 1, 100_000),
+        variables.number("AUTH_TIMEOUT_MS", 10_000, 100, 600_000),
+        variables.number("HEARTBEAT_MS", 10_000, 100, 600_000),
+        variables.number("SEND_TIMEOUT_MS", 10_000, 100, 600_000));
+  }
+
+  private static HubSettings hub(Variables variables) {
+    HubSettings usual = HubSettings.defaults();
+    return new HubSettings(
+        variables.flag("AUTOCREATE", usual.autocreate()),
+        variables.count("REPLAY_LIMIT", usual.replayLimit(), 0, 100_000),
+        variables.count("SNAPSHOT_EVERY", usual.snapshotEvery(), 10, 1_000_000),
+        variables.number("COMMIT_INTERVAL_MS", usual.commitIntervalMillis(), 0, 1_000),
+        variables.count("BACKLOG_LIMIT", usual.backlogLimit(), 100, 10_000_000),
+        usual.mailboxLimit(),
+        variables.number("SESSION_IDLE_MS", usual.idleMillis(), 100, 86_400_000),
+        variables.number("CONFLICT_WINDOW_MS", usual.conflictWindowMillis(), 0, 60_000));
+  }
+
+  @Override
+  public String toString() {
+    return "ENV=" + (production ? "production" : "development")
+        + " DATA_DIR=" + dataDirectory
+        + " DATABASE_URL=" + (databaseUrl == null ? "(embedded)" : "(set)")
+        + " FRONTEND_URL=" + (frontendOrigins.isEmpty() ? "(any)" : frontendOrigins)
+        + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")
+        + " JWT_ALGORITHM=" + jwtAlgorithm
+        + " JWT_EXPIRATION=" + jwtLifetimeSeconds
+        + " ANONYMOUS=" + (anonymous ? "on" : "off")
+        + " " + hub + " " + webSocket;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tutti.edge.websocket;
+
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the endpoints, and brings them what only the handshake knows. The container calls {@link #modifyHandshake} and then
+ * {@link #getEndpointInstance} in one thread; user properties of the configuration would be shared between connections
+ * on some containers, so the bearer token travels in a thread-local that is overwritten at each handshake. Thread-safe.
+ */
+public abstract class Handshake extends ServerEndpointConfig.Configurator {
+
+  private static final ThreadLocal<@Nullable String> BEARER = new ThreadLocal<>();
+  private static final String SCHEME = "Bearer ";
+
+  @Override
+  public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+    BEARER.remove();
+    for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Authorization") && !header.getValue().isEmpty()) {
+        String value = header.getValue().get(0);
+        if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+          BEARER.set(value.substring(SCHEME.length()).trim());
+        }
+      }
+    }
+  }
+
+  @Override
+  public <T> T getEndpointInstance(Class<T> endpointClass) {
+    String bearer = BEARER.get();
+    BEARER.remove();
+    return endpointClass.cast(endpoint(bearer));
+  }
+
+  /** Compression is left out unless it is configured, whatever the client offers. */
+  @Override
+  public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+    return compresses() ? super.getNegotiatedExtensions(installed, requested) : List.of();
+  }
+
+  /** Whether permessage-deflate may be negotiated. */
+  protected abstract boolean compresses();
+
+  /** The origin was judged by {@link HandshakeGate}, which sees the server's own name too. */
+  @Override
+  public boolean checkOrigin(String originHeaderValue) {
+    return true;
+  }
+
+  /** A new endpoint for a connection whose handshake carried {@code bearer}, or none. */
+  protected abstract Object endpoint(@Nullable String bearer);
+}

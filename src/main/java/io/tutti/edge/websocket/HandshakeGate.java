@@ -1,0 +1,62 @@
+package io.tutti.edge.websocket;
+
+import io.tutti.identity.SessionId;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * Stands before every WebSocket handshake: a foreign origin is refused with 403, a session id that can be none with 400,
+ * an address that opens connections too fast with 429. Thread-safe.
+ */
+@WebFilter(filterName = "handshake-gate", urlPatterns = {"/api/v1/session/connect/*", "/ws", "/ws/*"}, asyncSupported = true)
+public class HandshakeGate extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String NATIVE_PATH = "/api/v1/session/connect/";
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Reception reception = CDI.current().select(Reception.class).get();
+    if (!isAllowed(request, reception.settings())) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN, "This origin may not connect");
+    } else if (!reception.admits(request.getRemoteAddr())) {
+      response.setHeader("Retry-After", "1");
+      response.sendError(429, "Too many connections from this address");
+    } else if (!namesSession(request)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "A session id is 1–64 letters, digits, _ or -");
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static boolean namesSession(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return !path.startsWith(NATIVE_PATH) || SessionId.isValid(path.substring(NATIVE_PATH.length()));
+  }
+
+  /** Programs send no origin; browsers always do. The server's own pages may connect to it, whatever is configured. */
+  private static boolean isAllowed(HttpServletRequest request, WebSocketSettings settings) {
+    String origin = request.getHeader("Origin");
+    if (origin == null || settings.frontendOrigins().isEmpty() || settings.frontendOrigins().contains(origin)) {
+      return true;
+    }
+    try {
+      String authority = URI.create(origin).getRawAuthority();
+      return authority != null && authority.equalsIgnoreCase(request.getHeader("Host"));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.tutti.edge.websocket;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's way out: a bounded outbox, emptied by one writer at a time, everything that waits in one flush. Sending never
+ * blocks the sender. When the outbox is full, signals are dropped, oldest first; when that does not help, the reader is too
+ * slow: everything is dropped and the connection is closed with 1013.
+ *
+ * <p>Writes are blocking ones: on Tomcat an asynchronous send costs a change of threads for its completion, three times the
+ * price of a blocking one. A reader that stalls blocks one writer until the container's send time-out; the pool replaces
+ * that writer meanwhile. Thread-safe: guarded by itself; no lock is held while writing.
+ */
+public final class PeerConnection implements Runnable {
+
+  private static final int MAX_BURST = 64;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
+  private sealed interface Frame {
+    record Text(String text, boolean signal) implements Frame {}
+
+    record Bulk(List<String> texts) implements Frame {}
+
+    record Ping() implements Frame {}
+  }
+
+  private final Session session;
+  private final Executor writers;
+  private final int maxFrames;
+  private final int maxBytes;
+  private final Deque<Frame> outbox = new ArrayDeque<>(2);
+  private int waitingBytes;
+  private boolean writing;
+  private @Nullable CloseCode closing;
+  private boolean closed;
+
+  public PeerConnection(Session session, Executor writers, WebSocketSettings settings) {
+    this.session = session;
+    this.writers = writers;
+    this.maxFrames = settings.outboxFrames();
+    this.maxBytes = settings.outboxBytes();
+  }
+
+  /** Sends a text that must arrive, or the connection ends. */
+  public void send(String text) {
+    offer(new Frame.Text(text, false), text.length());
+  }
+
+  /** Sends a text that may be dropped where the reader is slow. */
+  public void signal(String text) {
+    offer(new Frame.Text(text, true), text.length());
+  }
+
+  /** Sends an answer whose size its own limits bound, such as a replay; it does not count against the outbox's bounds. */
+  public void sendAll(List<String> texts) {
+    offer(new Frame.Bulk(List.copyOf(texts)), 0);
+  }
+
+  /** Asks the other side for a sign of life. */
+  public void ping() {
+    offer(new Frame.Ping(), 0);
+  }
+
+  private void offer(Frame frame, int bytes) {
+    synchronized (this) {
+      if (closing != null || closed) {
+        return;
+      }
+      outbox.addLast(frame);
+      waitingBytes += bytes;
+      if (isFull()) {
+        dropSignals();
+      }
+      if (isFull()) {
+        outbox.clear();
+        waitingBytes = 0;
+        closing = CloseCode.OVERLOADED;
+      }
+      if (writing) {
+        return;
+      }
+      writing = true;
+    }
+    writers.execute(this);
+  }
+
+  /** Closes the connection after everything that was sent before; the first reason counts. */
+  public void close(CloseCode code) {
+    synchronized (this) {
+      if (closing != null || closed) {
+        return;
+      }
+      closing = code;
+      if (writing) {
+        return;
+      }
+      writing = true;
+    }
+    writers.execute(this);
+  }
+
+  /** Says that the connection is gone: nothing more is written. */
+  public synchronized void gone() {
+    closed = true;
+    outbox.clear();
+    waitingBytes = 0;
+  }
+
+  private boolean isFull() {
+    return outbox.size() > maxFrames || waitingBytes > maxBytes;
+  }
+
+  private void dropSignals() {
+    Iterator<Frame> frames = outbox.iterator();
+    while (isFull() && frames.hasNext()) {
+      if (frames.next() instanceof Frame.Text text && text.signal()) {
+        frames.remove();
+        waitingBytes -= text.text().length();
+      }
+    }
+  }
+
+  /** Writes until the outbox is empty. Called by the writers only. */
+  @Override
+  public void run() {
+    List<Frame> burst = new ArrayList<>(4);
+    while (take(burst)) {
+      try {
+        write(burst);
+      } catch (IOException | RuntimeException e) {
+        // Gone, or too slow for the container's time-out: nothing more can be said, not even why.
+        abandon();
+        return;
+      }
+      burst.clear();
+    }
+    CloseCode code = closingNow();
+    if (code != null) {
+      shut(code);
+    }
+  }
+
+  private synchronized boolean take(List<Frame> burst) {
+    Frame frame;
+    while (burst.size() < MAX_BURST && (frame = outbox.pollFirst()) != null) {
+      burst.add(frame);
+      if (frame instanceof Frame.Text text) {
+        waitingBytes -= text.text().length();
+      }
+    }
+    if (burst.isEmpty() && closing == null) {
+      writing = false;
+    }
+    return !burst.isEmpty();
+  }
+
+  private synchronized @Nullable CloseCode closingNow() {
+    if (closed || closing == null) {
+      return null;
+    }
+    closed = true;
+    return closing;
+  }
+
+  private void write(List<Frame> burst) throws IOException {
+    RemoteEndpoint.Basic remote = session.getBasicRemote();
+    Frame first = burst.get(0);
+    if (burst.size() == 1 && first instanceof Frame.Text text) {
+      remote.sendText(text.text());
+      return;
+    }
+    remote.setBatchingAllowed(true);
+    for (Frame frame : burst) {
+      if (frame instanceof Frame.Text text) {
+        remote.sendText(text.text());
+      } else if (frame instanceof Frame.Bulk bulk) {
+        for (String text : bulk.texts()) {
+          remote.sendText(text);
+        }
+      } else {
+        remote.sendPing(NOTHING.duplicate());
+      }
+    }
+    remote.flushBatch();
+    remote.setBatchingAllowed(false);
+  }
+
+  private void abandon() {
+    gone();
+    shut(CloseCode.OVERLOADED);
+  }
+
+  private void shut(CloseCode code) {
+    try {
+      session.close(code.closeReason());
+    } catch (IOException | RuntimeException e) {
+      // It was closed from the other side at the same moment; the container tells the endpoint.
+    }
+  }
+}

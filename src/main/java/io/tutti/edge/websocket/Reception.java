@@ -1,0 +1,119 @@
+package io.tutti.edge.websocket;
+
+import io.tutti.access.TokenVerifier;
+import io.tutti.hub.SessionHub;
+import io.tutti.hub.WriterPool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections need: the hub, the judge of tokens, the writers, the bounds; and the list of those that are open,
+ * which it asks for signs of life. Thread-safe.
+ */
+@ApplicationScoped
+public class Reception {
+
+  /** A connection that can be asked for a sign of life. */
+  public interface Visitor {
+
+    /** When something was heard from it last, in nanoseconds of {@link System#nanoTime}. */
+    long lastHeardNanos();
+
+    /** Asks for a sign of life. */
+    void ping();
+
+    /** Nothing was heard for too long: it is gone without a word. */
+    void drop();
+  }
+
+  private SessionHub hub;
+  private TokenVerifier verifier;
+  private WriterPool writers;
+  private ScheduledExecutorService scheduler;
+  private WebSocketSettings settings;
+  private AddressLimits addresses;
+  private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
+  private @Nullable ScheduledFuture<?> round;
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway")
+  protected Reception() {}
+
+  @Inject
+  public Reception(
+      SessionHub hub,
+      TokenVerifier verifier,
+      WriterPool writers,
+      ScheduledExecutorService scheduler,
+      WebSocketSettings settings) {
+    this.hub = hub;
+    this.verifier = verifier;
+    this.writers = writers;
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.addresses = new AddressLimits(settings.connectionsPerSecond());
+    this.round = scheduler.scheduleWithFixedDelay(
+        this::makeRound, settings.heartbeatMillis(), settings.heartbeatMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
+  public PeerConnection receive(Session session, Visitor visitor) {
+    session.setMaxIdleTimeout(0);
+    session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", settings.sendTimeoutMillis());
+    session.getUserProperties()
+        .put("org.glassfish.tyrus.core.TyrusRemoteEndpoint.BLOCKING_SEND_TIMEOUT", (int) settings.sendTimeoutMillis());
+    visitors.add(visitor);
+    return new PeerConnection(session, writers, settings);
+  }
+
+  public void dismiss(Visitor visitor) {
+    visitors.remove(visitor);
+  }
+
+  boolean admits(String address) {
+    return addresses.take(address, System.nanoTime());
+  }
+
+  private void makeRound() {
+    long now = System.nanoTime();
+    long interval = settings.heartbeatMillis() * 1_000_000;
+    for (Visitor visitor : visitors) {
+      long silence = now - visitor.lastHeardNanos();
+      if (silence > 3 * interval) {
+        visitor.drop();
+      } else if (silence > interval) {
+        visitor.ping();
+      }
+    }
+  }
+
+  /** Ends the rounds. */
+  public void close() {
+    if (round != null) {
+      round.cancel(false);
+    }
+  }
+
+  public SessionHub hub() {
+    return hub;
+  }
+
+  public TokenVerifier verifier() {
+    return verifier;
+  }
+
+  public ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  public WebSocketSettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,27 @@
+package io.tutti.edge.websocket;
+
+import java.util.Set;
+
+/**
+ * What bounds the connections. {@code frontendOrigins}: origins that may connect beside the server's own, empty where any may;
+ * {@code compression}: whether permessage-deflate is negotiated, which doubles the price of a delivery;
+ * rates per second with a burst; times in milliseconds; sizes in bytes of UTF-8 or characters, whichever is smaller. Immutable.
+ */
+public record WebSocketSettings(
+    Set<String> frontendOrigins,
+    boolean anonymous,
+    boolean compression,
+    int maxMessageBytes,
+    int outboxFrames,
+    int outboxBytes,
+    int messagesPerSecond,
+    int messageBurst,
+    int connectionsPerSecond,
+    long authTimeoutMillis,
+    long heartbeatMillis,
+    long sendTimeoutMillis) {
+
+  public WebSocketSettings {
+    frontendOrigins = Set.copyOf(frontendOrigins);
+  }
+}

@@ -1,0 +1,179 @@
+package io.tutti.edge.websocket.v1;
+
+import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.Timestamps;
+import io.tutti.edge.websocket.WebSocketSettings;
+import io.tutti.hub.Notice;
+import io.tutti.hub.Published;
+import io.tutti.identity.ClientId;
+import io.tutti.parameters.Parameter;
+import io.tutti.parameters.ParameterSchema;
+import io.tutti.session.Entry;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.Event;
+import io.tutti.session.Member;
+import io.tutti.session.SessionDescription;
+import io.tutti.session.SessionView;
+import jakarta.json.stream.JsonGenerator;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub shows and tells, in the native protocol's words, as frames. Thread-safe: holds nothing. */
+final class ServerWords {
+
+  private static final ServerMessageEncoder ENCODER = new ServerMessageEncoder();
+  private static final Object DIALECT = ServerWords.class;
+
+  private ServerWords() {}
+
+  /** An entry for everybody but the one who caused it; rendered once. */
+  static String event(Published published) {
+    return published.rendering(DIALECT, entry -> event(entry, null));
+  }
+
+  /** An entry for the one who caused it by the command {@code ref}, or for anybody where {@code ref} is null. */
+  static String event(Entry entry, @Nullable String ref) {
+    Event event = entry.event();
+    Consumer<JsonGenerator> beside = event instanceof Event.ParametersChanged changed
+        ? generator -> JsonText.member(generator, "computed", changed.computed())
+        : ServerMessage.NOTHING;
+    return ENCODER.encode(new ServerMessage(
+        EventJson.type(event), entry.seq(), entry.at(), generator -> EventJson.payload(generator, event), beside, ref));
+  }
+
+  /** An entry that is sent again: with its ref where it is the reader's own. */
+  static String replayed(Entry entry, ClientId reader) {
+    return event(entry, reader.equals(entry.client()) ? entry.ref() : null);
+  }
+
+  static String acknowledged(long seq, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage(
+        "ack", seq, at, generator -> generator.write("seq", seq), ServerMessage.NOTHING, ref));
+  }
+
+  static String pong(long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage("pong", null, at, ServerMessage.NOTHING, ServerMessage.NOTHING, ref));
+  }
+
+  static String authFailed(String error, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage(
+        "auth:failed", null, at, generator -> generator.write("error", error), ServerMessage.NOTHING, ref));
+  }
+
+  static String error(ErrorCode code, String message, Map<String, Object> details, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage("error", null, at, generator -> {
+      generator.write("code", code.word()).write("message", message);
+      if (ref != null) {
+        generator.write("ref", ref);
+      }
+      if (details.get("retryAfterMs") instanceof Long retryAfterMillis) {
+        generator.write("retryAfterMs", retryAfterMillis);
+      }
+      if (!details.isEmpty()) {
+        JsonText.member(generator, "details", details);
+      }
+    }, ServerMessage.NOTHING, ref));
+  }
+
+  static String questioned(Notice.Questioned notice, long at) {
+    var question = notice.question();
+    return ENCODER.encode(new ServerMessage("conflict:detected", notice.seq(), at, generator -> generator
+        .write("param", question.parameter())
+        .write("yourValue", question.yourValue())
+        .write("theirValue", question.theirValue())
+        .write("theirUserId", question.theirUser().value())
+        .write("theirUserName", question.theirName())
+        .write("conflictId", question.conflictId())
+        .write("theirSeq", question.theirSeq())
+        .write("expiresAt", Timestamps.iso(question.expiresAt())), ServerMessage.NOTHING, notice.ref()));
+  }
+
+  static String state(SessionView view, Notice.Attendance attendance, boolean truncated, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage("session:state", view.seq(), at, generator -> {
+      state(generator, view, view.seq());
+      users(generator, view, attendance);
+      if (truncated) {
+        generator.write("truncated", true);
+      }
+    }, ServerMessage.NOTHING, ref));
+  }
+
+  static String welcomed(
+      Notice.Welcomed welcome, Member self, ClientId client, WebSocketSettings settings, long at, @Nullable String ref) {
+    SessionView view = welcome.view();
+    return ENCODER.encode(new ServerMessage("auth:success", view.seq(), at, generator -> {
+      generator
+          .write("sessionId", view.description().id().value())
+          .write("userId", self.id().value())
+          .write("clientId", client.value())
+          .write("role", welcome.role().word())
+          .write("anonymous", self.anonymous());
+      users(generator, view, welcome.attendance());
+      generator.writeStartObject("currentState");
+      state(generator, view, welcome.seqBefore());
+      generator.writeEnd();
+      generator.writeStartObject("limits")
+          .write("maxMessageBytes", settings.maxMessageBytes())
+          .write("maxOpsPerSecond", settings.messagesPerSecond())
+          .write("heartbeatSeconds", settings.heartbeatMillis() / 1_000)
+          .writeEnd();
+      if (!welcome.replay().isEmpty()) {
+        generator.write("replaying", welcome.replay().size());
+      }
+      if (view.description().durability() == SessionDescription.Durability.RELAXED) {
+        generator.write("durability", "relaxed");
+      }
+    }, ServerMessage.NOTHING, ref));
+  }
+
+  private static void state(JsonGenerator generator, SessionView view, long seq) {
+    generator.writeStartObject("params");
+    view.values().forEach(generator::write);
+    view.computed().forEach(generator::write);
+    generator.writeEnd().write("seq", seq).write("version", 0).write("turn", 0);
+    generator.writeStartArray("conflicts");
+    view.conflicts().forEach(conflict -> {
+      generator.writeStartObject();
+      EventJson.conflict(generator, conflict);
+      generator.writeEnd();
+    });
+    generator.writeEnd().writeStartObject("schema");
+    schema(generator, view.description().schema());
+    generator.writeEnd();
+  }
+
+  private static void schema(JsonGenerator generator, ParameterSchema schema) {
+    schema.parameters().forEach((name, parameter) -> {
+      generator.writeStartObject(name);
+      if (parameter instanceof Parameter.Adjustable adjustable) {
+        optional(generator, "min", adjustable.min());
+        optional(generator, "max", adjustable.max());
+        generator.write("initial", adjustable.initial());
+        optional(generator, "step", adjustable.step());
+      } else if (parameter instanceof Parameter.Computed computed) {
+        generator.write("computed", computed.formula().toString());
+      }
+      optional(generator, "label", parameter.label());
+      optional(generator, "unit", parameter.unit());
+      generator.writeEnd();
+    });
+  }
+
+  private static void optional(JsonGenerator generator, String name, @Nullable Object value) {
+    if (value != null) {
+      JsonText.member(generator, name, value);
+    }
+  }
+
+  private static void users(JsonGenerator generator, SessionView view, Notice.Attendance attendance) {
+    generator.writeStartArray("users");
+    for (Member member : view.members()) {
+      generator.writeStartObject();
+      EventJson.member(generator, member);
+      generator.write("connections", attendance.of(member.id())).write("status", "active").writeEnd();
+    }
+    generator.writeEnd();
+  }
+}

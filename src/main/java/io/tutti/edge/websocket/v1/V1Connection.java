@@ -1,0 +1,261 @@
+package io.tutti.edge.websocket.v1;
+
+import io.tutti.edge.websocket.CloseCode;
+import io.tutti.edge.websocket.Patience;
+import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.TextAssembly;
+import io.tutti.edge.websocket.TokenBucket;
+import io.tutti.hub.Ending;
+import io.tutti.hub.Newcomer;
+import io.tutti.hub.Notice;
+import io.tutti.hub.Peer;
+import io.tutti.hub.Published;
+import io.tutti.hub.Seat;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
+import io.tutti.session.Entry;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.Event;
+import io.tutti.session.Member;
+import jakarta.websocket.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of the native protocol: first it says who it is, then it wishes things. Thread-safe: what the client says comes
+ * from one container thread at a time, what the session shows and tells from the session's mailbox; the two share only
+ * volatile fields and the outbox.
+ */
+final class V1Connection implements Peer, Reception.Visitor {
+
+  private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
+
+  private final Reception reception;
+  private final SessionId session;
+  private final @Nullable String handshakeToken;
+  private final TextAssembly assembly;
+  private final TokenBucket rate;
+  private final Patience patience = new Patience();
+  private final ScheduledFuture<?> authDeadline;
+  private final PeerConnection out;
+  private volatile long lastHeardNanos = System.nanoTime();
+  private volatile @Nullable Seat seat;
+  private volatile @Nullable Newcomer newcomer;
+  private volatile @Nullable String authRef;
+  private volatile boolean tokenRefused;
+
+  private V1Connection(Reception reception, Session socket, SessionId session, @Nullable String handshakeToken) {
+    this.reception = reception;
+    this.session = session;
+    this.handshakeToken = handshakeToken;
+    var settings = reception.settings();
+    this.assembly = new TextAssembly(settings.maxMessageBytes());
+    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+    this.out = reception.receive(socket, this);
+    this.authDeadline = reception.scheduler()
+        .schedule(this::authTooLate, settings.authTimeoutMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
+  static @Nullable V1Connection open(
+      Reception reception, Session socket, String id, @Nullable String handshakeToken) {
+    if (!SessionId.isValid(id)) {
+      new PeerConnection(socket, Runnable::run, reception.settings()).close(CloseCode.NO_SUCH_SESSION);
+      return null;
+    }
+    return new V1Connection(reception, socket, new SessionId(id), handshakeToken);
+  }
+
+  // ---- what the client says ----
+
+  void hear(String part, boolean last) {
+    hearSignOfLife();
+    var whole = assembly.add(part, last);
+    if (whole.isPresent()) {
+      hear(whole.get());
+    } else if (assembly.isOverflown()) {
+      out.close(CloseCode.TOO_LARGE);
+    }
+  }
+
+  void hearBinary() {
+    out.close(CloseCode.BINARY);
+  }
+
+  void hearSignOfLife() {
+    lastHeardNanos = System.nanoTime();
+  }
+
+  private void hear(String text) {
+    if (!rate.take(lastHeardNanos)) {
+      refuse(ErrorCode.RATE_LIMITED, "You send too fast",
+          Map.of("retryAfterMs", rate.retryAfterMillis(lastHeardNanos)), null);
+      return;
+    }
+    ClientMessage message = DECODER.decode(text);
+    if (message instanceof ClientMessage.Malformed malformed) {
+      refuse(ErrorCode.BAD_MESSAGE, malformed.reason(), Map.of(), malformed.ref());
+      if (patience.isOver(lastHeardNanos)) {
+        out.close(CloseCode.POLICY);
+      }
+    } else if (message instanceof ClientMessage.Ping ping) {
+      out.send(ServerWords.pong(now(), ping.ref()));
+    } else if (message instanceof ClientMessage.Auth auth) {
+      authenticate(auth);
+    } else {
+      Seat taken = seat;
+      if (taken == null) {
+        refuse(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), message.ref());
+      } else {
+        wish(taken, message);
+      }
+    }
+  }
+
+  private void wish(Seat taken, ClientMessage message) {
+    String ref = message.ref();
+    if (message instanceof ClientMessage.Update update) {
+      taken.wish(new Command.UpdateParameters(update.values(), update.baseSeq()), ref);
+    } else if (message instanceof ClientMessage.Resolve resolve) {
+      taken.wish(new Command.ResolveConflict(
+          resolve.parameter(), resolve.value(), resolve.strategy(), resolve.conflictId()), ref);
+    } else if (message instanceof ClientMessage.Resync) {
+      taken.askState(ref);
+    } else if (message instanceof ClientMessage.ChangeRole change) {
+      taken.wish(new Command.ChangeRole(change.user(), change.role()), ref);
+    } else if (message instanceof ClientMessage.Kick kick) {
+      taken.wish(new Command.Kick(kick.user()), ref);
+    } else if (message instanceof ClientMessage.NoNumber noNumber) {
+      refuse(ErrorCode.INVALID_PARAM, "A parameter's value must be a number",
+          Map.of("param", noNumber.parameter()), ref);
+    } else if (message instanceof ClientMessage.Unknown unknown) {
+      refuse(ErrorCode.UNKNOWN_TYPE, "There is no message of that type", Map.of("type", unknown.type()), ref);
+    }
+  }
+
+  private void authenticate(ClientMessage.Auth auth) {
+    if (seat != null) {
+      refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
+      return;
+    }
+    Newcomer arrival = Arrival.of(auth, handshakeToken, reception);
+    if (arrival == null) {
+      tokenRefused = true;
+      out.send(ServerWords.authFailed("Invalid or missing authentication token", now(), auth.ref()));
+      return;
+    }
+    newcomer = arrival;
+    authRef = auth.ref();
+    authDeadline.cancel(false);
+    seat = reception.hub().join(session, arrival, this);
+  }
+
+  private void authTooLate() {
+    if (seat == null) {
+      out.close(tokenRefused ? CloseCode.TOKEN_REFUSED : CloseCode.NO_AUTH_IN_TIME);
+    }
+  }
+
+  void gone() {
+    authDeadline.cancel(false);
+    reception.dismiss(this);
+    out.gone();
+    Seat taken = seat;
+    if (taken != null) {
+      taken.leave();
+    }
+  }
+
+  /** Something went wrong here: the client may try again. */
+  void fail() {
+    out.close(CloseCode.OVERLOADED);
+  }
+
+  private void refuse(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) {
+    out.send(ServerWords.error(code, message, details, now(), ref));
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  // ---- what the session shows and tells ----
+
+  /** Rule ENV5: who caused an event gets it with its ref, or, having given none, an acknowledgement in its place. */
+  @Override
+  public void show(Published event) {
+    Entry entry = event.entry();
+    if (!event.isCausedBy(this)) {
+      out.send(ServerWords.event(event));
+    } else if (entry.ref() != null) {
+      out.send(ServerWords.event(entry, entry.ref()));
+    } else if (isForEverybody(entry.event())) {
+      out.send(ServerWords.event(event));
+    } else {
+      out.send(ServerWords.acknowledged(entry.seq(), entry.at(), null));
+    }
+  }
+
+  private static boolean isForEverybody(Event event) {
+    return event instanceof Event.ConflictOpened || event instanceof Event.ConflictClosed;
+  }
+
+  @Override
+  public void tell(Notice notice) {
+    if (notice instanceof Notice.Welcomed welcome) {
+      welcome(welcome);
+    } else if (notice instanceof Notice.StateReported report) {
+      out.send(ServerWords.state(report.view(), report.attendance(), false, now(), report.ref()));
+    } else if (notice instanceof Notice.Acknowledged acknowledged) {
+      out.send(ServerWords.acknowledged(acknowledged.seq(), now(), acknowledged.ref()));
+    } else if (notice instanceof Notice.Repeated repeated) {
+      out.send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
+    } else if (notice instanceof Notice.Questioned questioned) {
+      out.send(ServerWords.questioned(questioned, now()));
+    } else if (notice instanceof Notice.Refused refused) {
+      refuse(refused.code(), refused.message(), refused.details(), refused.ref());
+    }
+  }
+
+  private void welcome(Notice.Welcomed welcome) {
+    Newcomer self = newcomer;
+    if (self == null) {
+      return;
+    }
+    Member member = self.member();
+    List<String> frames = new ArrayList<>(1 + welcome.replay().size());
+    frames.add(ServerWords.welcomed(welcome, member, self.client(), reception.settings(), now(), authRef));
+    welcome.replay().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
+    if (welcome.truncated()) {
+      frames.add(ServerWords.state(welcome.view(), welcome.attendance(), true, now(), null));
+    }
+    out.sendAll(frames);
+  }
+
+  @Override
+  public void end(Ending ending) {
+    out.close(CloseCode.of(ending));
+  }
+
+  // ---- signs of life ----
+
+  @Override
+  public long lastHeardNanos() {
+    return lastHeardNanos;
+  }
+
+  @Override
+  public void ping() {
+    out.ping();
+  }
+
+  @Override
+  public void drop() {
+    out.close(CloseCode.GOING_DOWN);
+  }
+}

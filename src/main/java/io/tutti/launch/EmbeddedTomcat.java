@@ -1,0 +1,174 @@
+package io.tutti.launch;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** Runs the WAR in an embedded Tomcat. Loaded over the Tomcat that {@link Launcher} has unpacked. */
+public final class EmbeddedTomcat {
+
+  private static final Logger TOMCAT = Logger.getLogger("");
+  /** Its stack traces say again, at length, what the line at the end says. */
+  private static final Logger REPETITIONS = Logger.getLogger("org.apache.catalina.core");
+
+  private EmbeddedTomcat() {}
+
+  /**
+   * Starts the server and returns; the JVM lives on in Tomcat's threads until it is stopped.
+   *
+   * @param war the WAR to run
+   * @param folder a temporary folder that is deleted when the server stops
+   */
+  public static void run(Path war, Path folder) {
+    long start = System.nanoTime();
+    TOMCAT.setLevel(Level.WARNING);
+    REPETITIONS.setLevel(Level.OFF);
+    Tomcat tomcat = new Tomcat();
+    String host = setting("HOST", "0.0.0.0");
+    int port = port();
+    try {
+      Files.createDirectories(folder.resolve("webapps"));
+      tomcat.setBaseDir(folder.toString());
+      Connector connector = connector(tomcat, host, port);
+      Context context = context(tomcat, war);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
+      tomcat.start();
+      if (context.getState() != LifecycleState.STARTED || connector.getState() != LifecycleState.STARTED) {
+        fail("Tutti cannot start: the line above says why");
+      }
+      REPETITIONS.setLevel(Level.WARNING);
+      System.out.printf("Tutti listens on http://%s:%d/ (started in %.1f s)%n",
+          host.equals("0.0.0.0") ? "localhost" : host, connector.getLocalPort(), (System.nanoTime() - start) / 1e9);
+    } catch (LifecycleException e) {
+      fail("Tutti cannot start: " + (isOccupied(e) ? host + ":" + port + " is in use" : root(e)));
+    } catch (IOException e) {
+      fail("Tutti cannot start: " + e.getMessage());
+    }
+  }
+
+  private static Connector connector(Tomcat tomcat, String host, int port) {
+    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+    connector.setPort(port);
+    connector.setProperty("address", host);
+    connector.setThrowOnFailure(true);
+    connector.setProperty("maxConnections", "50000");
+    connector.setProperty("acceptCount", "1000");
+    connector.setProperty("socket.appReadBufSize", "2048");
+    connector.setProperty("socket.appWriteBufSize", "2048");
+    connector.setProperty("socket.tcpNoDelay", "true");
+    connector.setProperty("bindOnInit", "true");
+    connector.setXpoweredBy(false);
+    tomcat.setConnector(connector);
+    return connector;
+  }
+
+  private static Context context(Tomcat tomcat, Path war) {
+    tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
+    StandardHost host = (StandardHost) tomcat.getHost();
+    host.setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
+    Context context = tomcat.addWebapp("", war.toString());
+    context.addLifecycleListener(EmbeddedTomcat::removeJsp);
+    StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
+    scanner.setScanClassPath(false);
+    scanner.setScanManifest(false);
+    scanner.setJarScanFilter((type, name) -> false);
+    return context;
+  }
+
+  /** Tomcat adds its JSP servlet to every web application, whether it carries it or not. */
+  private static void removeJsp(LifecycleEvent event) {
+    if (event.getType().equals(Lifecycle.BEFORE_START_EVENT) && event.getSource() instanceof Context context
+        && context.findChild("jsp") != null) {
+      context.removeServletMapping("*.jsp");
+      context.removeServletMapping("*.jspx");
+      context.removeChild(context.findChild("jsp"));
+    }
+  }
+
+  private static void stop(Tomcat tomcat, Path folder) {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      System.err.println("Tutti did not stop cleanly: " + e);
+    }
+    delete(folder);
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          Files.delete(file);
+          return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
+          Files.delete(directory);
+          return FileVisitResult.CONTINUE;
+        }
+      });
+    } catch (IOException e) {
+      System.err.println("The temporary folder " + folder + " could not be deleted: " + e.getMessage());
+    }
+  }
+
+  private static boolean isOccupied(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static int port() {
+    String text = setting("PORT", "8000");
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one message for every bad port
+    }
+    fail("Tutti cannot start: PORT must be a number from 0 to 65535, and is '" + text + "'");
+    return 0;
+  }
+
+  private static String setting(String name, String usual) {
+    String property = System.getProperty(name);
+    String value = property == null ? System.getenv(name) : property;
+    return value == null || value.isBlank() ? usual : value.strip();
+  }
+
+  private static void fail(String line) {
+    System.err.println(line);
+    System.exit(1);
+  }
+}
