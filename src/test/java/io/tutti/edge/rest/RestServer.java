@@ -46,7 +46,7 @@ final class RestServer implements AutoCloseable {
       <script type="importmap">{"imports": {}}</script>
       """;
 
-  final MemoryJournal journal = new MemoryJournal();
+  final FragileJournal journal = new FragileJournal();
   final TokenDesk tokens = new TokenDesk();
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
