@@ -82,6 +82,9 @@ class LogRouteTest {
     assertEquals(5L, JsonText.readObject(lines.get(3)).get("seq"));
     var limited = server.send(server.to("/api/v1/sessions/s/events?limit=1").header("Accept", "application/x-ndjson"));
     assertEquals(1, limited.text().lines().count());
+    var none = server.send(server.to("/api/v1/sessions/s/events?limit=0").header("Accept", "application/x-ndjson"));
+    assertEquals(422, none.status());
+    assertEquals("application/problem+json", none.type());
   }
 
   @Test

@@ -66,7 +66,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
-    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN)));
+    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700));
   }
 
   private void start(RestSettings settings) throws Exception {

@@ -95,6 +95,12 @@ class SessionsRouteTest {
   }
 
   @Test
+  @DisplayName("[REST6] Without a wish the conflict window is the configured one")
+  void usualWindow() throws Exception {
+    assertEquals(700L, server.post("/api/v1/sessions", "{}").json().get("conflict_window_ms"));
+  }
+
+  @Test
   @DisplayName("[REST6] An id that exists is not made a second time")
   void taken() throws Exception {
     assertEquals(200, server.post("/api/v1/sessions", "{\"session_id\":\"once\",\"name\":\"first\"}").status());
