@@ -94,7 +94,7 @@ final class RememberingJournal implements Journal {
         throw new JournalFailure("no session " + batch.session(), true);
       }
       for (Entry entry : batch.entries()) {
-        if (log.entries.containsKey(entry.seq())) {
+        if (entry.seq() <= log.retainedAfter || log.entries.containsKey(entry.seq())) {
           throw new JournalFailure("taken " + entry.seq(), true);
         }
       }
