@@ -5,19 +5,23 @@ import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seat of one connection. What is wished before it is in waits at its desk, the journal is asked for commands that memory
- * may have forgotten, and whatever comes meanwhile waits in line: a connection's wishes are judged in order (rule ENV12).
- * Thread-safe: hands everything to the session's mailbox, to which the line is confined.
+ * The seat of one connection: hands everything to the session's mailbox, in order (rule ENV12). What is wished before the
+ * connection is in waits at the desk; while the journal is asked, what comes later waits in line.
+ *
+ * <p>A client that comes back repeats the commands whose answers it missed, in their order, before it sends new ones. So the
+ * first command that is new and has an effect ends the looking back: the ones after it are new too (rule ENV9).
+ * Thread-safe: what is not final or volatile is confined to the session's mailbox.
  */
 final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int MAX_WAITING = 2_000;
-  /** Rule ENV9: a client that retries does so before anything else, so later commands need no asking. */
   private static final int MAX_LOOK_UPS = 64;
 
   private final GroupCommit commit;
@@ -28,7 +32,7 @@ final class ConnectionSeat implements Seat {
   private final Mailbox desk;
   private final Deque<Runnable> line = new ArrayDeque<>(0);
   private boolean asking;
-  private int lookUps;
+  private int lookUps = MAX_LOOK_UPS;
   private long seqBefore;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
@@ -113,7 +117,7 @@ final class ConnectionSeat implements Seat {
 
   /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
   private boolean mayBeForgotten(LiveSession session) {
-    return lookUps < MAX_LOOK_UPS && lastSeenSeq < Math.min(session.state().refsForgottenUpTo(), seqBefore);
+    return lookUps > 0 && lastSeenSeq < Math.min(session.state().refsForgottenUpTo(), seqBefore);
   }
 
   private void repeat(LiveSession session, long seq, String ref) {
@@ -122,15 +126,17 @@ final class ConnectionSeat implements Seat {
       session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
     } else {
       session.outputs().say(seq, () -> ask(session, ref, false,
+          () -> ports.journal().read(session.id(), seq, seq, 1).stream().findFirst(),
           found -> place.peer().tell(found.isPresent() ? new Notice.Repeated(found.get()) : new Notice.Acknowledged(seq, ref))));
     }
   }
 
   private void lookUp(LiveSession session, Command command, String ref) {
-    lookUps++;
+    lookUps--;
     asking = true;
-    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, true, found -> {
-      if (found.isPresent()) {
+    Supplier<Optional<Entry>> search = () -> ports.journal().find(session.id(), place.client(), ref, lastSeenSeq);
+    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, true, search, found -> {
+      if (found.filter(this::isOwn).isPresent()) {
         place.peer().tell(new Notice.Repeated(found.get()));
       } else if (session.hears(place)) {
         long earlier = session.state().placeOf(place.user(), place.client(), ref);
@@ -149,10 +155,11 @@ final class ConnectionSeat implements Seat {
   }
 
   /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
-  private void ask(LiveSession session, String ref, boolean lineWaits, Answer answer) {
+  private void ask(
+      LiveSession session, String ref, boolean lineWaits, Supplier<Optional<Entry>> search, Answer answer) {
     ports.storage().execute(() -> {
-      Runnable next = find(session, ref, answer);
-      session.runSurely(() -> {
+      Runnable next = found(session, ref, search, answer);
+      session.bring(() -> {
         asking &= !lineWaits;
         next.run();
         while (!asking && !line.isEmpty()) {
@@ -162,9 +169,9 @@ final class ConnectionSeat implements Seat {
     });
   }
 
-  private Runnable find(LiveSession session, String ref, Answer answer) {
+  private Runnable found(LiveSession session, String ref, Supplier<Optional<Entry>> search, Answer answer) {
     try {
-      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref).filter(this::isOwn);
+      Optional<Entry> found = search.get();
       return () -> answer.found(found);
     } catch (RuntimeException e) {
       ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
@@ -179,7 +186,7 @@ final class ConnectionSeat implements Seat {
 
   private void decide(LiveSession session, Command command, @Nullable String ref) {
     Peer peer = place.peer();
-    session.decide(place, place.user(), command, ref,
+    List<Entry> entries = session.decide(place, place.user(), command, ref,
         rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
         (seq, changed, questions) -> {
           questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
@@ -187,6 +194,9 @@ final class ConnectionSeat implements Seat {
             peer.tell(new Notice.Acknowledged(seq, ref));
           }
         });
+    if (ref != null && !entries.isEmpty()) {
+      lookUps = 0;
+    }
   }
 
   private void report(LiveSession session, @Nullable String ref) {
@@ -204,7 +214,7 @@ final class ConnectionSeat implements Seat {
     left = true;
     LiveSession taken = session;
     if (taken != null) {
-      taken.runSurely(() -> taken.leave(place.peer()));
+      taken.bring(() -> taken.leave(place.peer()));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.tutti.session.Journal;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -306,6 +307,11 @@ public final class SessionHub {
     return snapshot.isPresent();
   }
 
+  /** The sessions that have a connection, by id. */
+  public List<SessionId> active() {
+    return sessions.values().stream().filter(session -> session.connections() > 0).map(LiveSession::id).sorted().toList();
+  }
+
   /** How much is in memory now. */
   public Status status() {
     int active = 0;
@@ -330,7 +336,7 @@ public final class SessionHub {
   public boolean stop(long timeoutMillis) {
     accepting = false;
     boolean stored = commit.awaitEmpty(timeoutMillis);
-    sessions.values().forEach(session -> session.runSurely(() -> session.end(Ending.GOING_DOWN)));
+    sessions.values().forEach(session -> session.bring(() -> session.end(Ending.GOING_DOWN)));
     stored &= commit.awaitEmpty(timeoutMillis);
     commit.stop();
     return stored;

@@ -180,8 +180,8 @@ public final class GatedJournal implements Journal {
   }
 
   @Override
-  public Optional<Entry> find(SessionId session, ClientId client, String ref) {
-    return whole().find(session, client, ref);
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
+    return whole().find(session, client, ref, after);
   }
 
   @Override

@@ -84,9 +84,9 @@ public final class StoredLogs implements Journal {
   }
 
   @Override
-  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref) {
+  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
     return known(session).map(log -> log.entries).orElse(List.of()).stream()
-        .filter(entry -> client.equals(entry.client()) && ref.equals(entry.ref()))
+        .filter(entry -> entry.seq() > after && client.equals(entry.client()) && ref.equals(entry.ref()))
         .findFirst();
   }
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class WriterPoolTest {
+class WarmPoolTest {
 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final CountDownLatch unblocked = new CountDownLatch(1);
-  private final WriterPool pool = new WriterPool(this::thread, 2, 5, failures::add);
+  private final WarmPool pool = new WarmPool(this::thread, 2, 1, 5, failures::add);
 
   private Thread thread(Runnable work) {
     Thread thread = new Thread(work);

@@ -1,0 +1,81 @@
+package io.tutti.edge.boot;
+
+import io.tutti.edge.jpa.Database;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.SessionHub;
+import io.tutti.hub.WarmPool;
+import io.tutti.session.Journal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts everything with the application, so that what is wrong shows at once and not at the first visitor; and stops it in the
+ * order in which nothing is lost: nobody comes in any more, what was decided is stored, everybody is sent away, the
+ * threads end, the storage closes. Thread-safe.
+ */
+@ApplicationScoped
+public class Lifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.tutti");
+  private static final long DRAIN_MILLIS = 2_000;
+
+  @Inject Instance<Reception> reception;
+  @Inject Instance<SessionHub> hub;
+  @Inject Instance<WarmPool> writers;
+  @Inject Instance<ScheduledExecutorService> scheduler;
+  @Inject Instance<ThreadPoolExecutor> storage;
+  @Inject Instance<Journal> journal;
+  @Inject Instance<Database> database;
+  private boolean started;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    try {
+      reception.get().settings();
+      started = true;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(told(e), e);
+    }
+  }
+
+  /** One clear line for what an operator can mend, a stack trace for everything else. */
+  private static String told(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationProblem) {
+        LOG.error("Tutti cannot start: {}", cause.getMessage());
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    LOG.error("Tutti cannot start", failure);
+    return "Tutti cannot start: " + failure.getMessage();
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    if (!started) {
+      return;
+    }
+    reception.get().close();
+    int connections = hub.get().status().connections();
+    boolean stored = hub.get().stop(DRAIN_MILLIS);
+    LOG.info("Stopping: {} connections sent away, {}", connections,
+        stored ? "everything stored" : "not everything could be stored");
+    writers.get().stop();
+    scheduler.get().shutdownNow();
+    storage.get().shutdown();
+    try {
+      if (journal.get() instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    } catch (Exception e) {
+      LOG.error("The journal did not close cleanly; what it holds is recovered at the next start", e);
+    }
+    database.get().close();
+  }
+}

@@ -1,0 +1,129 @@
+package io.tutti.edge.boot;
+
+import io.tutti.edge.jpa.Database;
+import io.tutti.edge.jpa.DatabaseAddress;
+import io.tutti.edge.jpa.JpaJournal;
+import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.tokens.TokenSettings;
+import io.tutti.edge.wal.WriteAheadJournal;
+import io.tutti.edge.wal.WriteAheadSettings;
+import io.tutti.edge.websocket.WebSocketSettings;
+import io.tutti.hub.HubPorts;
+import io.tutti.hub.SessionHub;
+import io.tutti.hub.WarmPool;
+import io.tutti.session.Journal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the server's parts and puts them together; {@link Lifecycle} takes them apart again. Thread-safe. */
+@ApplicationScoped
+public class Producers {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.tutti");
+  private static final String VERSION = version();
+  private static final int STORAGE_THREADS = 8;
+  private static final int STORAGE_QUEUE = 50_000;
+  private static final int MAX_WRITERS = 64;
+
+  private static String version() {
+    String version = Producers.class.getPackage().getImplementationVersion();
+    return version == null ? "1.0.0" : version;
+  }
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    Settings settings = Settings.read(Variables.ofProcess());
+    LOG.info("Settings: {}", settings);
+    return settings;
+  }
+
+  @Produces
+  @Singleton
+  WebSocketSettings webSocketSettings(Settings settings) {
+    return settings.webSocket();
+  }
+
+  @Produces
+  @Singleton
+  RestSettings restSettings(Settings settings) {
+    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
+        settings.hub().conflictWindowMillis());
+  }
+
+  @Produces
+  @Singleton
+  TokenSettings tokenSettings(Settings settings) {
+    try {
+      return new TokenSettings(Secret.of(settings), settings.jwtAlgorithm(), settings.jwtLifetimeSeconds(),
+          settings.jwtIssuer(), settings.jwtAudience(), settings.anonymous());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Produces
+  @Singleton
+  Database database(Settings settings) {
+    String url = settings.databaseUrl();
+    try {
+      return Database.open(
+          url == null ? DatabaseAddress.embedded(settings.dataDirectory()) : DatabaseAddress.parse(url));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** On the embedded database a write-ahead file stands before the tables; PostgreSQL has its own. */
+  @Produces
+  @Singleton
+  Journal journal(Settings settings, Database database) {
+    Journal tables = new JpaJournal(database);
+    return settings.databaseUrl() == null
+        ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory()), Threads.named("tutti-fold"))
+        : tables;
+  }
+
+  @Produces
+  @Singleton
+  WarmPool writers() {
+    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+    return new WarmPool(Threads.named("tutti-write"), cores, 1, MAX_WRITERS,
+        cause -> LOG.error("A task of the writers failed", cause));
+  }
+
+  @Produces
+  @Singleton
+  ScheduledExecutorService scheduler() {
+    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, Threads.named("tutti-time"));
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  @Produces
+  @Singleton
+  ThreadPoolExecutor storage() {
+    ThreadPoolExecutor storage = new ThreadPoolExecutor(STORAGE_THREADS, STORAGE_THREADS, 30, TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(STORAGE_QUEUE), Threads.named("tutti-store"));
+    storage.allowCoreThreadTimeOut(true);
+    return storage;
+  }
+
+  @Produces
+  @Singleton
+  SessionHub hub(
+      Settings settings, Journal journal, WarmPool writers, ThreadPoolExecutor storage,
+      ScheduledExecutorService scheduler) {
+    return new SessionHub(new HubPorts(journal, writers, storage, scheduler, Threads.named("tutti-commit"),
+        new LoggedIncidents(), System::currentTimeMillis, System::nanoTime), settings.hub());
+  }
+}

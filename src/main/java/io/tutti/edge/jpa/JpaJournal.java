@@ -1,0 +1,296 @@
+package io.tutti.edge.jpa;
+
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Entry;
+import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
+import io.tutti.session.SessionDescription;
+import io.tutti.session.SessionSnapshot;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.LockModeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal in tables. Each write is one transaction, and durable when it returns; where it fails at the very end, while
+ * the database confirms it, it may have been stored all the same, as with any database: whoever asks next sees which.
+ * Thread-safe.
+ */
+public final class JpaJournal implements Journal {
+
+  private static final String READ_ONLY = "org.hibernate.readOnly";
+
+  private final Database database;
+  private final SessionKeys keys = new SessionKeys();
+  private final EventAppender appender = new EventAppender(keys);
+
+  public JpaJournal(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean create(SessionDescription description) {
+    SessionEntity row = new SessionEntity(description);
+    try {
+      boolean created = write("create session " + description.id(), entities -> {
+        if (row(entities, description.id()).isPresent()) {
+          return false;
+        }
+        entities.persist(row);
+        return true;
+      });
+      if (created) {
+        keys.remember(description.id(), row.storedKey());
+      }
+      return created;
+    } catch (JournalFailure e) {
+      if (Failures.isTaken(e)) {
+        // Somebody else created it in between.
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void append(List<Batch> batches) {
+    try (Connection connection = database.appendingConnection()) {
+      try {
+        appender.append(connection, batches);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw failure("append to the journal", e);
+    }
+    sync();
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public Optional<Opened> open(SessionId session) {
+    return read("open session " + session, entities -> row(entities, session).map(row -> {
+      SnapshotEntity stored = entities.find(SnapshotEntity.class, row.storedKey());
+      SessionSnapshot snapshot = stored == null ? null : SnapshotJson.read(stored.seq, stored.snapshot);
+      long after = snapshot == null ? 0 : snapshot.seq();
+      List<Entry> tail = entries(entities, row.storedKey(), after + 1, Long.MAX_VALUE, Integer.MAX_VALUE);
+      requireWhole(session, after, row.lastSeq, tail);
+      // Another node may have deleted the id that this one knew, and created it again.
+      keys.remember(session, row.storedKey());
+      return new Opened(row.toDescription(), snapshot, tail);
+    }));
+  }
+
+  /** A log with a hole must not become a state that never was. */
+  private static void requireWhole(SessionId session, long after, long lastSeq, List<Entry> tail) {
+    long expected = after;
+    for (Entry entry : tail) {
+      expected++;
+      if (entry.seq() != expected) {
+        throw new JournalFailure("session " + session + ": the log has no entry " + expected, false);
+      }
+    }
+    if (expected < lastSeq) {
+      throw new JournalFailure("session " + session + ": the log ends at " + expected + " and not at " + lastSeq, false);
+    }
+  }
+
+  @Override
+  public Optional<SessionDescription> describe(SessionId session) {
+    return read("read session " + session, entities -> row(entities, session).map(SessionEntity::toDescription));
+  }
+
+  @Override
+  public List<Entry> read(SessionId session, long from, long to, int limit) {
+    if (limit <= 0 || from > to) {
+      return List.of();
+    }
+    return read("read the log of session " + session, entities -> row(entities, session)
+        .map(row -> entries(entities, row.storedKey(), from, to, limit))
+        .orElse(List.of()));
+  }
+
+  @Override
+  public long retainedAfter(SessionId session) {
+    return read("read session " + session, entities -> row(entities, session).map(row -> row.retainedAfter).orElse(0L));
+  }
+
+  @Override
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
+    return read("search the log of session " + session, entities -> row(entities, session).flatMap(row -> entities
+        .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.place.seq > :after"
+            + " and e.ref = :ref and e.clientId = :client order by e.place.seq", EventEntity.class)
+        .setParameter("key", row.storedKey())
+        .setParameter("after", after)
+        .setParameter("ref", ref)
+        .setParameter("client", client.value())
+        .setMaxResults(1)
+        .setHint(READ_ONLY, true)
+        .getResultStream()
+        .findFirst()
+        .map(EventEntity::toEntry)));
+  }
+
+  @Override
+  public void keep(SessionId session, SessionSnapshot snapshot) {
+    write("keep a snapshot of session " + session, entities -> {
+      store(entities, locked(entities, session), snapshot);
+      return true;
+    });
+  }
+
+  @Override
+  public void forget(SessionId session, SessionSnapshot snapshot) {
+    write("forget the past of session " + session, entities -> {
+      SessionEntity row = locked(entities, session);
+      if (snapshot.seq() > row.lastSeq) {
+        throw new JournalFailure("session " + session + ": the log has no entry " + snapshot.seq() + " to forget", true);
+      }
+      store(entities, row, snapshot);
+      row.retainedAfter = Math.max(row.retainedAfter, snapshot.seq());
+      return entities
+          .createQuery("delete from EventEntity e where e.place.sessionKey = :key and e.place.seq <= :seq")
+          .setParameter("key", row.storedKey())
+          .setParameter("seq", snapshot.seq())
+          .executeUpdate();
+    });
+  }
+
+  /** Replaces the stored snapshot, unless that is newer. */
+  private static void store(EntityManager entities, SessionEntity row, SessionSnapshot snapshot) {
+    SnapshotEntity stored = entities.find(SnapshotEntity.class, row.storedKey());
+    if (stored == null) {
+      entities.persist(new SnapshotEntity(row.storedKey(), snapshot.seq(), SnapshotJson.write(snapshot)));
+    } else if (stored.seq <= snapshot.seq()) {
+      stored.seq = snapshot.seq();
+      stored.snapshot = SnapshotJson.write(snapshot);
+    }
+  }
+
+  @Override
+  public void delete(SessionId session) {
+    write("delete session " + session, entities -> {
+      Optional<SessionEntity> row = lockedRow(entities, session);
+      row.ifPresent(found -> {
+        for (String rows : List.of("EventEntity e where e.place.sessionKey", "ParticipantEntity p where p.place.sessionKey",
+            "SnapshotEntity s where s.sessionKey")) {
+          entities.createQuery("delete from " + rows + " = :key").setParameter("key", found.storedKey()).executeUpdate();
+        }
+        entities.remove(found);
+      });
+      return true;
+    });
+    keys.forget(session);
+  }
+
+  @Override
+  public List<Summary> list(@Nullable SessionId after, int limit) {
+    if (limit <= 0) {
+      return List.of();
+    }
+    return read("list the sessions", entities -> entities
+        .createQuery("select s from SessionEntity s where s.sessionId > :after order by s.sessionId", SessionEntity.class)
+        .setParameter("after", after == null ? "" : after.value())
+        .setMaxResults(limit)
+        .setHint(READ_ONLY, true)
+        .getResultStream()
+        .map(SessionEntity::toSummary)
+        .toList());
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return database.answers();
+  }
+
+  private static List<Entry> entries(EntityManager entities, long key, long from, long to, int limit) {
+    return entities
+        .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.place.seq between :from and :to"
+            + " order by e.place.sessionKey, e.place.seq", EventEntity.class)
+        .setParameter("key", key)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setMaxResults(limit)
+        .setHint(READ_ONLY, true)
+        .getResultStream()
+        .map(EventEntity::toEntry)
+        .toList();
+  }
+
+  private static Optional<SessionEntity> row(EntityManager entities, SessionId session) {
+    return entities
+        .createQuery("select s from SessionEntity s where s.sessionId = :id", SessionEntity.class)
+        .setParameter("id", session.value())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The session's row, which nobody else changes until the end of the transaction: an append waits for it, or it for that. */
+  private static Optional<SessionEntity> lockedRow(EntityManager entities, SessionId session) {
+    return entities
+        .createQuery("select s from SessionEntity s where s.sessionId = :id", SessionEntity.class)
+        .setParameter("id", session.value())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private static SessionEntity locked(EntityManager entities, SessionId session) {
+    return lockedRow(entities, session).orElseThrow(() -> SessionKeys.missing(session));
+  }
+
+  private <R> R write(String what, Function<EntityManager, R> work) {
+    R result = read(what, work);
+    sync();
+    return result;
+  }
+
+  private <R> R read(String what, Function<EntityManager, R> work) {
+    try (EntityManager entities = database.entities().createEntityManager()) {
+      EntityTransaction transaction = entities.getTransaction();
+      transaction.begin();
+      try {
+        R result = work.apply(entities);
+        transaction.commit();
+        return result;
+      } finally {
+        if (transaction.isActive()) {
+          transaction.rollback();
+        }
+      }
+    } catch (RuntimeException e) {
+      throw failure(what, e);
+    }
+  }
+
+  private JournalFailure failure(String what, Exception thrown) {
+    JournalFailure failure = Failures.of(what, thrown);
+    if (!failure.isData() && failure != thrown) {
+      database.renew();
+    }
+    return failure;
+  }
+
+  private void sync() {
+    try {
+      database.sync();
+    } catch (SQLException e) {
+      throw failure("make the journal durable", e);
+    }
+  }
+}

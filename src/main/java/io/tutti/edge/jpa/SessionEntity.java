@@ -1,0 +1,110 @@
+package io.tutti.edge.jpa;
+
+import io.tutti.access.Role;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Journal;
+import io.tutti.session.SessionDescription;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.Length;
+import org.jspecify.annotations.Nullable;
+
+/** A session's row: its description and how far its log reaches. Confined to its persistence context. */
+@Entity
+@Table(name = "sessions")
+class SessionEntity {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @Column(name = "session_key")
+  @Nullable Long key;
+
+  @Column(name = "session_id", nullable = false, length = SessionId.MAX_LENGTH, updatable = false)
+  String sessionId;
+
+  @Column(length = SessionDescription.MAX_NAME_LENGTH)
+  @Nullable String name;
+
+  @Column(length = SessionDescription.MAX_DESCRIPTION_LENGTH)
+  @Nullable String description;
+
+  @Column(nullable = false, length = Length.LONG32)
+  String parameters;
+
+  @Column(name = "default_role", nullable = false, length = 16)
+  String defaultRole;
+
+  @Column(nullable = false, length = 16)
+  String visibility;
+
+  @Column(nullable = false, length = 16)
+  String durability;
+
+  @Column(length = UserId.MAX_LENGTH)
+  @Nullable String creator;
+
+  @Column(name = "creator_signed_in", nullable = false)
+  boolean creatorSignedIn;
+
+  @Column(name = "conflict_window_millis", nullable = false)
+  long conflictWindowMillis;
+
+  @Column(name = "retention_days")
+  @Nullable Integer retentionDays;
+
+  @Column(name = "created_at", nullable = false, updatable = false)
+  long createdAt;
+
+  @Column(name = "last_seq", nullable = false)
+  long lastSeq;
+
+  @Column(name = "last_activity", nullable = false)
+  long lastActivity;
+
+  @Column(name = "retained_after", nullable = false)
+  long retainedAfter;
+
+  /** For Hibernate, which fills every column. */
+  SessionEntity() {}
+
+  /** The row of a new session. */
+  SessionEntity(SessionDescription session) {
+    sessionId = session.id().value();
+    name = session.name();
+    description = session.description();
+    parameters = SchemaJson.write(session.schema());
+    defaultRole = session.defaultRole().word();
+    visibility = session.visibility().name();
+    durability = session.durability().name();
+    creator = session.creator() == null ? null : session.creator().value();
+    creatorSignedIn = session.creatorSignedIn();
+    conflictWindowMillis = session.conflictWindowMillis();
+    retentionDays = session.retentionDays();
+    createdAt = session.createdAt();
+    lastActivity = session.createdAt();
+  }
+
+  /** The key of a row that was stored or read. */
+  long storedKey() {
+    if (key == null) {
+      throw new IllegalStateException("the session's row has not been stored");
+    }
+    return key;
+  }
+
+  SessionDescription toDescription() {
+    return new SessionDescription(new SessionId(sessionId), name, description, SchemaJson.read(parameters),
+        Role.of(defaultRole).orElseThrow(), SessionDescription.Visibility.valueOf(visibility),
+        SessionDescription.Durability.valueOf(durability), creator == null ? null : new UserId(creator), creatorSignedIn,
+        conflictWindowMillis, retentionDays, createdAt);
+  }
+
+  Journal.Summary toSummary() {
+    return new Journal.Summary(toDescription(), lastSeq, lastActivity);
+  }
+}

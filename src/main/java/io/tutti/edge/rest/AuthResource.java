@@ -1,0 +1,133 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.access.TokenIssuer;
+import io.tutti.identity.UserId;
+import io.tutti.session.ErrorCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens: get one, renew it, ask what it says. One per request. */
+@Path("v1/auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+  private static final int MAX_EMAIL_LENGTH = 254;
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
+
+  @Inject TokenIssuer issuer;
+  @Inject Callers callers;
+  @Inject RestSettings settings;
+
+  /** Rules REST19, REST20: an anonymous person who shows its token keeps its id, and so may change its name. */
+  @POST
+  @Path("anonymous")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers) {
+    if (!settings.anonymous()) {
+      throw Problem.forbidden("Anonymous access is off");
+    }
+    Optional<Identity> known = callers.named(headers).filter(Identity::anonymous);
+    RequestBody body = RequestBody.required(in);
+    String wished = body.text("username");
+    UserId user = known.map(Identity::id).orElseGet(Chance::anonymous);
+    String name = wished == null || wished.isBlank() ? known.map(Identity::name).orElseGet(() -> name(user)) : wished.strip();
+    if (!Identity.isName(name)) {
+      throw body.wrong("username", "must have 1 to " + Identity.MAX_NAME_LENGTH + " printable characters");
+    }
+    TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("token", issued.token());
+    describe(answer, issued.identity());
+    return Answer.of(answer);
+  }
+
+  private static String name(UserId user) {
+    String id = user.value();
+    return "User " + id.substring(Math.max(0, id.length() - 6));
+  }
+
+  /** Rule REST21: nobody has an account here yet, so nobody is logged in, whatever the password. */
+  @POST
+  @Path("login")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response login(@Nullable InputStream in) {
+    RequestBody body = RequestBody.required(in);
+    String email = body.text("email");
+    body.text("password");
+    if (email == null || email.isEmpty()) {
+      throw Problem.badRequest("Email required");
+    }
+    if (email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
+      throw body.wrong("email", "is not a valid email address");
+    }
+    throw Problem.of(401, ErrorCode.UNAUTHENTICATED, "There is no account with this e-mail address and password");
+  }
+
+  /** Rule REST22. */
+  @POST
+  @Path("refresh")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response refresh(@Nullable InputStream in) {
+    Identity identity = callers.verified(RequestBody.required(in).requiredText("token"));
+    TokenIssuer.Issued issued = issuer.renew(identity);
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("token", issued.token());
+    answer.put("expires_at", seconds(issued.identity()));
+    return Answer.of(answer);
+  }
+
+  /** Rule REST23: by GET, as the original's client asks, and by POST, as its server answers. */
+  @GET
+  @Path("verify")
+  public Response verify(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("valid", true);
+    describe(answer, callers.shown(token, headers));
+    return Answer.of(answer);
+  }
+
+  @POST
+  @Path("verify")
+  public Response verifyPosted(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    return verify(token, headers);
+  }
+
+  @GET
+  @Path("me")
+  public Response me(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    describe(answer, callers.shown(token, headers));
+    return Answer.of(answer);
+  }
+
+  private static void describe(Map<String, @Nullable Object> answer, Identity identity) {
+    answer.put("user_id", identity.id().value());
+    answer.put("username", identity.name());
+    answer.put("email", identity.email());
+    answer.put("is_anonymous", identity.anonymous());
+    answer.put("expires_at", seconds(identity));
+  }
+
+  private static String seconds(Identity identity) {
+    return Instant.ofEpochSecond(identity.expiresAt() / 1_000).toString();
+  }
+}

@@ -1,0 +1,32 @@
+package io.tutti.edge.rest;
+
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import java.security.SecureRandom;
+
+/** Names that nobody can guess: who knows a session's id may come in. Thread-safe. */
+final class Chance {
+
+  private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Chance() {}
+
+  /** Eight letters or digits: 47 bits. */
+  static SessionId sessionId() {
+    return new SessionId(word(8, LETTERS));
+  }
+
+  /** {@code anon_} and twelve hexadecimal digits. */
+  static UserId anonymous() {
+    return new UserId("anon_" + word(12, LETTERS.substring(0, 10) + "abcdef"));
+  }
+
+  private static String word(int length, String alphabet) {
+    StringBuilder word = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      word.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+    }
+    return word.toString();
+  }
+}

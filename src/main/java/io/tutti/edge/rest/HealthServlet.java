@@ -1,0 +1,54 @@
+package io.tutti.edge.rest;
+
+import io.tutti.hub.SessionHub;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Says how the server is (rules REST24, REST25): {@code /health} for people and for the originals' clients, {@code /health/live}
+ * for whoever restarts it, {@code /health/ready} for whoever sends it requests. Thread-safe.
+ */
+@WebServlet({"/health", "/health/live", "/health/ready"})
+public final class HealthServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Supplier<SessionHub> hub;
+  private final transient Supplier<RestSettings> settings;
+
+  public HealthServlet() {
+    this(() -> CDI.current().select(SessionHub.class).get(), () -> CDI.current().select(RestSettings.class).get());
+  }
+
+  HealthServlet(Supplier<SessionHub> hub, Supplier<RestSettings> settings) {
+    this.hub = hub;
+    this.settings = settings;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getServletPath().endsWith("/live")) {
+      ServletAnswer.write(response, Map.of("status", "alive"));
+      return;
+    }
+    SessionHub.Status status = hub.get().status();
+    if (!status.journalHealthy() && request.getServletPath().endsWith("/ready")) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", status.journalHealthy() ? "healthy" : "degraded");
+    answer.put("service", "tutti");
+    answer.put("version", settings.get().version());
+    answer.put("active_sessions", (long) status.activeSessions());
+    answer.put("total_connections", (long) status.connections());
+    answer.put("checks", Map.of("journal", status.journalHealthy() ? "ok" : "failed"));
+    ServletAnswer.write(response, answer);
+  }
+}

@@ -1,0 +1,148 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.access.Role;
+import io.tutti.hub.Outcome;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Command;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.Journal;
+import io.tutti.session.Member;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in a session, and as what. One per request. */
+@Path("v1/sessions/{id}/participants")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ParticipantsResource {
+
+  @Inject SessionHub hub;
+  @Inject Journal journal;
+  @Inject Callers callers;
+
+  /** Rule REST9: who is here, in order of arrival, then who is not but has a role. */
+  @GET
+  public Response list(@PathParam("id") String id, @Context HttpHeaders headers) {
+    callers.admitted(headers);
+    SessionId session = Asked.session(id);
+    SessionHub.Report report = hub.report(session).orElseThrow(Problem::noSession);
+    Map<UserId, Role> roles = journal.open(session).orElseThrow(Problem::noSession).state().roles();
+    return Answer.of(generator -> {
+      generator.writeStartArray();
+      Set<UserId> here = new HashSet<>();
+      for (Member member : SessionJson.present(report)) {
+        here.add(member.id());
+        generator.writeStartObject();
+        SessionJson.user(generator, report, member);
+        generator.writeEnd();
+      }
+      Map<String, Role> absent = new TreeMap<>();
+      roles.forEach((user, role) -> {
+        if (!here.contains(user)) {
+          absent.put(user.value(), role);
+        }
+      });
+      absent.forEach((user, role) -> absent(generator, user, role));
+      generator.writeEnd();
+    }).build();
+  }
+
+  private static void absent(JsonGenerator generator, String user, Role role) {
+    generator
+        .writeStartObject()
+        .write("id", user)
+        .writeNull("name")
+        .writeNull("avatar")
+        .writeNull("color")
+        .write("role", role.word())
+        .write("connections", 0)
+        .write("status", "away")
+        .writeEnd();
+  }
+
+  /** Rule REST10. */
+  @PUT
+  @Path("{user}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response give(
+      @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
+    Identity caller = callers.known(headers);
+    SessionId session = Asked.session(id);
+    RequestBody body = RequestBody.required(in);
+    body.requiredText("role");
+    Role role = Role.of(body.word("role", List.of("host", "editor", "viewer"))).orElseThrow();
+    UserId participant = Asked.user(user);
+    long seq = perform(session, caller, new Command.ChangeRole(participant, role));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("session_id", session.value());
+    answer.put("user_id", participant.value());
+    answer.put("role", role.word());
+    answer.put("seq", seq);
+    return Answer.of(answer);
+  }
+
+  /** Rule REST11. */
+  @DELETE
+  @Path("{user}")
+  public Response remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+    Identity caller = callers.known(headers);
+    SessionId session = Asked.session(id);
+    UserId participant = Asked.user(user);
+    long seq = perform(session, caller, new Command.Kick(participant));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "removed");
+    answer.put("session_id", session.value());
+    answer.put("user_id", participant.value());
+    answer.put("seq", seq);
+    return Answer.of(answer);
+  }
+
+  private long perform(SessionId session, Identity caller, Command command) {
+    if (journal.describe(session).isEmpty()) {
+      throw Problem.noSession();
+    }
+    Outcome outcome = hub.perform(session, caller.id(), command)
+        .orElseThrow(() -> Problem.unavailable("The session did not answer in time; try again"));
+    if (outcome instanceof Outcome.Refused refused) {
+      throw Problem.of(status(refused.code()), refused.code(), refused.message());
+    }
+    return ((Outcome.Done) outcome).seq();
+  }
+
+  private static int status(ErrorCode code) {
+    return switch (code) {
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case ID_TAKEN, STALE_VERSION, CONFLICT_CLOSED -> 409;
+      case TOO_LARGE -> 413;
+      case RATE_LIMITED -> 429;
+      case UNAVAILABLE -> 503;
+      case INTERNAL -> 500;
+      case BAD_MESSAGE, UNKNOWN_TYPE, INVALID_PARAM, INVALID_OP -> 400;
+    };
+  }
+}

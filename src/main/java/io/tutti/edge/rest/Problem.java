@@ -1,0 +1,125 @@
+package io.tutti.edge.rest;
+
+import io.tutti.edge.json.JsonText;
+import io.tutti.session.ErrorCode;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is a refusal (RFC 9457). {@code detail} is a text for people or, with 422, a list of what is wrong with which
+ * member; {@code code} is the protocol's word for programs. Immutable.
+ */
+public final class Problem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The media type of every refusal. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final MediaType TYPE = MediaType.valueOf(MEDIA_TYPE);
+
+  private final int status;
+  private final ErrorCode code;
+  private final transient Object detail;
+
+  private Problem(int status, ErrorCode code, Object detail) {
+    super(String.valueOf(detail), null, false, false);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+  }
+
+  /** A refusal in words. */
+  public static Problem of(int status, ErrorCode code, String detail) {
+    return new Problem(status, code, detail);
+  }
+
+  static Problem badRequest(String detail) {
+    return of(400, ErrorCode.BAD_MESSAGE, detail);
+  }
+
+  static Problem unauthenticated(String detail) {
+    return of(401, ErrorCode.UNAUTHENTICATED, detail);
+  }
+
+  static Problem forbidden(String detail) {
+    return of(403, ErrorCode.FORBIDDEN, detail);
+  }
+
+  static Problem notFound(String detail) {
+    return of(404, ErrorCode.NOT_FOUND, detail);
+  }
+
+  static Problem unavailable(String detail) {
+    return of(503, ErrorCode.UNAVAILABLE, detail);
+  }
+
+  /** A failure of ours, of which only the id under which it was logged is told. */
+  static Problem internal(String incident) {
+    return of(500, ErrorCode.INTERNAL, "Something went wrong here (incident " + incident + ")");
+  }
+
+  static Problem noSession() {
+    return notFound("Session not found");
+  }
+
+  /** A member that must be there is not. {@code where}: {@code body} or {@code query}, then the member. */
+  static Problem missing(String... where) {
+    return invalid("missing", "Field required", null, where);
+  }
+
+  /** A member has a value that cannot be. */
+  static Problem invalid(String type, String message, @Nullable Object input, String... where) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("type", type);
+    entry.put("loc", List.of(where));
+    entry.put("msg", message);
+    entry.put("input", input);
+    List<Object> entries = new ArrayList<>();
+    entries.add(entry);
+    return new Problem(422, ErrorCode.BAD_MESSAGE, entries);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The body: {@code {type, title, status, detail, code}}. */
+  public String json() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", title(status));
+    body.put("status", (long) status);
+    body.put("detail", detail);
+    body.put("code", code.word());
+    return JsonText.write(body);
+  }
+
+  Response response() {
+    Response.ResponseBuilder answer =
+        Response.status(status).type(TYPE).entity(json().getBytes(StandardCharsets.UTF_8));
+    if (status == 401) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (status == 503) {
+      answer.header(HttpHeaders.RETRY_AFTER, "2");
+    }
+    return answer.build();
+  }
+
+  private static String title(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known != null ? known.getReasonPhrase() : status == 422 ? "Unprocessable Content" : "Refused";
+  }
+}

@@ -1,0 +1,159 @@
+package io.tutti.edge.rest;
+
+import io.tutti.edge.json.JsonObject;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.session.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON object that a request carries, asked member by member; what is wrong becomes a {@link Problem} of status 422 that names
+ * the member. Immutable.
+ */
+final class RequestBody {
+
+  /** Most bytes of a body. */
+  static final int MAX_BYTES = 1 << 20;
+
+  /** What is too long is read to here and thrown away, so that the one who sends it can hear the answer. */
+  private static final int MAX_SWALLOWED_BYTES = 16 << 20;
+
+  private final Map<String, Object> members;
+
+  private RequestBody(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  /** The body that must be there. */
+  static RequestBody required(@Nullable InputStream in) {
+    RequestBody body = optional(in);
+    if (body == null) {
+      throw Problem.missing("body");
+    }
+    return body;
+  }
+
+  /** The body, or null where there is none. */
+  static @Nullable RequestBody optional(@Nullable InputStream in) {
+    if (in == null) {
+      return null;
+    }
+    String text = text(in);
+    if (text.isBlank()) {
+      return null;
+    }
+    try {
+      return new RequestBody(JsonText.readObject(text));
+    } catch (MalformedJson e) {
+      throw Problem.invalid("json_invalid", String.valueOf(e.getMessage()), null, "body");
+    }
+  }
+
+  private static String text(InputStream in) {
+    try {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        swallow(in);
+        throw Problem.of(413, ErrorCode.TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.invalid("json_invalid", "The body is no UTF-8", null, "body");
+    } catch (IOException e) {
+      throw Problem.badRequest("The body could not be read");
+    }
+  }
+
+  private static void swallow(InputStream in) throws IOException {
+    byte[] buffer = new byte[8_192];
+    int swallowed = 0;
+    int read = 0;
+    while (read >= 0 && swallowed < MAX_SWALLOWED_BYTES) {
+      swallowed += read;
+      read = in.read(buffer);
+    }
+  }
+
+  boolean has(String name) {
+    return members.get(name) != null;
+  }
+
+  /** A text, or null where it is absent or null. */
+  @Nullable String text(String name) {
+    Object value = members.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw Problem.invalid("string_type", "Input should be a valid string", echo(value), "body", name);
+  }
+
+  /** A text that must be there. */
+  String requiredText(String name) {
+    String text = text(name);
+    if (text == null) {
+      throw Problem.missing("body", name);
+    }
+    return text;
+  }
+
+  /** An integer from {@code min} to {@code max}, or {@code otherwise} where it is absent. */
+  long integer(String name, long min, long max, long otherwise) {
+    Object value = members.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())
+        && number.doubleValue() >= min && number.doubleValue() <= max) {
+      return number.longValue();
+    }
+    throw wrong(name, "must be an integer from " + min + " to " + max);
+  }
+
+  /** One of {@code words}, or the first of them where it is absent. */
+  String word(String name, List<String> words) {
+    String word = text(name);
+    if (word == null) {
+      return words.get(0);
+    }
+    if (!words.contains(word)) {
+      throw wrong(name, "must be one of " + String.join(", ", words));
+    }
+    return word;
+  }
+
+  /** An object, or null where it is absent. */
+  @SuppressWarnings("unchecked")
+  @Nullable JsonObject object(String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return new JsonObject(name, (Map<String, Object>) map);
+    }
+    throw wrong(name, "must be an object");
+  }
+
+  /** What is wrong with the member {@code name}. */
+  Problem wrong(String name, String expectation) {
+    return Problem.invalid("value_error", name + " " + expectation, echo(members.get(name)), "body", name);
+  }
+
+  /** What was sent goes back only where it is small; infinities are no JSON. */
+  private static @Nullable Object echo(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length() <= 200 ? text : null;
+    }
+    if (value instanceof Double number) {
+      return Double.isFinite(number) ? number : null;
+    }
+    return value instanceof Number || value instanceof Boolean ? value : null;
+  }
+}

@@ -1,0 +1,78 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Journal;
+import io.tutti.session.SessionDescription;
+import io.tutti.session.SessionDescription.Visibility;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions, page by page: first those with a connection, then all others, each by id. A session that changes sides while
+ * somebody turns the pages may come twice or not at all. Immutable.
+ */
+record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
+
+  private static final String LIVE = "live.";
+  private static final int MAX_LOOKED_AT = 2_000;
+
+  /** {@code next}: the cursor of the page after this one, null where this is the last. */
+  record Page(List<SessionHub.Report> sessions, @Nullable String next) {}
+
+  /** The page after {@code cursor} (null: the first), with at most {@code limit} sessions. */
+  Page page(@Nullable String cursor, int limit) {
+    List<SessionHub.Report> found = new ArrayList<>();
+    List<SessionId> active = hub.active();
+    if (cursor == null || cursor.startsWith(LIVE)) {
+      String after = cursor == null ? "" : cursor.substring(LIVE.length());
+      for (SessionId id : active) {
+        if (id.value().compareTo(after) > 0) {
+          if (found.size() == limit) {
+            return new Page(found, LIVE + found.get(limit - 1).view().description().id());
+          }
+          hub.report(id).filter(this::isListed).ifPresent(found::add);
+        }
+      }
+      return rest(null, found, active, limit);
+    }
+    return rest(Asked.session(cursor), found, active, limit);
+  }
+
+  private Page rest(@Nullable SessionId cursor, List<SessionHub.Report> found, List<SessionId> active, int limit) {
+    Set<SessionId> seen = new HashSet<>(active);
+    SessionId after = cursor;
+    int lookedAt = 0;
+    while (true) {
+      List<Journal.Summary> summaries = journal.list(after, limit + 1);
+      for (Journal.Summary summary : summaries) {
+        SessionId id = summary.description().id();
+        if (found.size() == limit || lookedAt++ == MAX_LOOKED_AT) {
+          return new Page(found, after == null ? LIVE + active.get(active.size() - 1) : after.value());
+        }
+        if (!seen.contains(id) && isListed(summary.description())) {
+          hub.report(id).ifPresent(found::add);
+        }
+        after = id;
+      }
+      if (summaries.size() <= limit) {
+        return new Page(found, null);
+      }
+    }
+  }
+
+  private boolean isListed(SessionHub.Report report) {
+    return isListed(report.view().description());
+  }
+
+  /** Rule REST7: who signed in and made a private session gives its id away, not the list. */
+  private boolean isListed(SessionDescription session) {
+    boolean secret = session.visibility() == Visibility.PRIVATE && session.creatorSignedIn();
+    return !secret || reader.map(Identity::id).filter(id -> id.equals(session.creator())).isPresent();
+  }
+}

@@ -1,0 +1,146 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.SessionId;
+import io.tutti.session.ErrorCode;
+import io.tutti.session.Journal;
+import io.tutti.session.SessionDescription;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions: make, list, read, delete. One per request. */
+@Path("v1/sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+
+  private static final int ATTEMPTS = 5;
+  private static final int DEFAULT_LIMIT = 100;
+
+  @Inject SessionHub hub;
+  @Inject Journal journal;
+  @Inject Callers callers;
+  @Inject Authority authority;
+  @Inject RestSettings settings;
+
+  /** Rules REST5, REST6. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
+    Optional<Identity> caller = callers.admitted(headers);
+    SessionWishes wishes = new SessionWishes(RequestBody.required(in), settings.conflictWindowMillis());
+    SessionDescription made = created(wishes, caller);
+    return Answer.of(generator -> {
+      generator
+          .writeStartObject()
+          .write("session_id", made.id().value())
+          .write("join_url", contextPath(uri) + "/trilogic?session=" + made.id());
+      SessionJson.about(generator, made);
+      SchemaJson.write(generator, "schema", made.schema());
+      generator.writeEnd();
+    }).build();
+  }
+
+  private SessionDescription created(SessionWishes wishes, Optional<Identity> caller) {
+    SessionId wished = wishes.id();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      SessionId id = wished == null ? Chance.sessionId() : wished;
+      SessionDescription description = wishes.session(id, caller, System.currentTimeMillis());
+      if (hub.create(description)) {
+        return description;
+      }
+      if (wished != null) {
+        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session of that id exists");
+      }
+    }
+    throw Problem.unavailable("No free session id was found; try again");
+  }
+
+  /** The path under which the WAR runs: empty, or begins with a slash. */
+  private static String contextPath(UriInfo uri) {
+    String base = uri.getBaseUri().getPath();
+    return base.endsWith("/api/") ? base.substring(0, base.length() - "/api/".length()) : "";
+  }
+
+  /** Rule REST7. */
+  @GET
+  public Response list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
+      @Context HttpHeaders headers, @Context UriInfo uri) {
+    Optional<Identity> caller = callers.admitted(headers);
+    int size = Asked.limit(limit, DEFAULT_LIMIT);
+    SessionList.Page page = new SessionList(hub, journal, caller).page(cursor, size);
+    Response.ResponseBuilder answer = Answer.of(generator -> {
+      generator.writeStartArray();
+      page.sessions().forEach(report -> {
+        generator.writeStartObject();
+        SessionJson.summary(generator, report);
+        generator.writeEnd();
+      });
+      generator.writeEnd();
+    });
+    if (page.next() != null) {
+      answer.link(uri.getRequestUriBuilder()
+          .replaceQueryParam("limit", size).replaceQueryParam("cursor", page.next()).build(), "next");
+    }
+    return answer.build();
+  }
+
+  @GET
+  @Path("{id}")
+  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+    callers.admitted(headers);
+    SessionHub.Report report = hub.report(Asked.session(id)).orElseThrow(Problem::noSession);
+    return Answer.of(generator -> {
+      generator.writeStartObject();
+      SessionJson.whole(generator, report);
+      generator.writeEnd();
+    }).build();
+  }
+
+  /** Rule REST14. */
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Optional<Identity> caller = callers.admitted(headers);
+    SessionId session = Asked.session(id);
+    if (!authority.requireDeletion(session, caller) || !deleted(session)) {
+      throw Problem.noSession();
+    }
+    return Answer.of(deletion(session));
+  }
+
+  private boolean deleted(SessionId session) {
+    try {
+      return hub.delete(session);
+    } catch (IllegalStateException e) {
+      throw Problem.unavailable("The session is too busy to be deleted; try again");
+    }
+  }
+
+  static Map<String, Object> deletion(SessionId session) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "deleted");
+    answer.put("session_id", session.value());
+    return answer;
+  }
+}

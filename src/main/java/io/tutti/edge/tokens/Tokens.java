@@ -1,0 +1,98 @@
+package io.tutti.edge.tokens;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tutti.access.Identity;
+import io.tutti.access.TokenIssuer;
+import io.tutti.access.TokenVerifier;
+import io.tutti.identity.UserId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that this server signs with its own secret (JWT, RFC 7519, HMAC). What is good is decided anew at every call: a
+ * digest costs a few microseconds, and a remembered answer could outlive its token. Immutable.
+ */
+@Dependent
+@Typed({Tokens.class, TokenIssuer.class})
+public final class Tokens implements TokenIssuer, TokenVerifier {
+
+  /** No token of ours is nearly as long; what is longer is refused unread. */
+  static final int MAX_LENGTH = 8_192;
+
+  private final TokenSettings settings;
+  private final byte[] secret;
+  private final JWSAlgorithm algorithm;
+  private final Clock clock;
+
+  @Inject
+  public Tokens(TokenSettings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  Tokens(TokenSettings settings, Clock clock) {
+    this.settings = settings;
+    this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
+    this.algorithm = JWSAlgorithm.parse(settings.algorithm());
+    this.clock = clock;
+  }
+
+  @Override
+  public Issued issue(UserId user, String name, @Nullable String email, boolean anonymous) {
+    long now = clock.millis() / 1_000 * 1_000;
+    Identity identity = new Identity(user, name, email, anonymous, now + settings.lifetimeSeconds() * 1_000);
+    JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+        .subject(user.value())
+        .claim("user_id", user.value())
+        .claim("username", name)
+        .claim("email", email)
+        .claim("is_anonymous", anonymous)
+        .issueTime(new Date(now))
+        .expirationTime(new Date(identity.expiresAt()))
+        .jwtID(UUID.randomUUID().toString());
+    if (settings.issuer() != null) {
+      claims.issuer(settings.issuer());
+    }
+    if (settings.audience() != null) {
+      claims.audience(settings.audience());
+    }
+    SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), claims.build());
+    try {
+      token.sign(new MACSigner(secret));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a token could not be signed", e);
+    }
+    return new Issued(token.serialize(), identity);
+  }
+
+  @Override
+  public Optional<Identity> verify(String token) {
+    if (token.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      // Rule TOK2: the algorithm is ours to choose, never the token's.
+      if (!algorithm.equals(signed.getHeader().getAlgorithm()) || !signed.verify(new MACVerifier(secret))) {
+        return Optional.empty();
+      }
+      return new Claims(signed.getJWTClaimsSet()).person(settings, clock.millis());
+    } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.tutti.edge.wal;
+
+import io.tutti.identity.SessionId;
+import io.tutti.session.Entry;
+import io.tutti.session.Journal.Batch;
+import io.tutti.session.JournalFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of each session's log: where it ends, and which of its entries are not folded yet.
+ * Thread-safe: guarded by its monitor, which is held briefly and never while another lock is taken.
+ */
+final class Ledger {
+
+  private static final long UNKNOWN = -1;
+  private static final Comparator<Batch> BY_SESSION = Comparator.comparing(Batch::session);
+
+  private final int maxIdle;
+  private final LinkedHashMap<SessionId, Place> places = new LinkedHashMap<>(16, 0.75f, true) {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<SessionId, Place> eldest) {
+      return size() > maxIdle && eldest.getValue().unfolded.isEmpty();
+    }
+  };
+  private int entries;
+
+  /** A ledger that remembers at most {@code maxIdle} sessions beside those with unfolded entries. */
+  Ledger(int maxIdle) {
+    this.maxIdle = maxIdle;
+  }
+
+  /** One session's end. Guarded by the ledger's monitor. */
+  static final class Place {
+    private long end = UNKNOWN;
+    private List<Entry> unfolded = new ArrayList<>();
+  }
+
+  /** Keeps a place for a session whose end is about to be looked up; to be given to {@link #found}. */
+  synchronized Place lookUp(SessionId session) {
+    return places.computeIfAbsent(session, absent -> new Place());
+  }
+
+  /** Notes the end that was looked up, unless more became known, or the session was deleted, in the meantime. */
+  synchronized void found(SessionId session, Place place, long end) {
+    if (places.get(session) == place && place.end == UNKNOWN) {
+      place.end = end;
+    }
+  }
+
+  /** Notes that {@code session} was created: its log ends before it begins. */
+  synchronized void created(SessionId session) {
+    Place place = places.computeIfAbsent(session, absent -> new Place());
+    place.end = Math.max(place.end, 0);
+  }
+
+  /** Whether the session's end is known. */
+  synchronized boolean knows(SessionId session) {
+    Place place = places.get(session);
+    return place != null && place.end != UNKNOWN;
+  }
+
+  /** Where the log of a session ends, or −1 where that is not known. */
+  synchronized long end(SessionId session) {
+    Place place = places.get(session);
+    return place == null ? UNKNOWN : place.end;
+  }
+
+  /** Notes what was appended, in the order in which it was. */
+  synchronized void appended(List<Batch> batches) {
+    for (Batch batch : batches) {
+      Place place = places.computeIfAbsent(batch.session(), absent -> new Place());
+      place.unfolded.addAll(batch.entries());
+      place.end = batch.entries().get(batch.entries().size() - 1).seq();
+      entries += batch.entries().size();
+    }
+  }
+
+  /** How many entries are unfolded. */
+  synchronized int entries() {
+    return entries;
+  }
+
+  /** Whether the session has unfolded entries. */
+  synchronized boolean hasUnfolded(SessionId session) {
+    Place place = places.get(session);
+    return place != null && !place.unfolded.isEmpty();
+  }
+
+  /** The session's unfolded entries, or null where there are none. */
+  synchronized @Nullable Batch unfolded(SessionId session) {
+    Place place = places.get(session);
+    return place == null || place.unfolded.isEmpty() ? null : new Batch(session, place.unfolded);
+  }
+
+  /** All unfolded entries: one batch for each session, sorted by session, after {@code after} (null: from the first). */
+  synchronized List<Batch> unfoldedAfter(@Nullable SessionId after) {
+    List<Batch> batches = new ArrayList<>();
+    if (entries > 0) {
+      places.forEach((session, place) -> {
+        if (!place.unfolded.isEmpty() && (after == null || session.compareTo(after) > 0)) {
+          batches.add(new Batch(session, place.unfolded));
+        }
+      });
+    }
+    batches.sort(BY_SESSION);
+    return batches;
+  }
+
+  /** Notes that these entries, the first unfolded ones of their session, are folded. */
+  synchronized void folded(Batch batch) {
+    Place place = places.get(batch.session());
+    if (place == null || place.unfolded.isEmpty()) {
+      return;
+    }
+    int count = Math.min(batch.entries().size(), place.unfolded.size());
+    entries -= count;
+    // A new list where nothing is left: a burst's large one is not kept for every session.
+    place.unfolded = count == place.unfolded.size()
+        ? new ArrayList<>() : new ArrayList<>(place.unfolded.subList(count, place.unfolded.size()));
+  }
+
+  /** Forgets a session that was deleted, with its unfolded entries. */
+  synchronized void drop(SessionId session) {
+    Place place = places.remove(session);
+    if (place != null) {
+      entries -= place.unfolded.size();
+    }
+  }
+
+  /**
+   * Checks that each batch goes on where its session's log ends.
+   *
+   * @throws JournalFailure with {@code isData()}, naming the first place that is taken or leaves a gap
+   */
+  synchronized void requireNext(List<Batch> batches) {
+    Map<SessionId, Long> ends = batches.size() == 1 ? Map.of() : new HashMap<>();
+    for (Batch batch : batches) {
+      Long before = ends.get(batch.session());
+      long end = before == null ? end(batch.session()) : before;
+      for (Entry entry : batch.entries()) {
+        if (entry.seq() != end + 1) {
+          throw new JournalFailure(
+              "Place " + entry.seq() + " of session " + batch.session() + " does not follow " + end, true);
+        }
+        end = entry.seq();
+      }
+      if (batches.size() > 1) {
+        ends.put(batch.session(), end);
+      }
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.tutti.edge.wal;
+
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Entry;
+import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
+import io.tutti.session.SessionDescription;
+import io.tutti.session.SessionSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A write-ahead file before a slower journal. Appending costs one write and one fsync; a thread folds what was appended into
+ * the journal behind, in large sorted portions, and deletes the file afterwards. Reading a session folds what is there of it
+ * first. What an earlier process left behind is folded when the journal is opened.
+ *
+ * <p>The journal behind must keep its commits over a crash of the machine: a segment is deleted once they returned.
+ * It must have no other writer.
+ *
+ * <p>While folding fails, nothing is lost, {@link #isHealthy} is false, reads of sessions with unfolded entries fail, and
+ * appending goes on up to the bounds in the settings.
+ *
+ * <p>Thread-safe. Lock order: {@code existence} (a session comes or goes), folding, {@code appending}, the log's lock, the
+ * ledger's monitor. Appending never waits for folding, only for the exchange of the current segment.
+ */
+public final class WriteAheadJournal implements Journal, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteAheadJournal.class);
+  private static final int MAX_IDLE_SESSIONS = 65_536;
+
+  private final Journal inner;
+  private final WriteAheadSettings settings;
+  private final DirectoryLock directory;
+  private final SegmentLog log;
+  private final Ledger ledger = new Ledger(MAX_IDLE_SESSIONS);
+  private final Folding folding;
+  private final Folder folder;
+  private final Frame frame;
+  private final ReentrantLock appending = new ReentrantLock();
+  private final ReentrantReadWriteLock existence = new ReentrantReadWriteLock();
+  /** Deleted sessions whose entries may still stand in a segment: recovery would give them to a successor of the same name. */
+  private final Set<SessionId> unpurged = ConcurrentHashMap.newKeySet();
+  private boolean closed;
+
+  /**
+   * Opens the journal before {@code inner}, which from now on belongs to it, and folds what an earlier process left.
+   *
+   * @throws JournalFailure if the directory is in use, a segment is damaged otherwise than by a crash, or {@code inner} fails
+   */
+  public WriteAheadJournal(Journal inner, WriteAheadSettings settings, ThreadFactory threads) {
+    this(inner, settings, threads, Disk.ofMachine());
+  }
+
+  WriteAheadJournal(Journal inner, WriteAheadSettings settings, ThreadFactory threads, Disk disk) {
+    this.inner = inner;
+    this.settings = settings;
+    this.frame = new Frame(settings.maxRecordBytes());
+    this.directory = taken(settings);
+    try {
+      long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries()).run();
+      this.log = new SegmentLog(disk, settings.directory(), next);
+      this.folding = new Folding(inner, log, ledger, settings.chunkEntries());
+      this.folder = new Folder(folding, settings, threads);
+      folder.start();
+    } catch (IOException e) {
+      release();
+      throw new JournalFailure("The segments in " + settings.directory() + " cannot be recovered", e, false);
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+  }
+
+  private static DirectoryLock taken(WriteAheadSettings settings) {
+    try {
+      Files.createDirectories(settings.directory());
+      return DirectoryLock.take(settings.directory());
+    } catch (IOException e) {
+      throw new JournalFailure("The data directory " + settings.directory() + " cannot be used", e, false);
+    }
+  }
+
+  @Override
+  public void append(List<Batch> batches) {
+    if (batches.isEmpty()) {
+      return;
+    }
+    appending.lock();
+    try {
+      batches.forEach(this::requireKnown);
+      ledger.requireNext(batches);
+      frame.encode(batches);
+      requireRoom(batches);
+      log.append(frame, () -> ledger.appended(batches));
+      if (ledger.entries() >= settings.foldAtEntries() || log.bytes() >= settings.maxUnfoldedBytes() / 4) {
+        folder.wake();
+      }
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /** Once for each session that comes to life here without being opened or created: whoever is behind would refuse later. */
+  private void requireKnown(Batch batch) {
+    SessionId session = batch.session();
+    if (batch.entries().isEmpty()) {
+      throw new JournalFailure("A batch of session " + session + " has no entries", true);
+    }
+    if (ledger.knows(session)) {
+      return;
+    }
+    Ledger.Place place = ledger.lookUp(session);
+    if (inner.describe(session).isEmpty()) {
+      throw new JournalFailure("There is no session " + session, true);
+    }
+    long before = batch.entries().get(0).seq() - 1;
+    List<Entry> stored = inner.read(session, before, Long.MAX_VALUE, 2);
+    long end = Math.max(inner.retainedAfter(session), stored.isEmpty() ? 0 : stored.get(stored.size() - 1).seq());
+    if (end != before) {
+      throw new JournalFailure("The log of session " + session + " does not end at " + before, true);
+    }
+    ledger.found(session, place, end);
+  }
+
+  private void requireRoom(List<Batch> batches) {
+    long entries = ledger.entries();
+    for (Batch batch : batches) {
+      entries += batch.entries().size();
+    }
+    if (entries > settings.maxUnfoldedEntries() || log.bytes() + frame.size() > settings.maxUnfoldedBytes()) {
+      folder.wake();
+      throw new JournalFailure("The write-ahead file is full: folding it fails or is too slow", false);
+    }
+  }
+
+  @Override
+  public boolean create(SessionDescription description) {
+    SessionId session = description.id();
+    existence.readLock().lock();
+    try {
+      if (unpurged.contains(session)) {
+        purge(session);
+      }
+      boolean created = inner.create(description);
+      if (created) {
+        ledger.created(session);
+      }
+      return created;
+    } finally {
+      existence.readLock().unlock();
+    }
+  }
+
+  @Override
+  public Optional<Opened> open(SessionId session) {
+    folding.fold(session);
+    Ledger.Place place = ledger.lookUp(session);
+    Optional<Opened> opened = inner.open(session);
+    if (opened.isPresent()) {
+      ledger.found(session, place, end(opened.get()));
+    }
+    return opened;
+  }
+
+  private static long end(Opened opened) {
+    SessionSnapshot snapshot = opened.snapshot();
+    List<Entry> tail = opened.tail();
+    long end = snapshot == null ? 0 : snapshot.seq();
+    return tail.isEmpty() ? end : Math.max(end, tail.get(tail.size() - 1).seq());
+  }
+
+  @Override
+  public Optional<SessionDescription> describe(SessionId session) {
+    return inner.describe(session);
+  }
+
+  @Override
+  public List<Entry> read(SessionId session, long from, long to, int limit) {
+    folding.fold(session);
+    return inner.read(session, from, to, limit);
+  }
+
+  @Override
+  public long retainedAfter(SessionId session) {
+    folding.fold(session);
+    return inner.retainedAfter(session);
+  }
+
+  @Override
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
+    folding.fold(session);
+    return inner.find(session, client, ref, after);
+  }
+
+  @Override
+  public void keep(SessionId session, SessionSnapshot snapshot) {
+    folding.fold(session);
+    inner.keep(session, snapshot);
+  }
+
+  @Override
+  public void forget(SessionId session, SessionSnapshot snapshot) {
+    folding.fold(session);
+    inner.forget(session, snapshot);
+  }
+
+  @Override
+  public void delete(SessionId session) {
+    existence.writeLock().lock();
+    try {
+      unpurged.add(session);
+      inner.delete(session);
+      ledger.drop(session);
+      purge(session);
+    } finally {
+      existence.writeLock().unlock();
+    }
+  }
+
+  /** Gets rid of every segment that may hold entries of a deleted session. */
+  private void purge(SessionId session) {
+    folding.foldAll();
+    unpurged.remove(session);
+  }
+
+  @Override
+  public List<Summary> list(@Nullable SessionId after, int limit) {
+    folding.foldAfter(after, limit);
+    return inner.list(after, limit);
+  }
+
+  /** Folds everything now rather than within the interval. */
+  void fold() {
+    folding.foldAll();
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return !log.isBroken() && folding.isHealthy() && folder.isAlive() && inner.isHealthy();
+  }
+
+  /**
+   * Folds everything and gives the directory free. The journal behind stays open.
+   *
+   * @throws JournalFailure if not everything could be folded; it is then recovered at the next start
+   */
+  @Override
+  public void close() {
+    appending.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      appending.unlock();
+    }
+    folder.stop();
+    try {
+      log.refuse();
+      folding.foldAll();
+    } finally {
+      log.close();
+      release();
+    }
+  }
+
+  private void release() {
+    try {
+      directory.release();
+    } catch (IOException e) {
+      LOG.warn("The lock of {} could not be released: {}", settings.directory(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { LitElement, html } from "lit";
+import { AnonymousIdentity, createSession, ownBase } from "../sync/tutti.js";
+import { addressOf, currentSession } from "../page/address.js";
+import { look } from "../page/look.js";
+import { keepProfile, profile } from "../page/memory.js";
+import { Visit } from "../page/visit.js";
+import "./tutti-ended.js";
+import "./tutti-header.js";
+import "./tutti-profile.js";
+import "./tutti-room.js";
+import "./tutti-toasts.js";
+import "./tutti-welcome.js";
+
+/** The page: the start page or a session, as the address says. */
+export class TuttiApp extends LitElement {
+  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true } };
+
+  static styles = look;
+
+  constructor() {
+    super();
+    /** @type {Visit|null} */
+    this.visit = null;
+    this.profile = profile();
+    this.busy = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("popstate", this.#route);
+    document.addEventListener("visibilitychange", this.#comeBack);
+    this.#route();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.#route);
+    document.removeEventListener("visibilitychange", this.#comeBack);
+    this.visit?.session.leave();
+  }
+
+  render() {
+    return html`${this.visit ? this.#session(this.visit) : html`<tutti-welcome .profile=${this.profile} .busy=${this.busy} @start=${this.#start} @join=${this.#join}></tutti-welcome>`}
+      <tutti-toasts></tutti-toasts>`;
+  }
+
+  /** @param {Visit} visit */
+  #session(visit) {
+    const { state } = visit.session;
+    if (state.status.state === "closed") {
+      return html`<tutti-ended .status=${state.status} .session=${visit.id} @again=${() => visit.session.retryNow()} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
+    }
+    const me = state.users.find((user) => user.id === state.userId);
+    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent}
+        .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @retry=${() => visit.session.retryNow()} @leave=${this.#leave}
+        @profile=${() => this.#openProfile(me)} @uncopied=${() => this.#toast(`Copy this link by hand: ${visit.link}`)}></tutti-header>
+      <main><tutti-room .state=${state} .feed=${visit.feed} .pulse=${visit.pulse} @edit=${this.#edit} @decided=${this.#decided}></tutti-room></main>
+      <p class="visually-hidden" role="status">${visit.announcement}</p>
+      <tutti-profile .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @save=${this.#saveProfile}></tutti-profile>`;
+  }
+
+  #route = () => {
+    const id = currentSession();
+    if (id === (this.visit?.id ?? null)) return;
+    this.visit?.session.leave();
+    this.visit = id === null ? null : this.#enter(id, "");
+    document.title = id === null ? "Tutti" : `${id} · Tutti`;
+  };
+
+  #comeBack = () => {
+    const state = this.visit?.session.status.state;
+    if (!document.hidden && (state === "reconnecting" || state === "offline")) this.visit?.session.retryNow();
+  };
+
+  /** @param {string} id @param {string} title */
+  #enter(id, title) {
+    const visit = new Visit(id, { profile: this.profile, title, changed: () => this.#changed(visit), failed: (text) => this.#toast(text) });
+    return visit;
+  }
+
+  /** @param {Visit} visit */
+  #changed(visit) {
+    if (this.visit !== visit) return;
+    if (visit.title) document.title = `${visit.title} · Tutti`;
+    this.requestUpdate();
+  }
+
+  /** @param {string|null} id @param {string} [title] */
+  #go(id, title = "") {
+    history.pushState(null, "", addressOf(ownBase(), id));
+    this.#route();
+    if (this.visit && title) this.visit.title = title;
+    scrollTo(0, 0);
+  }
+
+  /** @param {CustomEvent<{title: string, profile: import("../page/memory.js").Profile}>} event */
+  async #start({ detail: { title, profile: chosen } }) {
+    this.#takeProfile(chosen);
+    this.busy = true;
+    try {
+      const token = await new AnonymousIdentity().present(chosen.name ? chosen : { color: chosen.color });
+      const { session_id: id } = await createSession(title ? { name: title } : {}, { token });
+      this.#go(id, title);
+    } catch (failure) {
+      this.#toast(`The session could not be started. ${failure instanceof Error ? failure.message : ""}`.trim());
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** @param {CustomEvent<{id: string, profile: import("../page/memory.js").Profile}>} event */
+  #join({ detail: { id, profile: chosen } }) {
+    this.#takeProfile(chosen);
+    this.#go(id);
+  }
+
+  #leave = () => this.#go(null);
+
+  #anew = () => {
+    const id = this.visit?.id;
+    new AnonymousIdentity().forget();
+    this.visit?.session.leave();
+    this.visit = id ? this.#enter(id, "") : null;
+  };
+
+  /** @param {import("../page/memory.js").Profile} chosen */
+  #takeProfile(chosen) {
+    this.profile = chosen;
+    keepProfile(chosen);
+  }
+
+  /** @param {import("../sync/types.js").User|undefined} me */
+  #openProfile(me) {
+    const dialog = /** @type {import("./tutti-profile.js").TuttiProfile|null} */ (this.renderRoot.querySelector("tutti-profile"));
+    if (dialog && me) Object.assign(dialog, { name: me.name, color: me.color });
+    dialog?.open();
+  }
+
+  /** @param {CustomEvent<import("../page/memory.js").Profile>} event */
+  #saveProfile({ detail }) {
+    const { name, color } = detail;
+    this.#takeProfile(detail);
+    this.visit?.session.rename(name ? { name, color } : { color })
+      .catch((failure) => this.#toast(`Your name could not be changed. ${failure.message}`));
+  }
+
+  /** @param {CustomEvent<{name: string, value: number}>} event */
+  #edit({ detail: { name, value } }) {
+    // A refusal comes back as a notice; the slider returns to the value in force by itself.
+    this.visit?.session.set(name, value).catch(() => {});
+  }
+
+  /** @param {CustomEvent<{param: string, strategy: import("../sync/types.js").Strategy, value?: number}>} event */
+  #decided({ detail: { param, strategy, value } }) {
+    this.visit?.session.resolve(param, strategy, value).catch(() => {});
+  }
+
+  /** @param {string} text */
+  #toast(text) {
+    const toasts = /** @type {import("./tutti-toasts.js").TuttiToasts|null} */ (this.renderRoot.querySelector("tutti-toasts"));
+    toasts?.show(text, { bad: true });
+  }
+}
+
+customElements.define("tutti-app", TuttiApp);

@@ -1,0 +1,57 @@
+import { LitElement, css, html } from "lit";
+import { icons } from "../page/icons.js";
+import { look } from "../page/look.js";
+
+/** @type {Record<number, {title: string, text: string}>} */
+const ENDS = {
+  1000: { title: "This session was closed", text: "Somebody who may do so has ended it." },
+  4401: { title: "The server did not let you in", text: "Your sign-in was not accepted. Join again as someone new, or sign in where you got the link." },
+  4403: { title: "You are out of this session", text: "A host has removed you, or it is not open to you. Ask them for an invitation." },
+  4404: { title: "There is no such session", text: "The link may be mistyped, or the session is gone. Ask for the link again, or start a session of your own." },
+  4408: { title: "Signing in took too long", text: "The connection may be slow just now. Try again." },
+  4410: { title: "This session was deleted", text: "A host has deleted it, with everything in it." },
+};
+
+/** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new) and `home`. */
+export class TuttiEnded extends LitElement {
+  static properties = { status: { attribute: false }, session: {} };
+
+  static styles = [look, css`
+    :host { display: grid; place-items: center; min-height: 100vh; min-height: 100dvh; padding: 1.5rem; }
+    .card { max-width: 30rem; padding: 2.25rem 2rem; text-align: center; }
+    h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.015em; }
+    p { margin-top: 0.75rem; color: var(--muted); overflow-wrap: anywhere; }
+    .said { font-size: 0.875rem; }
+    .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.625rem; margin-top: 1.5rem; }
+    .badge { display: inline-grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: var(--bad-tint); color: var(--bad); margin-bottom: 1rem; }
+  `];
+
+  constructor() {
+    super();
+    /** @type {import("../sync/types.js").Status} */
+    this.status = { state: "connecting" };
+    this.session = "";
+  }
+
+  firstUpdated() {
+    this.renderRoot.querySelector("h1")?.focus();
+  }
+
+  render() {
+    if (this.status.state !== "closed") return "";
+    const { code, reason, final } = this.status;
+    const end = ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
+    return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
+      <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
+      <p class="said">Session <b>${this.session}</b></p>
+      <div class="actions">${code === 4401 ? this.#action("anew", "Join as someone new", true) : final ? "" : this.#action("again", "Try again", true)}
+        ${this.#action("home", "To the start page", final)}</div></section>`;
+  }
+
+  /** @param {string} event @param {string} words @param {boolean} first */
+  #action(event, words, first) {
+    return html`<button type="button" class=${first ? "primary" : ""} data-testid="ended-${event}" @click=${() => this.dispatchEvent(new Event(event))}>${words}</button>`;
+  }
+}
+
+customElements.define("tutti-ended", TuttiEnded);

@@ -1,0 +1,63 @@
+import { LitElement, css, html } from "lit";
+import { icons, mark } from "../page/icons.js";
+import { look } from "../page/look.js";
+import "./tutti-avatar.js";
+import "./tutti-connection.js";
+import "./tutti-share.js";
+import "./tutti-theme.js";
+
+/** The bar over a session. Emits `leave`, `profile`, `retry` and passes on `uncopied`. */
+export class TuttiHeader extends LitElement {
+  static properties = { heading: {}, session: {}, link: {}, status: { attribute: false }, unsent: { type: Number }, name: {}, color: {} };
+
+  static styles = [look, css`
+    :host { position: sticky; top: 0; z-index: 10; display: block; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
+    header { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.625rem 1.25rem; max-width: 96rem; margin: 0 auto; }
+    .name { flex: 1; min-width: 0; line-height: 1.2; }
+    h1 { font-size: 1.0625rem; font-weight: 680; letter-spacing: -0.015em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .id { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .tools { display: flex; align-items: center; gap: 0.25rem; }
+    tutti-connection { margin-right: 0.5rem; }
+    .me { padding: 0; width: 44px; height: 44px; min-height: 44px; border-radius: 50%; }
+    @media (max-width: 22rem) { .me, .tools button { width: 36px; } .name { flex-basis: 3rem; } }
+    @media (max-width: 46rem) {
+      header { flex-wrap: wrap; padding: 0.5rem 0.75rem; gap: 0.25rem 0.5rem; }
+      .name { flex-basis: 5rem; }
+      .tools { gap: 0; }
+      tutti-connection { margin: 0; }
+      tutti-connection:not(.connected) { order: 3; flex-basis: 100%; justify-content: space-between; }
+      .leave .words { display: none; }
+      .leave { width: 40px; padding: 0; }
+    }
+  `];
+
+  constructor() {
+    super();
+    this.heading = "";
+    this.session = "";
+    this.link = "";
+    /** @type {import("../sync/types.js").Status} */
+    this.status = { state: "connecting" };
+    this.unsent = 0;
+    this.name = "";
+    this.color = "";
+  }
+
+  render() {
+    return html`<header>${mark}<div class="name"><h1 data-testid="session-title">${this.heading || "Session"}</h1>
+        <span class="id muted small" data-testid="session-id">${this.session}</span></div>
+      <tutti-connection class=${this.status.state} .status=${this.status} .unsent=${this.unsent} @retry=${() => this.#say("retry")}></tutti-connection>
+      <tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>
+      <div class="tools"><button type="button" class="quiet me" data-testid="profile" title="Your name and colour" @click=${() => this.#say("profile")}>
+          <tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${34}></tutti-avatar><span class="visually-hidden">Your name and colour: ${this.name}</span></button>
+        <tutti-theme></tutti-theme>
+        <button type="button" class="quiet leave" data-testid="leave" aria-label="Leave the session" title="Leave the session" @click=${() => this.#say("leave")}>${icons.leave}<span class="words">Leave</span></button></div></header>`;
+  }
+
+  /** @param {string} event */
+  #say(event) {
+    this.dispatchEvent(new Event(event));
+  }
+}
+
+customElements.define("tutti-header", TuttiHeader);

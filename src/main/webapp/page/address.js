@@ -1,0 +1,28 @@
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * The session that a link or an id names.
+ *
+ * @param {string} text
+ * @returns {string|null}
+ */
+export function sessionIn(text) {
+  const trimmed = text.trim();
+  if (ID.test(trimmed)) return trimmed;
+  try {
+    const id = new URL(trimmed).searchParams.get("session");
+    return id && ID.test(id) ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The session in the page's own address. */
+export function currentSession() {
+  return new URLSearchParams(location.search).get("session")?.trim() || null;
+}
+
+/** @param {string} base @param {string|null} id */
+export function addressOf(base, id) {
+  return id === null ? base : new URL(`?session=${encodeURIComponent(id)}`, base).href;
+}

@@ -1,0 +1,26 @@
+import { svg, html } from "lit";
+
+/** @param {import("lit").TemplateResult<2>} drawing */
+const icon = (drawing) => html`<svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
+  stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${drawing}</svg>`;
+
+export const icons = {
+  link: icon(svg`<path d="M9 15l6-6M10 6l1-1a5 5 0 017 7l-1 1M14 18l-1 1a5 5 0 01-7-7l1-1"/>`),
+  check: icon(svg`<path d="M4.5 12.5l5 5 10-11"/>`),
+  leave: icon(svg`<path d="M14 4h4a2 2 0 012 2v12a2 2 0 01-2 2h-4M10 16l-4-4 4-4M6 12h9"/>`),
+  sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v2M12 20v2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M2 12h2M20 12h2M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4"/>`),
+  moon: icon(svg`<path d="M20 14.5A8.5 8.5 0 119.5 4a7 7 0 0010.5 10.5z"/>`),
+  system: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 010 18z" fill="currentColor"/>`),
+  pause: icon(svg`<path d="M9 5v14M15 5v14"/>`),
+  play: icon(svg`<path d="M8 5l11 7-11 7z" fill="currentColor"/>`),
+  reset: icon(svg`<path d="M4 5v5h5M4.6 10A8 8 0 1112 20"/>`),
+  close: icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`),
+  arrow: icon(svg`<path d="M5 12h14M13 6l6 6-6 6"/>`),
+  lock: icon(svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 018 0v3"/>`),
+};
+
+/** The mark beside the name. */
+export const mark = html`<svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="#3f3ab8"/>
+  <g fill="none" stroke-width="2.6" stroke-linecap="round"><ellipse cx="16" cy="16" rx="10" ry="4.4" stroke="#ffb454" transform="rotate(30 16 16)"/>
+  <ellipse cx="16" cy="16" rx="10" ry="4.4" stroke="#ff7a8a" transform="rotate(90 16 16)"/>
+  <ellipse cx="16" cy="16" rx="10" ry="4.4" stroke="#7ee0d2" transform="rotate(150 16 16)"/></g></svg>`;

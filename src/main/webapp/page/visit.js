@@ -1,0 +1,81 @@
+import { connect, describeSession, ownBase } from "../sync/tutti.js";
+import { emptyFeed, met, told } from "./feed.js";
+import { addressOf } from "./address.js";
+import { keepVisited } from "./memory.js";
+
+/** @typedef {import("../sync/types.js").Message} Message */
+/** @typedef {import("../sync/types.js").Status} Status */
+
+const COMING_AND_GOING = new Set(["session:joined", "session:left"]);
+const FEED_TYPES = ["param:broadcast", "session:joined", "session:left", "conflict:opened", "conflict:closed"];
+
+/**
+ * One stay in one session: the connection, and what the page remembers of it.
+ */
+export class Visit {
+  feed = emptyFeed();
+  /** @type {{color: string, at: number}|null} the last change by somebody else */
+  pulse = null;
+  /** What a screen reader is told. */
+  announcement = "";
+  #arrived = false;
+
+  /**
+   * @param {string} id
+   * @param {{profile: import("./memory.js").Profile, title: string, changed: () => void, failed: (text: string) => void}} page
+   */
+  constructor(id, { profile, title, changed, failed }) {
+    this.id = id;
+    this.title = title;
+    this.changed = changed;
+    this.link = addressOf(ownBase(), id);
+    this.session = connect(id, profile.name ? profile : { color: profile.color });
+    this.session.on("change", changed);
+    this.session.on("status", (status) => this.#statusChanged(status));
+    this.session.on("auth:success", () => this.#signedIn());
+    this.session.on("refused", (error) => failed(error.message));
+    for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
+  }
+
+  #signedIn() {
+    const { confirmed, users } = this.session.state;
+    this.feed = met(this.feed, users);
+    if (this.#arrived) return;
+    this.#arrived = true;
+    this.feed = { ...this.feed, values: confirmed };
+    keepVisited(this.id, this.title);
+    void this.#learnTitle();
+  }
+
+  async #learnTitle() {
+    const token = this.session.identity?.kept()?.token ?? null;
+    const about = await describeSession(this.id, { token }).catch(() => null);
+    const title = about?.["name"] || about?.["title"];
+    if (typeof title !== "string" || title === "" || title === this.id) return;
+    this.title = title;
+    keepVisited(this.id, title);
+    this.changed();
+  }
+
+  /** @param {Message} message */
+  #tell(message) {
+    const { userId } = this.session.state;
+    if ((message.payload["user"]?.id ?? message.payload["userId"]) === userId && COMING_AND_GOING.has(message.type)) return; // One's own is no news.
+    this.feed = told(this.feed, message, Date.now());
+    const { payload, type } = message;
+    if (type === "param:broadcast" && payload["userId"] !== userId && !message.replayed) {
+      this.pulse = { color: this.feed.people[payload["userId"]]?.color ?? "#888888", at: Date.now() };
+    }
+    if (type === "session:joined") this.announcement = `${payload["user"]?.name} joined.`;
+    if (type === "session:left") this.announcement = `${this.feed.people[payload["userId"]]?.name ?? "Someone"} left.`;
+    this.changed();
+  }
+
+  /** @param {Status} status */
+  #statusChanged({ state }) {
+    if (state === "connected") this.announcement = "Connected.";
+    if (state === "reconnecting") this.announcement = "The connection is lost. Reconnecting.";
+    if (state === "offline") this.announcement = "You are offline. Changes are kept and sent later.";
+    this.changed();
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * An error that the server, or this library, gives as the answer to a command.
+ *
+ * `code` is for programs: the protocol's codes, or `closed` (the session was left or ended) and `queue_full`.
+ */
+export class CommandError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {Record<string, any>} [details]
+   */
+  constructor(code, message, details = {}) {
+    super(message);
+    this.name = "CommandError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * @typedef {object} Entry
+ * @property {string} ref
+ * @property {string} type
+ * @property {Record<string, any>} payload
+ * @property {boolean} sent
+ * @property {number} attempts
+ * @property {(message: import("./types.js").Message) => void} resolve
+ * @property {(error: CommandError) => void} reject
+ */
+
+const MOST_WAITING = 1_000;
+
+/**
+ * Commands without an answer yet, in the order they were given. After a loss they are sent again under the same
+ * ref, which the server takes once only.
+ */
+export class Outbox {
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
+
+  /** @param {string} prefix  makes refs unique even where the client id outlives a reload */
+  constructor(prefix) {
+    this.prefix = prefix;
+    this.count = 0;
+  }
+
+  get size() {
+    return this.#entries.size;
+  }
+
+  nextRef() {
+    return `${this.prefix}-${++this.count}`;
+  }
+
+  /**
+   * @param {string} type
+   * @param {Record<string, any>} payload
+   * @param {string} [ref]
+   * @returns {{entry: Entry, answer: Promise<import("./types.js").Message>}}
+   */
+  add(type, payload, ref = this.nextRef()) {
+    /** @type {Entry} */
+    const entry = { ref, type, payload, sent: false, attempts: 0, resolve: () => {}, reject: () => {} };
+    /** @type {Promise<import("./types.js").Message>} */
+    const answer = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+    if (this.#entries.size >= MOST_WAITING) entry.reject(new CommandError("queue_full", "Too many changes are waiting to be sent."));
+    else this.#entries.set(ref, entry);
+    return { entry, answer };
+  }
+
+  /** @returns {Entry[]} */
+  unsent() {
+    return [...this.#entries.values()].filter((entry) => !entry.sent);
+  }
+
+  /** @param {string} type */
+  countOtherThan(type) {
+    return [...this.#entries.values()].filter((entry) => entry.type !== type).length;
+  }
+
+  /** The connection is gone: whatever has no answer goes out again on the next one. */
+  lost() {
+    for (const entry of this.#entries.values()) entry.sent = false;
+  }
+
+  /**
+   * @param {string} ref
+   * @returns {Entry|undefined} the command that this ref names, which waits no longer
+   */
+  take(ref) {
+    const entry = this.#entries.get(ref);
+    this.#entries.delete(ref);
+    return entry;
+  }
+
+  /**
+   * Puts a refused command back, under a new ref: the refusal was the answer to the old one.
+   *
+   * @param {Entry} entry
+   */
+  again(entry) {
+    entry.ref = this.nextRef();
+    entry.sent = false;
+    entry.attempts++;
+    this.#entries.set(entry.ref, entry);
+  }
+
+  /** @param {CommandError} error */
+  rejectAll(error) {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const entry of entries) entry.reject(error);
+  }
+}

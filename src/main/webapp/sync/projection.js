@@ -1,0 +1,173 @@
+import { DEFAULT_SCHEMA, compute, separate } from "./schema.js";
+
+/** @typedef {import("./types.js").Projection} Projection */
+/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("./types.js").Conflict} Conflict */
+/** @typedef {import("./types.js").User} User */
+/** @typedef {(state: Projection, message: Message, now: number) => Projection} Step */
+
+/**
+ * @param {string} sessionId
+ * @returns {Projection}
+ */
+export function emptyProjection(sessionId) {
+  const params = Object.fromEntries(
+    Object.entries(DEFAULT_SCHEMA).flatMap(([name, spec]) => (spec.initial === undefined ? [] : [[name, spec.initial]])));
+  return {
+    sessionId, userId: null, role: null, anonymous: true, users: [], schema: DEFAULT_SCHEMA, params,
+    computed: compute(DEFAULT_SCHEMA, params), changes: {}, conflicts: {}, version: 0, turn: 0, limits: {},
+  };
+}
+
+/**
+ * The state after a message. Messages of kinds that it does not know change nothing, so other parts of a session can
+ * be projected beside this one. Replayed events follow a snapshot that has their effects already: from them comes
+ * only what a snapshot does not tell.
+ *
+ * @type {Step}
+ */
+export function reduce(state, message, now) {
+  const next = STEPS[message.type]?.(state, message, now) ?? state;
+  return message.replayed ? { ...state, changes: next.changes, conflicts: next.conflicts } : next;
+}
+
+/** @type {Record<string, Step>} */
+const STEPS = {
+  "auth:success": (state, message, now) => {
+    const { payload } = message;
+    const signedIn = { ...state, userId: payload["userId"], role: payload["role"] ?? null,
+      anonymous: payload["anonymous"] ?? false, limits: payload["limits"] ?? {} };
+    return snapshot(signedIn, { ...payload["currentState"], users: payload["users"] }, message, now);
+  },
+  "session:state": (state, message, now) => snapshot(state, message.payload, message, now),
+  "session:joined": (state, { payload }) => withUser(state, payload["user"]),
+  "session:left": (state, { payload }) => ({ ...state, users: state.users.filter((user) => user.id !== payload["userId"]) }),
+  "participant:role": (state, { payload }) => {
+    const changed = changeUser(state, payload["userId"], { role: payload["role"] });
+    return payload["userId"] === state.userId ? { ...changed, role: payload["role"] } : changed;
+  },
+  "presence:changed": (state, { payload }) =>
+    (payload["status"] ? changeUser(state, payload["userId"], { status: payload["status"] }) : state),
+  "param:broadcast": (state, message, now) => {
+    const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
+    const merged = { ...state.params, ...params };
+    const told = message.computed ?? message.payload["computed"] ?? {};
+    const at = now - age(message, now);
+    const changes = Object.fromEntries(Object.keys(params).map((name) => [name, { userId: message.payload["userId"], at }]));
+    return { ...state, params: merged, changes: { ...state.changes, ...changes },
+      computed: { ...compute(state.schema, merged, state.computed), ...computed, ...told } };
+  },
+  "conflict:detected": (state, message, now) => {
+    const { payload } = message;
+    // Only the writer of the refused value is told this way: that person is asked, the other one is informed.
+    const values = [{ userId: payload["theirUserId"], name: payload["theirUserName"], value: payload["theirValue"] },
+      { userId: state.userId ?? "", value: payload["yourValue"] }];
+    return withConflict(state, { ...conflict(state, { ...payload, values }, message, now), asked: true });
+  },
+  "conflict:opened": (state, message, now) => withConflict(state, conflict(state, message.payload, message, now)),
+  "conflict:closed": (state, { payload }) => {
+    const open = state.conflicts[payload["param"]];
+    if (!open || (payload["conflictId"] && open.id !== payload["conflictId"])) return state;
+    return withoutConflict(state, payload["param"]);
+  },
+};
+
+/**
+ * @param {Projection} state
+ * @param {Record<string, any>} told  the members of `session:state`, as far as they are there
+ * @param {Message} message
+ * @param {number} now
+ * @returns {Projection}
+ */
+function snapshot(state, told, message, now) {
+  const schema = told["schema"] ?? told["params"]?.schema ?? state.schema;
+  const { params, computed } = separate(schema, told["params"] ?? state.params);
+  const open = told["conflicts"] === undefined ? null : Object.values(told["conflicts"]);
+  const users = Array.isArray(told["users"]) ? told["users"].filter(isUser) : state.users;
+  const fresh = { ...state, schema, params, users, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
+    role: users.find((user) => user.id === state.userId)?.role ?? state.role,
+    computed: { ...compute(schema, params), ...computed, ...told["computed"] } };
+  if (open === null) return { ...fresh, conflicts: unexpired(state.conflicts, now) };
+  return open.reduce((next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)), { ...fresh, conflicts: {} });
+}
+
+/** Signing in again does not tell of conflicts; what closed them is replayed. @param {Record<string, Conflict>} conflicts @param {number} now */
+function unexpired(conflicts, now) {
+  return Object.fromEntries(Object.entries(conflicts).filter(([, one]) => one.expiresAt > now));
+}
+
+/**
+ * @param {Projection} state
+ * @param {Record<string, any>} told
+ * @param {Message} message
+ * @param {number} now
+ * @returns {Conflict}
+ */
+function conflict(state, told, message, now) {
+  const known = state.conflicts[told["param"]];
+  const named = new Map(known?.values.map((one) => [one.userId, one.name]));
+  /** @type {Conflict["values"]} */
+  const values = (told["values"] ?? []).map((/** @type {any} */ one) => {
+    const name = one.name ?? state.users.find((user) => user.id === one.userId)?.name ?? named.get(one.userId);
+    return { userId: one.userId, value: one.value, ...(name === undefined ? {} : { name }) };
+  });
+  const own = values.find((one) => one.userId === state.userId);
+  const other = values.find((one) => one.userId !== state.userId);
+  /** @type {Conflict} */
+  const found = { id: told["conflictId"], param: told["param"], values, mine: own !== undefined, asked: false, resolving: false,
+    expiresAt: onThisClock(told["expiresAt"], message, now) };
+  if (own) found.myValue = own.value;
+  if (other) {
+    found.theirValue = other.value;
+    found.theirUserId = other.userId;
+    found.theirUserName = other.name ?? "Someone";
+  }
+  return known?.id === found.id ? { ...found, asked: known.asked, resolving: known.resolving } : found;
+}
+
+/**
+ * A moment of the server's clock, on this host's, by what the message says the server's time is.
+ *
+ * @param {string|number|undefined} moment
+ * @param {Message} message
+ * @param {number} now
+ */
+function onThisClock(moment, message, now) {
+  const there = typeof moment === "number" ? moment : Date.parse(moment ?? "");
+  const sent = Date.parse(message.timestamp ?? "");
+  if (Number.isNaN(there)) return now + 30_000;
+  return Number.isNaN(sent) ? there : now + (there - sent);
+}
+
+/** How long ago the event was: only replayed ones are old. @param {Message} message @param {number} now */
+function age(message, now) {
+  if (!message.replayed) return 0;
+  return Math.max(0, now - (Date.parse(message.timestamp ?? "") || now));
+}
+
+/** @param {any} user @returns {user is User} */
+function isUser(user) {
+  return typeof user?.id === "string";
+}
+
+/** @param {Projection} state @param {User} user */
+function withUser(state, user) {
+  if (!isUser(user)) return state;
+  return { ...state, users: [...state.users.filter((one) => one.id !== user.id), user] };
+}
+
+/** @param {Projection} state @param {string} userId @param {Partial<User>} change */
+function changeUser(state, userId, change) {
+  return { ...state, users: state.users.map((user) => (user.id === userId ? { ...user, ...change } : user)) };
+}
+
+/** @param {Projection} state @param {Conflict} found */
+function withConflict(state, found) {
+  return { ...state, conflicts: { ...state.conflicts, [found.param]: found } };
+}
+
+/** @param {Projection} state @param {string} param */
+export function withoutConflict(state, param) {
+  const { [param]: _, ...conflicts } = state.conflicts;
+  return { ...state, conflicts };
+}

@@ -1,0 +1,112 @@
+/**
+ * The shapes that the modules of this library share. Types only, nothing at run time.
+ *
+ * @typedef {object} ParameterSpec  One parameter of a session's schema.
+ * @property {number} [min]  inclusive
+ * @property {number} [max]  inclusive
+ * @property {number} [initial]
+ * @property {number} [step]  what a control should move by; the server takes any value in range
+ * @property {string} [label]
+ * @property {string} [unit]
+ * @property {string} [computed]  an arithmetic expression over other parameters; such a parameter cannot be set
+ *
+ * @typedef {Record<string, ParameterSpec>} Schema
+ * @typedef {Record<string, number>} Values
+ *
+ * @typedef {object} Message  A frame from the server.
+ * @property {string} type
+ * @property {number} [seq]  place in the session's log
+ * @property {string} [timestamp]  ISO-8601, the server's clock
+ * @property {Record<string, any>} payload
+ * @property {string} [ref]  the command that this answers
+ * @property {Values} [computed]  beside the payload of `param:broadcast`
+ * @property {boolean} [replayed]  set by this library on events that were missed and sent again
+ *
+ * @typedef {object} User
+ * @property {string} id
+ * @property {string} name
+ * @property {string} color
+ * @property {string|null} [avatar]
+ * @property {"host"|"editor"|"viewer"} [role]
+ * @property {boolean} [anonymous]
+ * @property {number} [connections]
+ * @property {"active"|"idle"|"away"} [status]
+ *
+ * @typedef {object} Conflict  Two values for one parameter, waiting for a decision.
+ * @property {string} id
+ * @property {string} param
+ * @property {{userId: string, name?: string, value: number}[]} values
+ * @property {number} expiresAt  milliseconds on this host's clock
+ * @property {boolean} mine  this user wrote one of the values and may decide
+ * @property {number} [myValue]
+ * @property {number} [theirValue]
+ * @property {string} [theirUserId]
+ * @property {string} [theirUserName]
+ * @property {boolean} asked  the server asks this client, whose value came second, to decide
+ * @property {boolean} resolving  an answer is on its way
+ *
+ * @typedef {object} LastChange
+ * @property {string} userId
+ * @property {number} at  milliseconds on this host's clock
+ *
+ * @typedef {object} Projection  What the log says so far, without local edits.
+ * @property {string} sessionId
+ * @property {string|null} userId
+ * @property {"host"|"editor"|"viewer"|null} role
+ * @property {boolean} anonymous
+ * @property {User[]} users
+ * @property {Schema} schema
+ * @property {Values} params
+ * @property {Values} computed
+ * @property {Record<string, LastChange>} changes
+ * @property {Record<string, Conflict>} conflicts  by parameter: at most one each
+ * @property {number} version
+ * @property {number} turn
+ * @property {Record<string, number>} limits
+ *
+ * @typedef {{state: "connecting"}
+ *   | {state: "connected"}
+ *   | {state: "reconnecting", nextAttemptAt: number|null}
+ *   | {state: "offline", nextAttemptAt: number|null}
+ *   | {state: "closed", code: number, reason: string, final: boolean}} Status
+ *   `nextAttemptAt` is null while an attempt is under way; `final` means that trying again is pointless.
+ *
+ * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, seq: number}} SessionState
+ *   `params` and `computed` show local edits at once; `confirmed` has what the server has accepted.
+ *
+ * @typedef {"yours"|"theirs"|"average"|"custom"} Strategy
+ *
+ * @typedef {object} Socket  The part of WebSocket that is used.
+ * @property {number} readyState
+ * @property {((event: any) => void)|null} onopen
+ * @property {((event: any) => void)|null} onmessage
+ * @property {((event: any) => void)|null} onclose
+ * @property {((event: any) => void)|null} onerror
+ * @property {(text: string) => void} send
+ * @property {(code?: number, reason?: string) => void} close
+ *
+ * @typedef {object} Store  The part of Storage that is used.
+ * @property {(key: string) => string|null} getItem
+ * @property {(key: string, value: string) => void} setItem
+ * @property {(key: string) => void} removeItem
+ *
+ * @typedef {object} Host  Everything the library takes from its surroundings; tests give another one.
+ * @property {(url: string) => Socket} socket
+ * @property {(url: string, init?: RequestInit) => Promise<Response>} fetch
+ * @property {() => number} now  milliseconds since 1970
+ * @property {() => number} random  in [0, 1)
+ * @property {(task: () => void, millis: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout
+ * @property {(event: string, listener: () => void) => () => void} listen  returns how to stop listening
+ * @property {() => boolean} online
+ * @property {Store|null} local  kept between visits
+ * @property {Store|null} tab  kept while the tab lives
+ *
+ * @typedef {object} ConnectOptions
+ * @property {string|(() => Promise<string|null>)} [token]  without it, a token of this browser's anonymous user
+ * @property {string} [name]
+ * @property {string} [color]  `#rrggbb`
+ * @property {string} [base]  address of the server, e.g. `https://example.org/tutti/`
+ * @property {Host} [host]
+ */
+export {};

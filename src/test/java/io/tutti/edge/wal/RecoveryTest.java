@@ -1,0 +1,212 @@
+package io.tutti.edge.wal;
+
+import static io.tutti.edge.wal.Samples.DUO;
+import static io.tutti.edge.wal.Samples.TRIO;
+import static io.tutti.edge.wal.Samples.batch;
+import static io.tutti.edge.wal.Samples.crashed;
+import static io.tutti.edge.wal.Samples.entries;
+import static io.tutti.edge.wal.Samples.open;
+import static io.tutti.edge.wal.Samples.segments;
+import static io.tutti.edge.wal.Samples.snapshot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tutti.access.Role;
+import io.tutti.identity.UserId;
+import io.tutti.parameters.Conflict;
+import io.tutti.parameters.Strategy;
+import io.tutti.session.Entry;
+import io.tutti.session.Event;
+import io.tutti.session.Journal.Batch;
+import io.tutti.session.JournalFailure;
+import io.tutti.session.Member;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RecoveryTest {
+
+  @TempDir Path directory;
+  @TempDir Path copies;
+  private final RememberingJournal inner = Samples.inner();
+
+  @Test
+  @DisplayName("[WAL3] After a crash at any moment between two appends, all that was acknowledged is there, once")
+  void recoversAfterEveryAppend() {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      for (int i = 1; i <= 12; i++) {
+        journal.append(List.of(batch(DUO, i, i), batch(TRIO, 2L * i - 1, 2L * i)));
+        if (i % 5 == 0) {
+          journal.fold();
+        } else if (i % 3 == 0) {
+          journal.read(TRIO, 1, 1, 1);
+        }
+        RememberingJournal survivor = recovered(crashed(directory, copies.resolve("after-" + i)));
+        assertEquals(entries(1, i), survivor.stored(DUO));
+        assertEquals(entries(1, 2L * i), survivor.stored(TRIO));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL1] A last record cut off or torn at any byte is left out, and every record before it kept")
+  void cutsTornTail() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 2)));
+      Path segment = segments(directory).get(0);
+      int before = (int) Files.size(segment);
+      journal.append(List.of(batch(DUO, 3, 3)));
+      byte[] whole = Files.readAllBytes(segment);
+      for (int length = before; length < whole.length; length++) {
+        assertEquals(entries(1, 2), recovered(planted(segment, Arrays.copyOf(whole, length))).stored(DUO), "cut at " + length);
+        byte[] torn = whole.clone();
+        torn[length] ^= 0x40;
+        assertEquals(entries(1, 2), recovered(planted(segment, torn)).stored(DUO), "torn at " + length);
+      }
+      assertEquals(entries(1, 3), recovered(planted(segment, whole)).stored(DUO));
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL1] A segment whose making was cut short at any byte is left out, also behind a torn one")
+  void cutsTornHead() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 2)));
+      Path first = segments(directory).get(0);
+      byte[] whole = Files.readAllBytes(first);
+      for (int length = 0; length <= SegmentFormat.HEAD_BYTES; length++) {
+        Path crash = crashed(directory, copies);
+        Files.write(crash.resolve(SegmentFormat.name(2)), Arrays.copyOf(whole, length));
+        assertEquals(entries(1, 2), recovered(crash).stored(DUO));
+        Files.write(planted(first, Arrays.copyOf(whole, whole.length - 1)).resolve(SegmentFormat.name(2)),
+            Arrays.copyOf(whole, length));
+        assertEquals(List.of(), recovered(copies).stored(DUO));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL2] Damage before a whole record refuses the start, names file and offset, and changes nothing")
+  void refusesDamage() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 1)));
+      Path segment = segments(directory).get(0);
+      int second = (int) Files.size(segment);
+      journal.append(List.of(batch(DUO, 2, 2)));
+      int third = (int) Files.size(segment);
+      journal.append(List.of(batch(DUO, 3, 3)));
+      byte[] whole = Files.readAllBytes(segment);
+      for (int at = 0; at < third; at++) {
+        byte[] damaged = whole.clone();
+        damaged[at] ^= 0x40;
+        Path crash = planted(segment, damaged);
+        RememberingJournal survivor = inner.copy();
+        String message = assertThrows(JournalFailure.class, () -> open(survivor, crash)).getMessage();
+        int offset = at < SegmentFormat.HEAD_BYTES ? 0 : at < second ? SegmentFormat.HEAD_BYTES : second;
+        assertTrue(message.contains(segment.getFileName() + " is damaged at offset " + offset), message);
+        assertEquals(List.of(), survivor.stored(DUO));
+        assertEquals(1, segments(crash).size());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL2] Damage at the end of a segment after which others have records refuses the start; so does a gap")
+  void refusesDamageBetweenSegments() throws IOException {
+    inner.failWith(new JournalFailure("the database is broken", false));
+    WriteAheadJournal journal = open(inner, directory);
+    for (int i = 1; i <= 3; i++) {
+      journal.append(List.of(batch(DUO, i, i)));
+      assertThrows(JournalFailure.class, journal::fold);
+    }
+    Path first = segments(directory).get(0);
+    Path crash = planted(first, Arrays.copyOf(Files.readAllBytes(first), (int) Files.size(first) - 1));
+    inner.failWith(null);
+    assertTrue(message(crash).contains(first.getFileName() + " is damaged at offset 24"), message(crash));
+    crashed(directory, crash);
+    assertEquals(entries(1, 3), recovered(crash).stored(DUO));
+    crashed(directory, crash);
+    Files.delete(segments(crash).get(1));
+    assertTrue(message(crash).contains("missing"), message(crash));
+    journal.close();
+  }
+
+  @Test
+  @DisplayName("[WAL3] What the journal behind has, forgot or deleted is left out; a second recovery changes nothing")
+  void recoversIdempotently() {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 9), batch(TRIO, 1, 4)));
+      Path crash = crashed(directory, copies);
+      RememberingJournal survivor = inner.copy();
+      survivor.append(List.of(batch(DUO, 1, 6)));
+      survivor.forget(DUO, snapshot(4));
+      survivor.delete(TRIO);
+      open(survivor, crash).close();
+      open(survivor, crashed(directory, crash)).close();
+      assertEquals(entries(5, 9), survivor.stored(DUO));
+      assertTrue(survivor.describe(TRIO).isEmpty());
+      assertEquals(List.of(), segments(crash));
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL2] Where the journal behind lacks what came before a segment, the start is refused with the session's name")
+  void refusesGaps() {
+    RememberingJournal forgetful = inner.copy();
+    inner.append(List.of(batch(DUO, 1, 3)));
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 4, 4)));
+      Path crash = crashed(directory, copies);
+      assertTrue(String.valueOf(assertThrows(JournalFailure.class, () -> open(forgetful, crash)).getMessage()).contains("duo"));
+      assertEquals(1, segments(crash).size());
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL3] Every kind of event comes back as it was, with all that may be missing missing")
+  void keepsEveryEvent() {
+    UserId ada = new UserId("ada \" \\ ü");
+    Conflict conflict = new Conflict("c1", "mu", new Conflict.Claim(ada, 0.5), new Conflict.Claim(new UserId("b"), 0.7), 99);
+    List<Event> events = List.of(
+        new Event.Joined(new Member(ada, "Ada 🎼", "#fff", Role.HOST, true, true)),
+        new Event.Left(ada, true),
+        new Event.Left(ada, false),
+        new Event.ParametersChanged(ada, Map.of("mu", 1.0, "x", -1e-300), Map.of()),
+        new Event.ConflictOpened(conflict),
+        new Event.ConflictClosed("c1", "mu", 1e17, Strategy.EXPIRED, null),
+        new Event.RoleChanged(ada, Role.VIEWER, null),
+        new Event.RoleChanged(ada, Role.EDITOR, ada));
+    List<Entry> log = new ArrayList<>();
+    events.forEach(event -> log.add(new Entry(log.size() + 1, Long.MAX_VALUE, null, null, null, event)));
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(new Batch(DUO, log)));
+      assertEquals(log, recovered(crashed(directory, copies)).stored(DUO));
+    }
+  }
+
+  private RememberingJournal recovered(Path crash) {
+    RememberingJournal survivor = inner.copy();
+    open(survivor, crash).close();
+    return survivor;
+  }
+
+  private String message(Path crash) {
+    return String.valueOf(assertThrows(JournalFailure.class, () -> open(inner.copy(), crash)).getMessage());
+  }
+
+  private Path planted(Path segment, byte[] content) throws IOException {
+    Path crash = crashed(directory, copies);
+    Files.write(crash.resolve(segment.getFileName()), content);
+    return crash;
+  }
+}

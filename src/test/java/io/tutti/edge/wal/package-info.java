@@ -1,0 +1,4 @@
+@NullMarked
+package io.tutti.edge.wal;
+
+import org.jspecify.annotations.NullMarked;
