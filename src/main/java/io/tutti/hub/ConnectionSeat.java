@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * connection is in waits at the desk; while the journal is asked, what comes later waits in line.
  *
  * <p>A client that comes back repeats the commands whose answers it missed, in their order, before it sends new ones. So the
- * first command that is new and has an effect ends the looking back: the ones after it are new too (rule ENV9).
+ * first command that is new and has an effect ends the looking back: the ones after it are new too (rule ENV9). Only where
+ * little is to be searched it goes on, since a command that had no effect the first time may have one now.
  * Thread-safe: what is not final or volatile is confined to the session's mailbox.
  */
 final class ConnectionSeat implements Seat {
@@ -23,6 +24,8 @@ final class ConnectionSeat implements Seat {
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int MAX_WAITING = 2_000;
   private static final int MAX_LOOK_UPS = 64;
+  /** As many entries are searched for each of the commands, not only up to the first new one. */
+  private static final int LITTLE = 5_000;
 
   private final GroupCommit commit;
   private final HubPorts ports;
@@ -194,7 +197,7 @@ final class ConnectionSeat implements Seat {
             peer.tell(new Notice.Acknowledged(seq, ref));
           }
         });
-    if (ref != null && !entries.isEmpty()) {
+    if (ref != null && !entries.isEmpty() && seqBefore - lastSeenSeq > LITTLE) {
       lookUps = 0;
     }
   }
