@@ -88,7 +88,7 @@ final class ConnectionSeat implements Seat {
     ports.storage().execute(() -> {
       Runnable next;
       try {
-        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref);
+        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref, lastSeenSeq);
         next = earlier.<Runnable>map(entry -> () -> place.peer().tell(new Notice.Repeated(entry)))
             .orElse(() -> {
               lookingBack = false;

@@ -69,6 +69,11 @@ public final class ParameterSchema {
     return parameters.get(name) instanceof Parameter.Adjustable adjustable ? Optional.of(adjustable) : Optional.empty();
   }
 
+  /** Whether any parameter is computed. */
+  public boolean computesAnything() {
+    return initialValues.size() < parameters.size();
+  }
+
   /** The values that a new session starts with; unmodifiable. */
   public Map<String, Double> initialValues() {
     return initialValues;

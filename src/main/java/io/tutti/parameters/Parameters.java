@@ -44,6 +44,16 @@ public final class Parameters {
     return schema.compute(values);
   }
 
+  /** The computed values that {@code changes} would lead to, in the schema's order. */
+  public Map<String, Double> computedAfter(Map<String, Double> changes) {
+    if (!schema.computesAnything()) {
+      return Map.of();
+    }
+    Map<String, Double> changed = new LinkedHashMap<>(values);
+    changed.putAll(changes);
+    return schema.compute(changed);
+  }
+
   /** The value of an adjustable parameter that is in force. */
   public double value(String name) {
     Double value = values.get(name);

@@ -71,8 +71,11 @@ public interface Journal {
   /** The place before the first one that is retained: 0 for a complete log. */
   long retainedAfter(SessionId session);
 
-  /** The entry to which the command {@code ref} of {@code client} led (the first, where it led to several), or empty. */
-  Optional<Entry> find(SessionId session, ClientId client, String ref);
+  /**
+   * The entry after the place {@code after} to which the command {@code ref} of {@code client} led (the first, where it led to
+   * several), or empty. The search may read all entries after that place.
+   */
+  Optional<Entry> find(SessionId session, ClientId client, String ref, long after);
 
   /** Stores a snapshot; an older one of the session may be dropped. */
   void keep(SessionId session, SessionSnapshot snapshot);

@@ -4,45 +4,33 @@ import io.tutti.identity.ClientId;
 
 /**
  * The last named commands of a session and the places in the log to which they led, so that a repeated one takes effect once.
- * Keeps 64-bit digests in rings of primitives: at most {@value #CAPACITY} commands, 16 bytes each; what is older is looked up
- * in the journal (see {@link #evictedUpTo}). Confined to its session.
+ * Keeps 64-bit digests in two hash tables of primitives: when the newer one holds {@value #GENERATION} commands, it becomes the
+ * older one and the older one is forgotten. So the last {@value #GENERATION} commands are always known, at most twice as
+ * many, at 32 bytes each; what is older is looked up in the journal (see {@link #evictedUpTo}). Confined to its session.
  */
 final class RefWindow {
 
-  static final int CAPACITY = 1_024;
+  static final int GENERATION = 512;
 
-  private long[] digests = new long[16];
-  private long[] seqs = new long[16];
-  private int size;
-  private int oldest;
+  private Table newer = new Table();
+  private Table older = new Table();
   private long evictedUpTo;
 
   /** Remembers that the command {@code ref} of {@code client} led to {@code seq}. */
   void remember(ClientId client, String ref, long seq) {
-    if (size == digests.length && size < CAPACITY) {
-      grow();
+    if (newer.size == GENERATION) {
+      evictedUpTo = Math.max(evictedUpTo, older.lastSeq);
+      older = newer;
+      newer = new Table();
     }
-    if (size == CAPACITY) {
-      evictedUpTo = Math.max(evictedUpTo, seqs[oldest]);
-      oldest = (oldest + 1) % CAPACITY;
-      size--;
-    }
-    int slot = (oldest + size) % digests.length;
-    digests[slot] = digest(client, ref);
-    seqs[slot] = seq;
-    size++;
+    newer.put(digest(client, ref), seq);
   }
 
   /** The place to which the command led, or 0 where it is not among the last ones. */
   long find(ClientId client, String ref) {
     long digest = digest(client, ref);
-    for (int i = size - 1; i >= 0; i--) {
-      int slot = (oldest + i) % digests.length;
-      if (digests[slot] == digest) {
-        return seqs[slot];
-      }
-    }
-    return 0;
+    long seq = newer.get(digest);
+    return seq == 0 ? older.get(digest) : seq;
   }
 
   /** Commands that led to this place or before it may have been forgotten. */
@@ -55,17 +43,51 @@ final class RefWindow {
     evictedUpTo = Math.max(evictedUpTo, seq);
   }
 
-  private void grow() {
-    long[] largerDigests = new long[size * 2];
-    long[] largerSeqs = new long[size * 2];
-    for (int i = 0; i < size; i++) {
-      int slot = (oldest + i) % digests.length;
-      largerDigests[i] = digests[slot];
-      largerSeqs[i] = seqs[slot];
+  /** Digests to places; open addressing, never more than half full. A digest of 0 means an empty slot, and is never made. */
+  private static final class Table {
+    private long[] digests = new long[16];
+    private long[] seqs = new long[16];
+    private int size;
+    private long lastSeq;
+
+    long get(long digest) {
+      int slot = slot(digest);
+      return digests[slot] == 0 ? 0 : seqs[slot];
     }
-    digests = largerDigests;
-    seqs = largerSeqs;
-    oldest = 0;
+
+    void put(long digest, long seq) {
+      if (size * 2 >= digests.length) {
+        grow();
+      }
+      int slot = slot(digest);
+      size += digests[slot] == 0 ? 1 : 0;
+      digests[slot] = digest;
+      seqs[slot] = seq;
+      lastSeq = seq;
+    }
+
+    private int slot(long digest) {
+      int mask = digests.length - 1;
+      int slot = (int) digest & mask;
+      while (digests[slot] != 0 && digests[slot] != digest) {
+        slot = (slot + 1) & mask;
+      }
+      return slot;
+    }
+
+    private void grow() {
+      long[] oldDigests = digests;
+      long[] oldSeqs = seqs;
+      digests = new long[oldDigests.length * 2];
+      seqs = new long[digests.length];
+      for (int i = 0; i < oldDigests.length; i++) {
+        if (oldDigests[i] != 0) {
+          int slot = slot(oldDigests[i]);
+          digests[slot] = oldDigests[i];
+          seqs[slot] = oldSeqs[i];
+        }
+      }
+    }
   }
 
   /** FNV-1a over both names with a finaliser; client and ref are told apart by a character that neither may have. */
@@ -74,7 +96,8 @@ final class RefWindow {
     hash = mix((hash ^ 0x1F) * 0x100000001b3L, ref);
     hash ^= hash >>> 33;
     hash *= 0xff51afd7ed558ccdL;
-    return hash ^ (hash >>> 33);
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash;
   }
 
   private static long mix(long seed, String text) {

@@ -151,9 +151,7 @@ public final class Sequencer {
   }
 
   private static Event.ParametersChanged changed(SessionState state, UserId user, Map<String, Double> changes) {
-    Map<String, Double> values = new java.util.LinkedHashMap<>(state.parameters().values());
-    values.putAll(changes);
-    return new Event.ParametersChanged(user, changes, state.parameters().schema().compute(values));
+    return new Event.ParametersChanged(user, changes, state.parameters().computedAfter(changes));
   }
 
   /** Rules CON4, CON5: the first valid answer of a party counts; without an open conflict it is just an update. */

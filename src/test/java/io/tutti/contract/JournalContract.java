@@ -83,7 +83,7 @@ public abstract class JournalContract {
     assertEquals(Optional.empty(), journal.open(id("none")));
     assertEquals(Optional.empty(), journal.describe(id("none")));
     assertEquals(List.of(), journal.read(id("none"), 1, 10, 10));
-    assertEquals(Optional.empty(), journal.find(id("none"), TAB, "r1"));
+    assertEquals(Optional.empty(), journal.find(id("none"), TAB, "r1", 0));
     assertEquals(0, journal.retainedAfter(id("none")));
     journal.delete(id("none"));
     assertEquals(List.of(), journal.list(null, 10));
@@ -229,12 +229,14 @@ public abstract class JournalContract {
         new Entry(4, NOON, ADA, bb, "BB", Logs.change(3)),
         new Entry(5, NOON, ADA, bb, "BB", Logs.change(4)));
     journal.append(List.of(batch("s", log)));
-    assertEquals(Optional.of(log.get(1)), journal.find(id("s"), aa, "Aa"));
-    assertEquals(Optional.of(log.get(2)), journal.find(id("s"), bb, "Aa"), "both clients' names have one hash code");
-    assertEquals(Optional.of(log.get(3)), journal.find(id("s"), bb, "BB"));
-    assertEquals(Optional.empty(), journal.find(id("s"), aa, "BB"));
-    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "aa"));
-    assertEquals(Optional.empty(), journal.find(id("other"), aa, "Aa"));
+    assertEquals(Optional.of(log.get(1)), journal.find(id("s"), aa, "Aa", 0));
+    assertEquals(Optional.of(log.get(2)), journal.find(id("s"), bb, "Aa", 0), "both clients' names have one hash code");
+    assertEquals(Optional.of(log.get(3)), journal.find(id("s"), bb, "BB", 0));
+    assertEquals(Optional.of(log.get(3)), journal.find(id("s"), bb, "BB", log.get(3).seq() - 1));
+    assertEquals(Optional.empty(), journal.find(id("s"), bb, "BB", log.get(log.size() - 1).seq()), "it stands before what is asked for");
+    assertEquals(Optional.empty(), journal.find(id("s"), aa, "BB", 0));
+    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "aa", 0));
+    assertEquals(Optional.empty(), journal.find(id("other"), aa, "Aa", 0));
   }
 
   @Test
@@ -245,8 +247,8 @@ public abstract class JournalContract {
     journal.forget(id("s"), snapshot(6));
     assertEquals(6, journal.retainedAfter(id("s")));
     assertEquals(entries(7, 10), journal.read(id("s"), 1, 10, 10));
-    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "r6"));
-    assertEquals(Optional.of(entry(7)), journal.find(id("s"), TAB, "r7"));
+    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "r6", 0));
+    assertEquals(Optional.of(entry(7)), journal.find(id("s"), TAB, "r7", 0));
     journal.append(List.of(batch("s", entry(11))));
     Journal.Opened opened = journal.open(id("s")).orElseThrow();
     assertEquals(snapshot(6), opened.snapshot());
@@ -288,7 +290,7 @@ public abstract class JournalContract {
     assertTrue(failure(() -> journal.append(List.of(batch("s", entry(11))))).isData());
     assertTrue(journal.create(session("s")));
     assertEquals(List.of(), journal.read(id("s"), 1, 100, 100));
-    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "r1"));
+    assertEquals(Optional.empty(), journal.find(id("s"), TAB, "r1", 0));
     journal.append(List.of(batch("s", entry(1))));
     assertEquals(new Journal.Opened(session("s"), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
     assertEquals(entries(1, 1), journal.open(id("other")).orElseThrow().tail());

@@ -108,10 +108,10 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref) {
+  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
     requireWhole();
     return log(session).flatMap(log -> log.entries.values().stream()
-        .filter(entry -> client.equals(entry.client()) && ref.equals(entry.ref()))
+        .filter(entry -> entry.seq() > after && client.equals(entry.client()) && ref.equals(entry.ref()))
         .findFirst());
   }
 

@@ -242,7 +242,7 @@ abstract class TableJournalContract extends JournalContract {
     Journal.Opened opened = journal.open(new SessionId("s")).orElseThrow();
     assertEquals(snapshot, opened.snapshot());
     assertEquals(Logs.entries(99_901, 100_000), opened.tail());
-    assertEquals(Logs.entry(99_950), journal.find(new SessionId("s"), Logs.TAB, "r99950").orElseThrow());
+    assertEquals(Logs.entry(99_950), journal.find(new SessionId("s"), Logs.TAB, "r99950", 0).orElseThrow());
   }
 
   @Test

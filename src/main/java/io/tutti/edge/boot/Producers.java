@@ -56,7 +56,8 @@ public class Producers {
   @Produces
   @Singleton
   RestSettings restSettings(Settings settings) {
-    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()));
+    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
+        settings.hub().conflictWindowMillis());
   }
 
   @Produces

@@ -10,13 +10,11 @@ import io.tutti.session.JournalFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries and the read models that they feed, within a transaction of its caller. Plain JDBC in batches: an entity
@@ -30,8 +28,8 @@ final class EventAppender {
   private static final String ADVANCE =
       "UPDATE sessions SET last_seq = ?, last_activity = ? WHERE session_key = ? AND last_seq = ?";
   private static final String INSERT =
-      "INSERT INTO session_events (session_key, seq, created_at, type, user_id, client_id, ref, ref_digest, payload)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO session_events (session_key, seq, created_at, type, user_id, client_id, ref, payload)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final SessionKeys keys;
   private final ParticipantTable participants = new ParticipantTable();
@@ -144,15 +142,6 @@ final class EventAppender {
     insert.setString(5, user == null ? null : user.value());
     insert.setString(6, client == null ? null : client.value());
     insert.setString(7, ref);
-    digest(insert, client, ref);
-    insert.setString(9, EventJson.stored(entry.event()));
-  }
-
-  private static void digest(PreparedStatement insert, @Nullable ClientId client, @Nullable String ref) throws SQLException {
-    if (client == null || ref == null) {
-      insert.setNull(8, Types.BIGINT);
-    } else {
-      insert.setLong(8, RefDigest.of(client.value(), ref));
-    }
+    insert.setString(8, EventJson.stored(entry.event()));
   }
 }

@@ -38,9 +38,6 @@ class EventEntity {
   @Column(length = 64)
   @Nullable String ref;
 
-  @Column(name = "ref_digest")
-  @Nullable Long refDigest;
-
   @Column(nullable = false, length = Length.LONG32)
   String payload;
 

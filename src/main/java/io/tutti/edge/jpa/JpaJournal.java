@@ -12,7 +12,6 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -131,17 +130,19 @@ public final class JpaJournal implements Journal {
     return read("read session " + session, entities -> row(entities, session).map(row -> row.retainedAfter).orElse(0L));
   }
 
-  /** The database finds by digest alone and in any order: the few rows that share one are told apart here. */
   @Override
-  public Optional<Entry> find(SessionId session, ClientId client, String ref) {
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
     return read("search the log of session " + session, entities -> row(entities, session).flatMap(row -> entities
-        .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.refDigest = :digest", EventEntity.class)
+        .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.place.seq > :after"
+            + " and e.ref = :ref and e.clientId = :client order by e.place.seq", EventEntity.class)
         .setParameter("key", row.storedKey())
-        .setParameter("digest", RefDigest.of(client.value(), ref))
+        .setParameter("after", after)
+        .setParameter("ref", ref)
+        .setParameter("client", client.value())
+        .setMaxResults(1)
         .setHint(READ_ONLY, true)
         .getResultStream()
-        .filter(event -> client.value().equals(event.clientId) && ref.equals(event.ref))
-        .min(Comparator.comparingLong(event -> event.place.seq()))
+        .findFirst()
         .map(EventEntity::toEntry)));
   }
 

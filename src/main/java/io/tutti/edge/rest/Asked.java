@@ -50,6 +50,15 @@ final class Asked {
     return (int) limit;
   }
 
+  /** A number of at least 1 of the query; without one there is no bound. */
+  static long count(String name, @Nullable String value) {
+    long count = number(name, value, Long.MAX_VALUE);
+    if (count < 1) {
+      throw Problem.invalid("value_error", name + " must be at least 1", count, "query", name);
+    }
+    return count;
+  }
+
   private static long parsed(String value, String... where) {
     try {
       return Long.parseLong(value);

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public class EventsResource {
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     callers.admitted(headers);
-    long most = limit == null ? Long.MAX_VALUE : Math.max(1, Asked.number("limit", limit, 1));
+    long most = Asked.count("limit", limit);
     Wanted wanted = wanted(id, from, to, type);
     LogReader log = new LogReader(journal, wanted.session());
     StreamingOutput lines = out -> {
@@ -126,7 +127,7 @@ public class EventsResource {
     long first = Asked.number("from", from, 1);
     long last = Asked.number("to", to, Long.MAX_VALUE);
     long end = hub.report(session).orElseThrow(Problem::noSession).view().seq();
-    Set<String> types = type == null || type.isEmpty() ? Set.of() : Set.copyOf(List.of(type.split(",")).stream().distinct().toList());
+    Set<String> types = type == null || type.isEmpty() ? Set.of() : new HashSet<>(List.of(type.split(",")));
     return new Wanted(session, first, Math.min(last, end), end, types);
   }
 

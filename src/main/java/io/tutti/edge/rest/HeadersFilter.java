@@ -73,7 +73,7 @@ public final class HeadersFilter extends HttpFilter {
     String path = path(request);
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     // Files are asked for again and again, but sent only when their ETag has changed: nothing of an old version stays behind.
     boolean spoken = path.startsWith("/api/") || path.equals("/health") || path.startsWith("/health/");

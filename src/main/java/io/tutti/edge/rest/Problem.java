@@ -61,6 +61,11 @@ public final class Problem extends RuntimeException {
     return of(503, ErrorCode.UNAVAILABLE, detail);
   }
 
+  /** A failure of ours, of which only the id under which it was logged is told. */
+  static Problem internal(String incident) {
+    return of(500, ErrorCode.INTERNAL, "Something went wrong here (incident " + incident + ")");
+  }
+
   static Problem noSession() {
     return notFound("Session not found");
   }

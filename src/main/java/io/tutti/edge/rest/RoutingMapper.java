@@ -30,7 +30,8 @@ public final class RoutingMapper implements ExceptionMapper<WebApplicationExcept
     return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
   }
 
-  private static Problem problem(int status) {
+  /** The refusal of this status, where nobody has said more. */
+  static Problem problem(int status) {
     return switch (status) {
       case 401 -> Problem.unauthenticated("Authentication required");
       case 403 -> Problem.forbidden("Forbidden");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who creates a session wishes of it, read from a request's body. Unknown members are ignored. Immutable. */
-record SessionWishes(RequestBody body) {
+record SessionWishes(RequestBody body, long usualConflictWindowMillis) {
 
   private static final long MAX_CONFLICT_WINDOW_MILLIS = 60_000;
   private static final long MAX_RETENTION_DAYS = 36_500;
@@ -36,7 +36,7 @@ record SessionWishes(RequestBody body) {
         Durability.valueOf(word("durability", "strict", "relaxed")),
         caller.map(Identity::id).orElse(null),
         caller.filter(identity -> !identity.anonymous()).isPresent(),
-        body.integer("conflict_window_ms", 0, MAX_CONFLICT_WINDOW_MILLIS, SessionDescription.DEFAULT_CONFLICT_WINDOW_MILLIS),
+        body.integer("conflict_window_ms", 0, MAX_CONFLICT_WINDOW_MILLIS, usualConflictWindowMillis),
         retentionDays(), now);
   }
 

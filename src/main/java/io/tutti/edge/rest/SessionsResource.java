@@ -40,13 +40,14 @@ public class SessionsResource {
   @Inject Journal journal;
   @Inject Callers callers;
   @Inject Authority authority;
+  @Inject RestSettings settings;
 
   /** Rules REST5, REST6. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    SessionWishes wishes = new SessionWishes(RequestBody.required(in));
+    SessionWishes wishes = new SessionWishes(RequestBody.required(in), settings.conflictWindowMillis());
     SessionDescription made = created(wishes, caller);
     return Answer.of(generator -> {
       generator
@@ -98,7 +99,8 @@ public class SessionsResource {
       generator.writeEnd();
     });
     if (page.next() != null) {
-      answer.link(uri.getRequestUriBuilder().replaceQueryParam("limit", size).replaceQueryParam("cursor", page.next()).build(), "next");
+      answer.link(uri.getRequestUriBuilder()
+          .replaceQueryParam("limit", size).replaceQueryParam("cursor", page.next()).build(), "next");
     }
     return answer.build();
   }

@@ -1,6 +1,5 @@
 package io.tutti.edge.rest;
 
-import io.tutti.session.ErrorCode;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -22,6 +21,6 @@ public final class UnexpectedMapper implements ExceptionMapper<Throwable> {
   static Response answer(Logger log, Throwable failure) {
     String incident = UUID.randomUUID().toString();
     log.error("A request failed (incident {})", incident, failure);
-    return Problem.of(500, ErrorCode.INTERNAL, "Something went wrong here (incident " + incident + ")").response();
+    return Problem.internal(incident).response();
   }
 }

@@ -198,9 +198,9 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   }
 
   @Override
-  public Optional<Entry> find(SessionId session, ClientId client, String ref) {
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
     folding.fold(session);
-    return inner.find(session, client, ref);
+    return inner.find(session, client, ref, after);
   }
 
   @Override

@@ -86,7 +86,7 @@ class EquivalenceProperties {
         case APPEND_AGAIN -> append(List.of(Samples.batch(session, Math.max(1, end), end + 1)));
         case READ -> compare(journal -> journal.read(session, step.number(), step.number() + 5L, 4));
         case OPEN -> compare(journal -> journal.open(session));
-        case FIND -> compare(journal -> journal.find(session, Samples.CLIENT, String.valueOf(entry(step.number()).ref())));
+        case FIND -> compare(journal -> journal.find(session, Samples.CLIENT, String.valueOf(entry(step.number()).ref()), 0));
         case RETAINED -> compare(journal -> journal.retainedAfter(session));
         case LIST -> compare(journal -> journal.list(step.session() == 0 ? null : session, step.number()));
         case KEEP -> compare(journal -> done(() -> journal.keep(session, Samples.snapshot(end))));

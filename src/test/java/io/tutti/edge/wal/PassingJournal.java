@@ -50,8 +50,8 @@ class PassingJournal implements Journal {
   }
 
   @Override
-  public Optional<Entry> find(SessionId session, ClientId client, String ref) {
-    return journal.find(session, client, ref);
+  public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
+    return journal.find(session, client, ref, after);
   }
 
   @Override

@@ -94,7 +94,7 @@ final class RememberingJournal implements Journal {
         throw new JournalFailure("no session " + batch.session(), true);
       }
       for (Entry entry : batch.entries()) {
-        if (log.entries.containsKey(entry.seq())) {
+        if (entry.seq() <= log.retainedAfter || log.entries.containsKey(entry.seq())) {
           throw new JournalFailure("taken " + entry.seq(), true);
         }
       }
@@ -137,9 +137,9 @@ final class RememberingJournal implements Journal {
   }
 
   @Override
-  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref) {
+  public synchronized Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
     return stored(session).stream()
-        .filter(entry -> client.equals(entry.client()) && ref.equals(entry.ref()))
+        .filter(entry -> entry.seq() > after && client.equals(entry.client()) && ref.equals(entry.ref()))
         .findFirst();
   }
 

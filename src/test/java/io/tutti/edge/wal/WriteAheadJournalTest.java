@@ -45,7 +45,7 @@ class WriteAheadJournalTest {
       journal.append(List.of(batch(DUO, 4, 4)));
       assertEquals(entries(1, 4), journal.open(DUO).orElseThrow().tail());
       journal.append(List.of(batch(DUO, 5, 5)));
-      assertEquals(entry(5), journal.find(DUO, Samples.CLIENT, "r5").orElseThrow());
+      assertEquals(entry(5), journal.find(DUO, Samples.CLIENT, "r5", 0).orElseThrow());
       journal.append(List.of(batch(DUO, 6, 6)));
       journal.forget(DUO, snapshot(6));
       assertEquals(6, journal.retainedAfter(DUO));

@@ -1,0 +1,266 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.access.TokenIssuer;
+import io.tutti.access.TokenVerifier;
+import io.tutti.edge.json.JsonText;
+import io.tutti.hub.HubPorts;
+import io.tutti.hub.HubSettings;
+import io.tutti.hub.Incidents;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Journal;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.annotation.WebServlet;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+
+/** The routes, servlets and filters in a Tomcat on a free port of 127.0.0.1, over a hub with a journal in memory. */
+final class RestServer implements AutoCloseable {
+
+  static final String ORIGIN = "https://pages.example.org";
+  static final String PAGE = """
+      <!doctype html><title>Tutti</title><script src="./first.js"></script>
+      <script type="importmap">{"imports": {}}</script>
+      """;
+
+  final FragileJournal journal = new FragileJournal();
+  final TokenDesk tokens = new TokenDesk();
+  final SessionHub hub;
+  private final ExecutorService storage = Executors.newFixedThreadPool(2);
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Tomcat tomcat = new Tomcat();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String context;
+  private final Path directory;
+
+  /** {@code context}: where the application runs, empty or with a slash. */
+  RestServer(boolean anonymous, String context) throws Exception {
+    this.context = context;
+    this.directory = Files.createTempDirectory("tutti-rest");
+    Files.createDirectories(directory.resolve("web/io/tutti/launch"));
+    Files.writeString(directory.resolve("web/index.html"), PAGE);
+    Files.writeString(directory.resolve("web/first.js"), "1;");
+    Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
+    hub = new SessionHub(new HubPorts(journal, storage, storage, scheduler, Thread::new, new SilentIncidents(),
+        System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
+    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700));
+  }
+
+  private void start(RestSettings settings) throws Exception {
+    tomcat.setBaseDir(directory.toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    Context web = tomcat.addContext(context, directory.resolve("web").toString());
+    filter(web, new CorsFilter(() -> settings));
+    filter(web, new HeadersFilter());
+    filter(web, new FailureFilter());
+    servlet(web, new HealthServlet(() -> hub, () -> settings));
+    servlet(web, new FrontDoorServlet(() -> settings));
+    Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
+    web.addServletMappingDecoded("/", "default");
+    web.addMimeMapping("html", "text/html");
+    Callers callers = new Callers(tokens, settings);
+    ResourceConfig routes = ResourceConfig.forApplication(new TuttiApplication());
+    routes.register(new AbstractBinder() {
+      @Override
+      protected void configure() {
+        bind(hub).to(SessionHub.class);
+        bind(journal).to(Journal.class);
+        bind(tokens).to(TokenIssuer.class);
+        bind(settings).to(RestSettings.class);
+        bindFactory(() -> callers).to(Callers.class);
+        bindFactory(() -> new Authority(journal, settings)).to(Authority.class);
+      }
+    });
+    Tomcat.addServlet(web, "api", new ServletContainer(routes));
+    web.addServletMappingDecoded("/api/*", "api");
+    tomcat.start();
+  }
+
+  private static void servlet(Context web, Servlet servlet) {
+    Tomcat.addServlet(web, servlet.getClass().getSimpleName(), servlet);
+    for (String pattern : servlet.getClass().getAnnotation(WebServlet.class).value()) {
+      web.addServletMappingDecoded(pattern, servlet.getClass().getSimpleName());
+    }
+  }
+
+  private static void filter(Context web, Filter filter) {
+    WebFilter annotation = filter.getClass().getAnnotation(WebFilter.class);
+    FilterDef definition = new FilterDef();
+    definition.setFilterName(filter.getClass().getSimpleName());
+    definition.setFilter(filter);
+    definition.setAsyncSupported(String.valueOf(annotation.asyncSupported()));
+    web.addFilterDef(definition);
+    FilterMap map = new FilterMap();
+    map.setFilterName(definition.getFilterName());
+    for (String pattern : annotation.urlPatterns()) {
+      map.addURLPatternDecoded(pattern);
+    }
+    web.addFilterMap(map);
+  }
+
+  /** A request to {@code path}, below the application's own. */
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + context + path));
+  }
+
+  Reply send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Reply(response);
+  }
+
+  Reply get(String path) throws Exception {
+    return send(to(path));
+  }
+
+  Reply get(String path, String token) throws Exception {
+    return send(to(path).header("Authorization", "Bearer " + token));
+  }
+
+  Reply post(String path, String body) throws Exception {
+    return send(to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply post(String path, String body, String token) throws Exception {
+    return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply put(String path, String body, String token) throws Exception {
+    return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply delete(String path) throws Exception {
+    return send(to(path).DELETE());
+  }
+
+  Reply delete(String path, String token) throws Exception {
+    return send(to(path).header("Authorization", "Bearer " + token).DELETE());
+  }
+
+  Visitor join(String session, String user) {
+    return Visitor.join(hub, session, user, user.startsWith("anon_"));
+  }
+
+  /** Waits until the last entry of a session is at {@code seq}. */
+  void awaitSeq(String session, long seq) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (hub.report(new SessionId(session)).orElseThrow().view().seq() < seq) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("the session has not come to " + seq);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    tomcat.stop();
+    tomcat.destroy();
+    hub.stop(2_000);
+    storage.shutdownNow();
+    scheduler.shutdownNow();
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** An answer, read as JSON where it is some. */
+  record Reply(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String text() {
+      return response.body();
+    }
+
+    String type() {
+      return header("Content-Type");
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    Map<String, Object> json() {
+      try {
+        return JsonText.readObject(response.body());
+      } catch (io.tutti.edge.json.MalformedJson e) {
+        throw new AssertionError(response.statusCode() + " " + response.body(), e);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> array() {
+      try {
+        return (List<Map<String, Object>>) JsonText.readObject("{\"array\":" + response.body() + "}").get("array");
+      } catch (io.tutti.edge.json.MalformedJson e) {
+        throw new AssertionError(response.statusCode() + " " + response.body(), e);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> objects(String name) {
+      return (List<Map<String, Object>>) json().get(name);
+    }
+  }
+
+  /** Tokens that are a counter: what they must stand is another package's test. Thread-safe. */
+  static final class TokenDesk implements TokenIssuer, TokenVerifier {
+    private final Map<String, Identity> issued = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public Issued issue(UserId user, String name, String email, boolean anonymous) {
+      Identity identity = new Identity(user, name, email, anonymous, 1_795_307_187_000L);
+      String token = "token-" + count.incrementAndGet();
+      issued.put(token, identity);
+      return new Issued(token, identity);
+    }
+
+    String of(String user) {
+      return issue(new UserId(user), "Name of " + user, null, user.startsWith("anon_")).token();
+    }
+
+    @Override
+    public Optional<Identity> verify(String token) {
+      return Optional.ofNullable(issued.get(token));
+    }
+  }
+
+  private static final class SilentIncidents implements Incidents {
+    @Override
+    public void sessionFailed(SessionId session, String what, Throwable cause) {}
+
+    @Override
+    public void commitFailed(int sessions, Throwable cause) {}
+  }
+}

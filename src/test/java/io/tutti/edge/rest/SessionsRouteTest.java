@@ -1,0 +1,254 @@
+package io.tutti.edge.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tutti.hub.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SessionsRouteTest {
+
+  private static RestServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new RestServer(true, "/music");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("[REST5] An empty object makes a session with an id of eight characters and a link to it")
+  void creates() throws Exception {
+    var reply = server.post("/api/v1/sessions", "{}");
+    assertEquals(200, reply.status());
+    assertEquals("application/json", reply.type());
+    String id = (String) reply.json().get("session_id");
+    assertTrue(id.matches("[A-Za-z0-9]{8}"), id);
+    assertEquals("/music/trilogic?session=" + id, reply.json().get("join_url"));
+    assertTrue(((String) reply.json().get("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
+    assertEquals(200, server.get("/api/v1/sessions/" + id).status());
+  }
+
+  @Test
+  @DisplayName("[REST5] Without a body there is no session but 422 with the missing field")
+  void needsBody() throws Exception {
+    var reply = server.send(server.to("/api/v1/sessions").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    assertEquals(422, reply.status());
+    Map<String, Object> detail = reply.objects("detail").get(0);
+    assertEquals("missing", detail.get("type"));
+    assertEquals(List.of("body"), detail.get("loc"));
+    assertEquals("Field required", detail.get("msg"));
+    assertTrue(detail.containsKey("input") && detail.get("input") == null);
+  }
+
+  @Test
+  @DisplayName("[REST5] Who creates a session with a token is its host")
+  void creatorIsHost() throws Exception {
+    String token = server.tokens.of("user_kim");
+    server.post("/api/v1/sessions", "{\"session_id\":\"kims\"}", token);
+    var participants = server.get("/api/v1/sessions/kims/participants").array();
+    assertEquals(1, participants.size());
+    assertEquals("user_kim", participants.get(0).get("id"));
+    assertEquals("host", participants.get(0).get("role"));
+    assertEquals(0L, participants.get(0).get("connections"));
+  }
+
+  @Test
+  @DisplayName("[REST6] Everything that a session is created with is read back")
+  void wishes() throws Exception {
+    String wishes = """
+        {"session_id":"whole-1","name":"<b>Robert'); DROP TABLE sessions;--</b>","description":"two\\nlines","default_role":"viewer",
+         "visibility":"public","durability":"relaxed","retention_days":30,"conflict_window_ms":250,
+         "schema":{"p":{"min":0,"max":10,"initial":4,"step":0.5,"label":"Pressure","unit":"bar"},"free":{"initial":-1.5},
+                   "q":{"computed":"p * 2 + free","label":"Double"}}}""";
+    var made = server.post("/api/v1/sessions", wishes);
+    assertEquals(200, made.status(), made.text());
+    Map<String, Object> session = server.get("/api/v1/sessions/whole-1").json();
+    assertEquals("<b>Robert'); DROP TABLE sessions;--</b>", session.get("name"));
+    assertEquals("two\nlines", session.get("description"));
+    assertEquals("viewer", session.get("default_role"));
+    assertEquals("public", session.get("visibility"));
+    assertEquals("relaxed", session.get("durability"));
+    assertEquals(30L, session.get("retention_days"));
+    assertEquals(250L, session.get("conflict_window_ms"));
+    assertEquals(Map.of("p", 4.0, "free", -1.5, "q", 6.5), session.get("state"));
+    assertEquals(made.json().get("schema"), session.get("schema"));
+    assertEquals(Map.of("computed", "p * 2 + free", "label", "Double"), ((Map<?, ?>) session.get("schema")).get("q"));
+    assertEquals(List.of(), session.get("users"));
+    assertEquals(List.of(), session.get("conflicts"));
+    assertEquals(0L, session.get("current_seq"));
+    assertEquals(0L, session.get("user_count"));
+  }
+
+  @Test
+  @DisplayName("[REST6] Without a wish the conflict window is the configured one")
+  void usualWindow() throws Exception {
+    assertEquals(700L, server.post("/api/v1/sessions", "{}").json().get("conflict_window_ms"));
+  }
+
+  @Test
+  @DisplayName("[REST6] An id that exists is not made a second time")
+  void taken() throws Exception {
+    assertEquals(200, server.post("/api/v1/sessions", "{\"session_id\":\"once\",\"name\":\"first\"}").status());
+    var second = server.post("/api/v1/sessions", "{\"session_id\":\"once\",\"name\":\"second\"}");
+    assertEquals(409, second.status());
+    assertEquals("id_taken", second.json().get("code"));
+    assertEquals("first", server.get("/api/v1/sessions/once").json().get("name"));
+  }
+
+  @Test
+  @DisplayName("[REST8] A session tells its place, its values and who is here")
+  void reads() throws Exception {
+    Visitor ada = server.join("reading", "anon_ada");
+    ada.set("mu", 0.6);
+    Map<String, Object> session = server.get("/api/v1/sessions/reading").json();
+    assertEquals(1L, session.get("user_count"));
+    assertEquals(2L, session.get("current_seq"));
+    Map<?, ?> state = (Map<?, ?>) session.get("state");
+    assertEquals(List.of("mu", "omega", "kappa", "beta"), new ArrayList<>(state.keySet()));
+    assertEquals(1 - 0.6 - 10.8 * 0.0207, (double) state.get("beta"), 1e-12);
+    Map<?, ?> user = (Map<?, ?>) ((List<?>) session.get("users")).get(0);
+    assertEquals("anon_ada", user.get("id"));
+    assertEquals("host", user.get("role"));
+    assertEquals(1L, user.get("connections"));
+    assertEquals("active", user.get("status"));
+    assertTrue(user.containsKey("avatar"));
+    ada.leave();
+    server.awaitSeq("reading", 3);
+    assertEquals(0L, server.get("/api/v1/sessions/reading").json().get("user_count"));
+    assertEquals(List.of(), server.get("/api/v1/sessions/reading").json().get("users"));
+  }
+
+  @Test
+  @DisplayName("[REST8] An unknown session is 404 Session not found")
+  void unknown() throws Exception {
+    var reply = server.get("/api/v1/sessions/nobody-made-me");
+    assertEquals(404, reply.status());
+    assertEquals("Session not found", reply.json().get("detail"));
+    assertEquals("not_found", reply.json().get("code"));
+  }
+
+  @Test
+  @DisplayName("[REST7] The list turns its pages by a Link header, sessions with a connection first, each exactly once")
+  void pages() throws Exception {
+    try (RestServer own = new RestServer(true, "")) {
+      for (String id : List.of("a1", "b2", "c3", "d4", "e5")) {
+        own.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\"}");
+      }
+      own.join("d4", "anon_x");
+      own.join("b2", "anon_x");
+      List<Object> ids = new ArrayList<>();
+      String path = "/api/v1/sessions?limit=2";
+      int pages = 0;
+      while (!path.isEmpty()) {
+        var page = own.get(path);
+        assertEquals(200, page.status(), page.text());
+        page.array().forEach(session -> ids.add(session.get("session_id")));
+        Matcher next = Pattern.compile("<https?://[^/]+([^>]+)>; rel=\"next\"").matcher(page.header("Link"));
+        path = next.find() ? next.group(1) : "";
+        assertTrue(++pages <= 3, "pages without end");
+      }
+      assertEquals(List.of("b2", "d4", "a1", "c3", "e5"), ids);
+    }
+  }
+
+  @Test
+  @DisplayName("[REST7] A private session of somebody signed in is in nobody else's list, but its id opens it")
+  void secret() throws Exception {
+    String kim = server.tokens.of("user_kim");
+    server.post("/api/v1/sessions", "{\"session_id\":\"secret\",\"visibility\":\"private\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"shown\",\"visibility\":\"public\"}", kim);
+    assertFalse(ids(server.get("/api/v1/sessions?limit=1000")).contains("secret"));
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000")).contains("shown"));
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("secret"));
+    assertEquals(200, server.get("/api/v1/sessions/secret").status());
+  }
+
+  private static List<Object> ids(RestServer.Reply reply) {
+    return reply.array().stream().map(session -> session.get("session_id")).toList();
+  }
+
+  @Test
+  @DisplayName("[REST14] Anybody deletes a session whose hosts are all anonymous, and everybody in it is sent away")
+  void deletesOpen() throws Exception {
+    Visitor ada = server.join("opened", "anon_ada");
+    var reply = server.delete("/api/v1/sessions/opened");
+    assertEquals(200, reply.status(), reply.text());
+    assertEquals(Map.of("status", "deleted", "session_id", "opened"), reply.json());
+    assertEquals(Ending.DELETED, ada.ending());
+    assertEquals(404, server.get("/api/v1/sessions/opened").status());
+    assertEquals(404, server.delete("/api/v1/sessions/opened").status());
+  }
+
+  @Test
+  @DisplayName("[REST14] A session with a signed-in host is deleted by that host's token only")
+  void deletesGoverned() throws Exception {
+    String kim = server.tokens.of("user_kim");
+    server.post("/api/v1/sessions", "{\"session_id\":\"governed\"}", kim);
+    assertEquals(401, server.delete("/api/v1/sessions/governed").status());
+    var other = server.delete("/api/v1/sessions/governed", server.tokens.of("user_lee"));
+    assertEquals(403, other.status());
+    assertEquals("forbidden", other.json().get("code"));
+    assertEquals(200, server.delete("/api/v1/sessions/governed", kim).status());
+  }
+
+  @Test
+  @DisplayName("[REST14] Who became host by joining first, signed in, keeps the session from strangers after leaving")
+  void keptHost() throws Exception {
+    Visitor kim = server.join("kept-host", "user_kim");
+    kim.leave();
+    server.awaitSeq("kept-host", 2);
+    assertEquals(401, server.delete("/api/v1/sessions/kept-host").status());
+    assertEquals(200, server.delete("/api/v1/sessions/kept-host", server.tokens.of("user_kim")).status());
+  }
+
+  @Test
+  @DisplayName("[REST4] A bad token is 401 everywhere, also where none would do")
+  void badToken() throws Exception {
+    for (String path : List.of("/api/v1/sessions", "/api/v1/sessions/x", "/api/v1/history/x", "/api/v1/history/active",
+        "/api/v1/sessions/x/events", "/api/v1/sessions/x/at/0", "/api/v1/sessions/x/participants")) {
+      var reply = server.get(path, "forged");
+      assertEquals(401, reply.status(), path);
+      assertEquals("Invalid or expired token", reply.json().get("detail"));
+      assertEquals("unauthenticated", reply.json().get("code"));
+      assertEquals("Bearer", reply.header("WWW-Authenticate"));
+    }
+    assertEquals(401, server.post("/api/v1/sessions", "{}", "forged").status());
+    assertEquals(401, server.delete("/api/v1/sessions/x", "forged").status());
+    assertEquals(401, server.send(server.to("/api/v1/sessions").header("Authorization", "Basic a2ltOnB3")).status());
+  }
+
+  @Test
+  @DisplayName("[REST4] Where anonymous access is off, nothing is read or made without a token")
+  void anonymousOff() throws Exception {
+    try (RestServer closed = new RestServer(false, "")) {
+      String kim = closed.tokens.of("user_kim");
+      assertEquals(401, closed.post("/api/v1/sessions", "{}").status());
+      assertEquals(200, closed.post("/api/v1/sessions", "{\"session_id\":\"s\"}", kim).status());
+      for (String path : List.of("/api/v1/sessions", "/api/v1/sessions/s", "/api/v1/history/s", "/api/v1/history/active",
+          "/api/v1/history/s/full", "/api/v1/history/s/metadata", "/api/v1/sessions/s/events", "/api/v1/sessions/s/at/0",
+          "/api/v1/sessions/s/participants")) {
+        assertEquals(401, closed.get(path).status(), path);
+        assertEquals(200, closed.get(path, kim).status(), path);
+      }
+      assertEquals(401, closed.delete("/api/v1/sessions/s").status());
+      assertEquals(401, closed.delete("/api/v1/history/unknown").status());
+      assertEquals(403, closed.post("/api/v1/auth/anonymous", "{}").status());
+      assertNull(closed.get("/api/v1/sessions/s", kim).json().get("name"));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Role;
+import io.tutti.hub.Ending;
+import io.tutti.hub.Newcomer;
+import io.tutti.hub.Notice;
+import io.tutti.hub.Peer;
+import io.tutti.hub.Published;
+import io.tutti.hub.Seat;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Command;
+import io.tutti.session.Event;
+import io.tutti.session.Member;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody with a connection, as the hub sees one. Thread-safe. */
+final class Visitor implements Peer {
+
+  private final BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Long> changes = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+  private final Seat seat;
+
+  private Visitor(SessionHub hub, String session, UserId user, String name, boolean anonymous) {
+    Member member = new Member(user, name, Member.ANONYMOUS_COLOR, Role.EDITOR, anonymous, false);
+    seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + user), null), this);
+  }
+
+  /** Comes in and waits for the welcome. */
+  static Visitor join(SessionHub hub, String session, String user, boolean anonymous) {
+    Visitor visitor = new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous);
+    visitor.next(Notice.Welcomed.class);
+    return visitor;
+  }
+
+  /** Sets a parameter and waits until that is stored. */
+  long set(String parameter, double value) {
+    seat.wish(new Command.UpdateParameters(Map.of(parameter, value), null), null);
+    try {
+      Long seq = changes.poll(10, TimeUnit.SECONDS);
+      if (seq == null) {
+        throw new AssertionError("the change was not shown");
+      }
+      return seq;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void leave() {
+    seat.leave();
+  }
+
+  Ending ending() throws Exception {
+    return ended.get(10, TimeUnit.SECONDS);
+  }
+
+  private <N extends Notice> N next(Class<N> type) {
+    try {
+      Notice notice = told.poll(10, TimeUnit.SECONDS);
+      if (!type.isInstance(notice)) {
+        throw new AssertionError("expected " + type.getSimpleName() + ", was told " + notice);
+      }
+      return type.cast(notice);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void show(Published event) {
+    if (event.isCausedBy(this) && event.entry().event() instanceof Event.ParametersChanged) {
+      changes.add(event.entry().seq());
+    }
+  }
+
+  @Override
+  public void tell(Notice notice) {
+    told.add(notice);
+  }
+
+  @Override
+  public void end(Ending ending) {
+    ended.complete(ending);
+  }
+}
