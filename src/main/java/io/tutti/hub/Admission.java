@@ -63,7 +63,7 @@ final class Admission {
     long to = session.outputs().stored();
     ports.storage().execute(() -> {
       Optional<List<Entry>> missed = read(from, to);
-      session.bring(() -> {
+      session.runSurely(() -> {
         session.expect(-1);
         if (session.isEnded() || missed.isEmpty()) {
           peer.end(Ending.UNAVAILABLE);

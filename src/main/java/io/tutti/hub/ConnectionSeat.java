@@ -5,37 +5,33 @@ import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seat of one connection: hands everything to the session's mailbox, in order (rule ENV12). What is wished before the
- * connection is in waits at the desk; while the journal is asked, what comes later waits in line.
- *
- * <p>A client that comes back repeats the commands whose answers it missed, in their order, before it sends new ones. So the
- * first command that is new and has an effect ends the looking back: the ones after it are new too (rule ENV9). Only where
- * little is to be searched it goes on, since a command that had no effect the first time may have one now.
- * Thread-safe: what is not final or volatile is confined to the session's mailbox.
+ * The seat of one connection. What is wished before it is in waits at its desk, the journal is asked for commands that memory
+ * may have forgotten, and whatever comes meanwhile waits in line: a connection's wishes are judged in order (rule ENV12).
+ * Thread-safe: hands everything to the session's mailbox, to which the line is confined.
  */
 final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int MAX_WAITING = 2_000;
-  private static final int MAX_LOOK_UPS = 64;
-  /** As many entries are searched for each of the commands, not only up to the first new one. */
-  private static final int LITTLE = 5_000;
+  /** Rule ENV9: a client that retries does so before anything else; after so many new commands there is nothing to ask for. */
+  private static final int MAX_NEW_COMMANDS = 64;
+  /** How far back a client is looked for that does not say what it has seen. */
+  private static final int LOOK_BACK_ENTRIES = 10_000;
 
   private final GroupCommit commit;
   private final HubPorts ports;
   private final Place place;
   private final boolean guest;
-  private final long lastSeenSeq;
+  private final @Nullable Long lastSeenSeq;
   private final Mailbox desk;
   private final Deque<Runnable> line = new ArrayDeque<>(0);
   private boolean asking;
-  private int lookUps = MAX_LOOK_UPS;
+  private int newCommands;
+  private long lookBackTo;
   private long seqBefore;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
@@ -46,7 +42,7 @@ final class ConnectionSeat implements Seat {
     this.place = new Place(peer, newcomer.member().id(), newcomer.client());
     this.guest = newcomer.member().guest();
     Long lastSeen = newcomer.lastSeenSeq();
-    this.lastSeenSeq = lastSeen == null ? 0 : lastSeen;
+    this.lastSeenSeq = lastSeen;
     this.desk = new Mailbox(ports.publisher(), MAX_WAITING);
   }
 
@@ -58,6 +54,7 @@ final class ConnectionSeat implements Seat {
   /** The connection is in, the log's end before it was {@code seqBefore}: what it has wished already is judged. */
   void admitted(long seqBefore) {
     this.seqBefore = seqBefore;
+    this.lookBackTo = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
     desk.open();
   }
 
@@ -120,7 +117,7 @@ final class ConnectionSeat implements Seat {
 
   /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
   private boolean mayBeForgotten(LiveSession session) {
-    return lookUps > 0 && lastSeenSeq < Math.min(session.state().refsForgottenUpTo(), seqBefore);
+    return newCommands < MAX_NEW_COMMANDS && lookBackTo < Math.min(session.state().refsForgottenUpTo(), seqBefore);
   }
 
   private void repeat(LiveSession session, long seq, String ref) {
@@ -128,18 +125,15 @@ final class ConnectionSeat implements Seat {
     if (entry.isPresent()) {
       session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
     } else {
-      session.outputs().say(seq, () -> ask(session, ref, false,
-          () -> ports.journal().read(session.id(), seq, seq, 1).stream().findFirst(),
+      session.outputs().say(seq, () -> ask(session, ref, seq - 1, false,
           found -> place.peer().tell(found.isPresent() ? new Notice.Repeated(found.get()) : new Notice.Acknowledged(seq, ref))));
     }
   }
 
   private void lookUp(LiveSession session, Command command, String ref) {
-    lookUps--;
     asking = true;
-    Supplier<Optional<Entry>> search = () -> ports.journal().find(session.id(), place.client(), ref, lastSeenSeq);
-    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, true, search, found -> {
-      if (found.filter(this::isOwn).isPresent()) {
+    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, lookBackTo, true, found -> {
+      if (found.isPresent()) {
         place.peer().tell(new Notice.Repeated(found.get()));
       } else if (session.hears(place)) {
         long earlier = session.state().placeOf(place.user(), place.client(), ref);
@@ -158,11 +152,10 @@ final class ConnectionSeat implements Seat {
   }
 
   /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
-  private void ask(
-      LiveSession session, String ref, boolean lineWaits, Supplier<Optional<Entry>> search, Answer answer) {
+  private void ask(LiveSession session, String ref, long after, boolean lineWaits, Answer answer) {
     ports.storage().execute(() -> {
-      Runnable next = found(session, ref, search, answer);
-      session.bring(() -> {
+      Runnable next = find(session, ref, after, answer);
+      session.runSurely(() -> {
         asking &= !lineWaits;
         next.run();
         while (!asking && !line.isEmpty()) {
@@ -172,9 +165,9 @@ final class ConnectionSeat implements Seat {
     });
   }
 
-  private Runnable found(LiveSession session, String ref, Supplier<Optional<Entry>> search, Answer answer) {
+  private Runnable find(LiveSession session, String ref, long after, Answer answer) {
     try {
-      Optional<Entry> found = search.get();
+      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref, after).filter(this::isOwn);
       return () -> answer.found(found);
     } catch (RuntimeException e) {
       ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
@@ -188,8 +181,9 @@ final class ConnectionSeat implements Seat {
   }
 
   private void decide(LiveSession session, Command command, @Nullable String ref) {
+    newCommands += ref == null ? 0 : 1;
     Peer peer = place.peer();
-    List<Entry> entries = session.decide(place, place.user(), command, ref,
+    session.decide(place, place.user(), command, ref,
         rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
         (seq, changed, questions) -> {
           questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
@@ -197,9 +191,6 @@ final class ConnectionSeat implements Seat {
             peer.tell(new Notice.Acknowledged(seq, ref));
           }
         });
-    if (ref != null && !entries.isEmpty() && seqBefore - lastSeenSeq > LITTLE) {
-      lookUps = 0;
-    }
   }
 
   private void report(LiveSession session, @Nullable String ref) {
@@ -217,7 +208,7 @@ final class ConnectionSeat implements Seat {
     left = true;
     LiveSession taken = session;
     if (taken != null) {
-      taken.bring(() -> taken.leave(place.peer()));
+      taken.runSurely(() -> taken.leave(place.peer()));
     }
   }
 }

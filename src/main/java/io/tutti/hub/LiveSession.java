@@ -127,20 +127,20 @@ final class LiveSession {
     }
   }
 
-  /** Runs {@code task} in the mailbox, however full it is: for what must not be lost, such as an answer that is awaited. */
-  void bring(Runnable task) {
+  /** Runs {@code task} in the mailbox, however full it is: the end of something that is under way. */
+  void runSurely(Runnable task) {
     mailbox.bring(() -> guard(task));
   }
 
   /** The journal has stored the log up to {@code seq}. */
   void stored(long seq) {
-    ports.publisher().execute(() -> bring(() -> outputs.release(seq)));
+    ports.publisher().execute(() -> runSurely(() -> outputs.release(seq)));
   }
 
   /** The journal could not store what was decided. */
   void notStored(Throwable cause) {
     lost = true;
-    ports.publisher().execute(() -> bring(() -> {
+    ports.publisher().execute(() -> runSurely(() -> {
       if (!ended) {
         ports.incidents().sessionFailed(id, "its events could not be stored", cause);
         end(Ending.UNAVAILABLE);
@@ -284,7 +284,7 @@ final class LiveSession {
     loaded.nextExpiry().filter(expiry -> expiry < expiryDue).ifPresent(expiry -> {
       expiryDue = expiry;
       long delay = Math.max(1, expiry - ports.nowMillis().getAsLong() + 1);
-      ports.scheduler().schedule(() -> bring(this::expire), delay, TimeUnit.MILLISECONDS);
+      ports.scheduler().schedule(() -> runSurely(this::expire), delay, TimeUnit.MILLISECONDS);
     });
   }
 
@@ -323,7 +323,7 @@ final class LiveSession {
 
   private void scheduleRest() {
     if (places.isEmpty() && settings.idleMillis() > 0) {
-      ports.scheduler().schedule(() -> bring(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
+      ports.scheduler().schedule(() -> runSurely(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -336,7 +336,7 @@ public final class SessionHub {
   public boolean stop(long timeoutMillis) {
     accepting = false;
     boolean stored = commit.awaitEmpty(timeoutMillis);
-    sessions.values().forEach(session -> session.bring(() -> session.end(Ending.GOING_DOWN)));
+    sessions.values().forEach(session -> session.runSurely(() -> session.end(Ending.GOING_DOWN)));
     stored &= commit.awaitEmpty(timeoutMillis);
     commit.stop();
     return stored;

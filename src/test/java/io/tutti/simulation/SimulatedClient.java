@@ -52,7 +52,7 @@ final class SimulatedClient {
   private UserId user;
   private @Nullable Wire wire;
   private @Nullable Long lastSeen;
-  /** The place before what a truncated welcome has skipped, as long as answers may be in there (rule ENV9). */
+  /** The place before what a truncated welcome has skipped, as long as answers may be in there (rule ENV16). */
   private @Nullable Long beforeSkipped;
   private boolean welcomed;
   private int refs;
