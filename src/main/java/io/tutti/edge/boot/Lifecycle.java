@@ -3,7 +3,7 @@ package io.tutti.edge.boot;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
-import io.tutti.hub.WriterPool;
+import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -11,6 +11,10 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
@@ -29,7 +33,7 @@ public class Lifecycle {
 
   @Inject Instance<Reception> reception;
   @Inject Instance<SessionHub> hub;
-  @Inject Instance<WriterPool> writers;
+  @Inject Instance<WarmPool> writers;
   @Inject Instance<ScheduledExecutorService> scheduler;
   @Inject Instance<ThreadPoolExecutor> storage;
   @Inject Instance<Journal> journal;
@@ -77,5 +81,20 @@ public class Lifecycle {
       LOG.error("The journal did not close cleanly; what it holds is recovered at the next start", e);
     }
     database.get().close();
+    forgetDrivers();
+  }
+
+  /** The JVM's list of drivers outlives the application, and would hold all of its classes. */
+  private static void forgetDrivers() {
+    List<Driver> own = DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == Lifecycle.class.getClassLoader())
+        .toList();
+    for (Driver driver : own) {
+      try {
+        DriverManager.deregisterDriver(driver);
+      } catch (SQLException e) {
+        LOG.warn("The driver {} stays registered", driver.getClass().getName(), e);
+      }
+    }
   }
 }

@@ -5,7 +5,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerConnection implements Runnable {
 
-  private static final int MAX_BURST = 64;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
@@ -131,19 +129,19 @@ public final class PeerConnection implements Runnable {
     }
   }
 
-  /** Writes until the outbox is empty. Called by the writers only. */
+  /** Writes until the outbox is empty; what waits behind a frame goes out in one flush with it. Called by the writers only. */
   @Override
   public void run() {
-    List<Frame> burst = new ArrayList<>(4);
-    while (take(burst)) {
+    boolean batching = false;
+    Frame frame;
+    while ((frame = take()) != null) {
       try {
-        write(burst);
+        batching = write(frame, batching);
       } catch (IOException | RuntimeException e) {
         // Gone, or too slow for the container's time-out: nothing more can be said, not even why.
         abandon();
         return;
       }
-      burst.clear();
     }
     CloseCode code = closingNow();
     if (code != null) {
@@ -151,18 +149,18 @@ public final class PeerConnection implements Runnable {
     }
   }
 
-  private synchronized boolean take(List<Frame> burst) {
-    Frame frame;
-    while (burst.size() < MAX_BURST && (frame = outbox.pollFirst()) != null) {
-      burst.add(frame);
-      if (frame instanceof Frame.Text text) {
-        waitingBytes -= text.text().length();
-      }
-    }
-    if (burst.isEmpty() && closing == null) {
+  private synchronized @Nullable Frame take() {
+    Frame frame = outbox.pollFirst();
+    if (frame instanceof Frame.Text text) {
+      waitingBytes -= text.text().length();
+    } else if (frame == null && closing == null) {
       writing = false;
     }
-    return !burst.isEmpty();
+    return frame;
+  }
+
+  private synchronized boolean isMoreWaiting() {
+    return !outbox.isEmpty();
   }
 
   private synchronized @Nullable CloseCode closingNow() {
@@ -173,27 +171,30 @@ public final class PeerConnection implements Runnable {
     return closing;
   }
 
-  private void write(List<Frame> burst) throws IOException {
+  /** Writes one frame; returns whether it is still in the container's buffer, to be flushed with the next one. */
+  private boolean write(Frame frame, boolean batching) throws IOException {
     RemoteEndpoint.Basic remote = session.getBasicRemote();
-    Frame first = burst.get(0);
-    if (burst.size() == 1 && first instanceof Frame.Text text) {
+    boolean more = isMoreWaiting();
+    if (!batching && (more || frame instanceof Frame.Bulk)) {
+      remote.setBatchingAllowed(true);
+    }
+    if (frame instanceof Frame.Text text) {
       remote.sendText(text.text());
-      return;
-    }
-    remote.setBatchingAllowed(true);
-    for (Frame frame : burst) {
-      if (frame instanceof Frame.Text text) {
-        remote.sendText(text.text());
-      } else if (frame instanceof Frame.Bulk bulk) {
-        for (String text : bulk.texts()) {
-          remote.sendText(text);
-        }
-      } else {
-        remote.sendPing(NOTHING.duplicate());
+    } else if (frame instanceof Frame.Bulk bulk) {
+      for (String text : bulk.texts()) {
+        remote.sendText(text);
       }
+    } else {
+      remote.sendPing(NOTHING.duplicate());
     }
-    remote.flushBatch();
-    remote.setBatchingAllowed(false);
+    if (more) {
+      return true;
+    }
+    if (batching || frame instanceof Frame.Bulk) {
+      remote.flushBatch();
+      remote.setBatchingAllowed(false);
+    }
+    return false;
   }
 
   private void abandon() {
