@@ -1,9 +1,7 @@
 package io.tutti.edge.websocket;
 
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  * slow: everything is dropped and the connection is closed with 1013.
  *
  * <p>Writes are blocking ones: on Tomcat an asynchronous send costs a change of threads for its completion, three times the
- * price of a blocking one. A reader that stalls blocks one writer until the container's send time-out; the pool replaces
+ * price of a blocking one. A reader that stalls blocks one writer until the send time-out; the pool replaces
  * that writer meanwhile. Thread-safe: guarded by itself; no lock is held while writing.
  */
 public final class PeerConnection implements Runnable {
 
   private static final int MAX_BURST = 64;
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
   private sealed interface Frame {
@@ -36,6 +33,7 @@ public final class PeerConnection implements Runnable {
   }
 
   private final Session session;
+  private final Wire wire;
   private final Executor writers;
   private final int maxFrames;
   private final int maxBytes;
@@ -47,6 +45,7 @@ public final class PeerConnection implements Runnable {
 
   public PeerConnection(Session session, Executor writers, WebSocketSettings settings) {
     this.session = session;
+    this.wire = new Wire(session, settings.sendTimeoutMillis());
     this.writers = writers;
     this.maxFrames = settings.outboxFrames();
     this.maxBytes = settings.outboxBytes();
@@ -139,7 +138,7 @@ public final class PeerConnection implements Runnable {
       try {
         write(burst);
       } catch (IOException | RuntimeException e) {
-        // Gone, or too slow for the container's time-out: nothing more can be said, not even why.
+        // Gone, or too slow for the send time-out: nothing more can be said, not even why.
         abandon();
         return;
       }
@@ -174,26 +173,24 @@ public final class PeerConnection implements Runnable {
   }
 
   private void write(List<Frame> burst) throws IOException {
-    RemoteEndpoint.Basic remote = session.getBasicRemote();
     Frame first = burst.get(0);
     if (burst.size() == 1 && first instanceof Frame.Text text) {
-      remote.sendText(text.text());
+      wire.send(text.text());
       return;
     }
-    remote.setBatchingAllowed(true);
+    wire.beginBatch();
     for (Frame frame : burst) {
       if (frame instanceof Frame.Text text) {
-        remote.sendText(text.text());
+        wire.send(text.text());
       } else if (frame instanceof Frame.Bulk bulk) {
         for (String text : bulk.texts()) {
-          remote.sendText(text);
+          wire.send(text);
         }
       } else {
-        remote.sendPing(NOTHING.duplicate());
+        wire.ping();
       }
     }
-    remote.flushBatch();
-    remote.setBatchingAllowed(false);
+    wire.endBatch();
   }
 
   private void abandon() {
