@@ -7,6 +7,7 @@ import io.tutti.session.Event;
 import io.tutti.session.SessionView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,32 +59,32 @@ final class Admission {
 
   private void fetch(long from) {
     fetches++;
+    session.expect(1);
     long to = session.outputs().stored();
     ports.storage().execute(() -> {
-      List<Entry> missed;
-      try {
-        missed = ports.journal().read(session.id(), from + 1, to, replayLimit);
-      } catch (RuntimeException e) {
-        ports.incidents().sessionFailed(session.id(), "what a client missed could not be read", e);
-        peer.tell(LiveSession.unavailable(null));
-        peer.end(Ending.UNAVAILABLE);
-        return;
-      }
-      boolean complete = !missed.isEmpty() && missed.get(0).seq() == from + 1;
-      boolean running = session.run(() -> {
-        if (session.isEnded()) {
+      Optional<List<Entry>> missed = read(from, to);
+      session.runSurely(() -> {
+        session.expect(-1);
+        if (session.isEnded() || missed.isEmpty()) {
           peer.end(Ending.UNAVAILABLE);
-        } else if (complete) {
-          fetched.addAll(missed);
+        } else if (!missed.get().isEmpty() && missed.get().get(0).seq() == from + 1) {
+          fetched.addAll(missed.get());
           proceed();
         } else {
           join(true);
         }
       });
-      if (!running) {
-        peer.end(Ending.UNAVAILABLE);
-      }
     });
+  }
+
+  /** The stored entries after {@code from}; empty where they could not be read. */
+  private Optional<List<Entry>> read(long from, long to) {
+    try {
+      return Optional.of(ports.journal().read(session.id(), from + 1, to, replayLimit));
+    } catch (RuntimeException e) {
+      ports.incidents().sessionFailed(session.id(), "what a client missed could not be read", e);
+      return Optional.empty();
+    }
   }
 
   private void join(boolean truncated) {
@@ -94,9 +95,14 @@ final class Admission {
     Set<UserId> here = session.attendance().connections().keySet();
     UserId user = newcomer.member().id();
     session.take(peer, new Place(peer, user, newcomer.client()));
-    session.decide(null, null, new Command.Join(newcomer.member(), here), null,
-        rejected -> peer.tell(LiveSession.refusal(rejected, null)), (seq, changed, questions) -> {});
-    List<Entry> replay = truncated ? List.of() : missed(newcomer.lastSeenSeq(), seqBefore);
+    // Before the joining, which may push the oldest of them out of memory.
+    List<Entry> replay = truncated ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
+    List<Entry> joining = session.decide(null, null, new Command.Join(newcomer.member(), here), null,
+        rejected -> peer.tell(Notice.Refused.of(rejected, null)), (seq, changed, questions) -> {});
+    if (!truncated && newcomer.lastSeenSeq() != null) {
+      joining.stream().filter(entry -> !isOwnArrival(entry)).forEach(replay::add);
+    }
+    seat.admitted(seqBefore);
     SessionView view = session.view();
     Notice.Welcomed welcome = new Notice.Welcomed(
         view, session.attendance(), session.state().roleOf(user), seqBefore, replay, truncated);
@@ -108,20 +114,18 @@ final class Admission {
     });
   }
 
-  /** Everything after {@code lastSeen} but the newcomer's own arrival, which the welcome tells. */
-  private List<Entry> missed(@Nullable Long lastSeen, long seqBefore) {
-    if (lastSeen == null) {
-      return List.of();
-    }
+  /** Everything after {@code lastSeen} up to now; nothing where the newcomer wants no replay. */
+  private List<Entry> missed(@Nullable Long lastSeen) {
     List<Entry> missed = new ArrayList<>(fetched);
-    long from = missed.isEmpty() ? lastSeen : missed.get(missed.size() - 1).seq();
-    for (Entry entry : session.state().tail().after(from)) {
-      boolean own = entry.seq() > seqBefore
-          && entry.event() instanceof Event.Joined joined && joined.member().id().equals(newcomer.member().id());
-      if (!own) {
-        missed.add(entry);
-      }
+    if (lastSeen != null) {
+      long from = missed.isEmpty() ? lastSeen : missed.get(missed.size() - 1).seq();
+      missed.addAll(session.state().tail().after(from));
     }
     return missed;
+  }
+
+  /** Of the own arrival the welcome tells. */
+  private boolean isOwnArrival(Entry entry) {
+    return entry.event() instanceof Event.Joined joined && joined.member().id().equals(newcomer.member().id());
   }
 }

@@ -9,33 +9,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seat of one connection: hands everything to the session's mailbox, in order.
- *
- * <p>A client that comes back repeats the commands whose answers it missed, in their order, before it sends new ones. So the
- * first command that turns out to be new ends the looking back: the ones after it are new too. As long as it looks back,
- * a command that memory no longer holds is looked up in the journal, and those behind it wait. Thread-safe.
+ * The seat of one connection. What is wished before it is in waits at its desk, the journal is asked for commands that memory
+ * may have forgotten, and whatever comes meanwhile waits in line: a connection's wishes are judged in order (rule ENV12).
+ * Thread-safe: hands everything to the session's mailbox, to which the line is confined.
  */
 final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
+  private static final int MAX_WAITING = 2_000;
+  /** Rule ENV9: a client that retries does so before anything else; after so many new commands there is nothing to ask for. */
+  private static final int MAX_NEW_COMMANDS = 64;
+  /** How far back a client is looked for that does not say what it has seen. */
+  private static final int LOOK_BACK_ENTRIES = 10_000;
 
   private final GroupCommit commit;
   private final HubPorts ports;
   private final Place place;
-  private final long lastSeenSeq;
+  private final boolean guest;
+  private final @Nullable Long lastSeenSeq;
+  private final Mailbox desk;
+  private final Deque<Runnable> line = new ArrayDeque<>(0);
+  private boolean asking;
+  private int newCommands;
+  private long lookBackTo;
+  private long seqBefore;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
-  // Confined to the mailbox:
-  private final Deque<Runnable> waiting = new ArrayDeque<>(0);
-  private boolean lookingUp;
-  private boolean lookingBack = true;
 
   ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
     this.commit = commit;
     this.ports = ports;
     this.place = new Place(peer, newcomer.member().id(), newcomer.client());
+    this.guest = newcomer.member().guest();
     Long lastSeen = newcomer.lastSeenSeq();
-    this.lastSeenSeq = lastSeen == null ? 0 : lastSeen;
+    this.lastSeenSeq = lastSeen;
+    this.desk = new Mailbox(ports.publisher(), MAX_WAITING);
   }
 
   /** Puts the seat into {@code session}: at the start, and again where that one went to rest at the same moment. */
@@ -43,82 +51,140 @@ final class ConnectionSeat implements Seat {
     this.session = session;
   }
 
+  /** The connection is in, the log's end before it was {@code seqBefore}: what it has wished already is judged. */
+  void admitted(long seqBefore) {
+    this.seqBefore = seqBefore;
+    this.lookBackTo = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
+    desk.open();
+  }
+
+  /** Nobody is taken in any more. */
+  void refused() {
+    desk.open();
+  }
+
   @Override
   public void wish(Command command, @Nullable String ref) {
-    LiveSession session = this.session;
-    if (session == null
-        || !commit.awaitRoom(PATIENCE_MILLIS)
-        || !session.run(() -> inOrder(() -> handle(session, command, ref)))) {
-      place.peer().tell(LiveSession.unavailable(ref));
+    if (!commit.awaitRoom(PATIENCE_MILLIS) || !desk.offer(() -> handIn(session -> judge(session, command, ref), ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
 
-  private void inOrder(Runnable task) {
-    if (lookingUp) {
-      waiting.add(task);
+  @Override
+  public void askState(@Nullable String ref) {
+    if (!desk.offer(() -> handIn(session -> report(session, ref), ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
+    }
+  }
+
+  private void handIn(Wish wish, @Nullable String ref) {
+    LiveSession taken = session;
+    if (taken == null || !taken.run(() -> takeUp(taken, wish, ref))) {
+      place.peer().tell(Notice.Refused.unavailable(ref));
+    }
+  }
+
+  /** Something wished, to be looked at in the session's mailbox. */
+  private interface Wish {
+    void in(LiveSession session);
+  }
+
+  // ---- in the session's mailbox ----
+
+  private void takeUp(LiveSession session, Wish wish, @Nullable String ref) {
+    if (!session.hears(place)) {
+      return;
+    }
+    if (!asking) {
+      wish.in(session);
+    } else if (line.size() < MAX_WAITING) {
+      line.add(() -> takeUp(session, wish, ref));
     } else {
-      task.run();
+      place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
 
-  private void handle(LiveSession session, Command command, @Nullable String ref) {
-    if (session.isEnded() || !session.holds(place.peer())) {
-      return;
-    }
-    if (ref == null) {
-      decide(session, command, null);
-      return;
-    }
-    ClientId client = place.client();
-    long earlier = session.state().placeOf(client, ref);
-    Optional<Entry> entry = earlier > 0 ? session.state().tail().at(earlier) : Optional.empty();
-    if (entry.isPresent()) {
-      session.outputs().say(earlier, () -> place.peer().tell(new Notice.Repeated(entry.get())));
-    } else if (earlier > 0 || (lookingBack && lastSeenSeq < session.state().refsForgottenUpTo())) {
+  private void judge(LiveSession session, Command command, @Nullable String ref) {
+    long earlier = ref == null ? 0 : session.state().placeOf(place.user(), place.client(), ref);
+    if (ref != null && earlier > 0) {
+      repeat(session, earlier, ref);
+    } else if (ref != null && mayBeForgotten(session)) {
       lookUp(session, command, ref);
     } else {
-      lookingBack = false;
       decide(session, command, ref);
     }
   }
 
-  /** The command may be one that memory no longer holds: only the journal knows. */
+  /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
+  private boolean mayBeForgotten(LiveSession session) {
+    return newCommands < MAX_NEW_COMMANDS && lookBackTo < Math.min(session.state().refsForgottenUpTo(), seqBefore);
+  }
+
+  private void repeat(LiveSession session, long seq, String ref) {
+    Optional<Entry> entry = session.state().tail().at(seq);
+    if (entry.isPresent()) {
+      session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
+    } else {
+      session.outputs().say(seq, () -> ask(session, ref, seq - 1, false,
+          found -> place.peer().tell(found.isPresent() ? new Notice.Repeated(found.get()) : new Notice.Acknowledged(seq, ref))));
+    }
+  }
+
   private void lookUp(LiveSession session, Command command, String ref) {
-    lookingUp = true;
-    ports.storage().execute(() -> {
-      Runnable next;
-      try {
-        Optional<Entry> earlier = ports.journal().find(session.id(), place.client(), ref, lastSeenSeq);
-        next = earlier.<Runnable>map(entry -> () -> place.peer().tell(new Notice.Repeated(entry)))
-            .orElse(() -> {
-              lookingBack = false;
-              decide(session, command, ref);
-            });
-      } catch (RuntimeException e) {
-        ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
-        next = () -> place.peer().tell(LiveSession.unavailable(ref));
+    asking = true;
+    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, lookBackTo, true, found -> {
+      if (found.isPresent()) {
+        place.peer().tell(new Notice.Repeated(found.get()));
+      } else if (session.hears(place)) {
+        long earlier = session.state().placeOf(place.user(), place.client(), ref);
+        if (earlier > 0) {
+          repeat(session, earlier, ref);
+        } else {
+          decide(session, command, ref);
+        }
       }
-      Runnable answer = next;
-      session.bring(() -> goOn(session, answer));
+    }));
+  }
+
+  /** What the journal says to a command of this client, in the session's mailbox. */
+  private interface Answer {
+    void found(Optional<Entry> entry);
+  }
+
+  /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
+  private void ask(LiveSession session, String ref, long after, boolean lineWaits, Answer answer) {
+    ports.storage().execute(() -> {
+      Runnable next = find(session, ref, after, answer);
+      session.runSurely(() -> {
+        asking &= !lineWaits;
+        next.run();
+        while (!asking && !line.isEmpty()) {
+          line.remove().run();
+        }
+      });
     });
   }
 
-  private void goOn(LiveSession session, Runnable answer) {
-    lookingUp = false;
-    if (session.isEnded() || !session.holds(place.peer())) {
-      waiting.clear();
-      return;
-    }
-    answer.run();
-    while (!lookingUp && !waiting.isEmpty()) {
-      waiting.removeFirst().run();
+  private Runnable find(LiveSession session, String ref, long after, Answer answer) {
+    try {
+      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref, after).filter(this::isOwn);
+      return () -> answer.found(found);
+    } catch (RuntimeException e) {
+      ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
+      return () -> place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
 
+  /** Rule ENV10: a guest comes back as somebody else. */
+  private boolean isOwn(Entry entry) {
+    return guest || place.user().equals(entry.user());
+  }
+
   private void decide(LiveSession session, Command command, @Nullable String ref) {
+    newCommands += ref == null ? 0 : 1;
     Peer peer = place.peer();
     session.decide(place, place.user(), command, ref,
-        rejected -> peer.tell(LiveSession.refusal(rejected, ref)),
+        rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
         (seq, changed, questions) -> {
           questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
           if (!changed && questions.isEmpty()) {
@@ -127,20 +193,9 @@ final class ConnectionSeat implements Seat {
         });
   }
 
-  @Override
-  public void askState(@Nullable String ref) {
-    LiveSession session = this.session;
-    boolean asked = session != null && session.run(() -> inOrder(() -> report(session, ref)));
-    if (!asked) {
-      place.peer().tell(LiveSession.unavailable(ref));
-    }
-  }
-
   private void report(LiveSession session, @Nullable String ref) {
-    if (!session.isEnded() && session.holds(place.peer())) {
-      Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
-      session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
-    }
+    Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
+    session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
   }
 
   /** Whether the connection has gone, perhaps while it was still on its way in. */
@@ -151,9 +206,9 @@ final class ConnectionSeat implements Seat {
   @Override
   public void leave() {
     left = true;
-    LiveSession session = this.session;
-    if (session != null) {
-      session.leaveSoon(place.peer());
+    LiveSession taken = session;
+    if (taken != null) {
+      taken.runSurely(() -> taken.leave(place.peer()));
     }
   }
 }

@@ -132,6 +132,11 @@ final class GroupCommit {
     int count = 0;
     Waiting waiting;
     while (count < MAX_ENTRIES_PER_COMMIT && (waiting = queue.poll()) != null) {
+      if (waiting.session().isLost()) {
+        // They were decided on a state that was never stored: in the log they would leave a gap before them.
+        release(waiting.entries().size());
+        continue;
+      }
       bySession.computeIfAbsent(waiting.session(), session -> new ArrayList<>(4)).addAll(waiting.entries());
       count += waiting.entries().size();
     }
@@ -139,6 +144,9 @@ final class GroupCommit {
   }
 
   private void commit(Map<LiveSession, List<Entry>> bySession) {
+    if (bySession.isEmpty()) {
+      return;
+    }
     List<Journal.Batch> batches = new ArrayList<>(bySession.size());
     bySession.forEach((session, entries) -> batches.add(new Journal.Batch(session.id(), entries)));
     try {

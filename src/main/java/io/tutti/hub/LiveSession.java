@@ -6,7 +6,6 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Decision;
 import io.tutti.session.Entry;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Sequencer;
@@ -15,7 +14,6 @@ import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
 import io.tutti.session.SessionView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +38,16 @@ final class LiveSession {
   private final GroupCommit commit;
   private final Mailbox mailbox;
   private final CompletableFuture<SessionId> gone = new CompletableFuture<>();
+  private final StorageWork storageWork;
   private final Map<Peer, Place> places = new LinkedHashMap<>();
   private final List<Peer> readers = new ArrayList<>();
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
   private long lastAt;
+  private long expiryDue = Long.MAX_VALUE;
+  private int arriving;
+  private volatile boolean lost;
   private volatile boolean ended;
   private volatile @Nullable Ending endedBecause;
   private volatile int connections;
@@ -56,6 +58,7 @@ final class LiveSession {
     this.settings = settings;
     this.commit = commit;
     this.mailbox = new Mailbox(ports.publisher(), settings.mailboxLimit());
+    this.storageWork = new StorageWork(id, ports);
   }
 
   SessionId id() {
@@ -69,6 +72,16 @@ final class LiveSession {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether something that was decided here could not be stored, and nothing more may be. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether nobody can come in any more only because the session left memory: it can be loaded again. */
+  boolean isAtRest() {
+    return ended && endedBecause == null;
   }
 
   /** Why nobody can come in any more; empty while the session is live, and where it only went to rest. */
@@ -88,6 +101,7 @@ final class LiveSession {
     state = loaded;
     outputs = new Outputs(loaded.seq(), description.durability() == SessionDescription.Durability.RELAXED);
     lastSnapshotSeq = snapshot == null ? 0 : snapshot.seq();
+    lastAt = loaded.lastAt();
     scheduleExpiry(loaded);
     scheduleRest();
     mailbox.open();
@@ -113,30 +127,26 @@ final class LiveSession {
     }
   }
 
-  /** Runs {@code task} in the mailbox, however full it is: for what must not be lost, such as an answer that is awaited. */
-  void bring(Runnable task) {
+  /** Runs {@code task} in the mailbox, however full it is: the end of something that is under way. */
+  void runSurely(Runnable task) {
     mailbox.bring(() -> guard(task));
-  }
-
-  /** A connection is gone. */
-  void leaveSoon(Peer peer) {
-    bring(() -> leave(peer));
   }
 
   /** The journal has stored the log up to {@code seq}. */
   void stored(long seq) {
-    ports.publisher().execute(() -> mailbox.bring(() -> guard(() -> outputs.release(seq))));
+    ports.publisher().execute(() -> runSurely(() -> outputs.release(seq)));
   }
 
   /** The journal could not store what was decided. */
   void notStored(Throwable cause) {
-    mailbox.bring(() -> {
+    lost = true;
+    ports.publisher().execute(() -> runSurely(() -> {
       if (!ended) {
         ports.incidents().sessionFailed(id, "its events could not be stored", cause);
         end(Ending.UNAVAILABLE);
       }
       outputs.drop();
-    });
+    }));
   }
 
   // ---- in the mailbox ----
@@ -169,11 +179,19 @@ final class LiveSession {
     return places.containsKey(peer);
   }
 
+  /** Whether wishes from {@code place} count: the connection is here, and its user has not just been removed. */
+  boolean hears(Place place) {
+    return !ended && holds(place.peer()) && state().member(place.user()).isPresent();
+  }
+
+  /** So many more (or, negative, fewer) are on the way in: while there are any the session does not go to rest. */
+  void expect(int more) {
+    arriving += more;
+  }
+
   /** How many connections each user has. */
   Notice.Attendance attendance() {
-    Map<UserId, Integer> count = new HashMap<>();
-    places.values().forEach(place -> count.merge(place.user(), 1, Integer::sum));
-    return new Notice.Attendance(count);
+    return Notice.Attendance.of(places.values());
   }
 
   SessionView view() {
@@ -186,15 +204,16 @@ final class LiveSession {
    * @param place whose wish it is; null for the server's own
    * @param refused told where the command is refused
    * @param accepted told, once stored, the log's end after the command and whether anything changed
+   * @return what the log has from this command
    */
-  void decide(
+  List<Entry> decide(
       @Nullable Place place, @Nullable UserId actor, Command command, @Nullable String ref,
       Consumer<Decision.Rejected> refused, Answer accepted) {
     long now = now();
     Decision decision = Sequencer.decide(state(), actor, command, now);
     if (decision instanceof Decision.Rejected rejected) {
       outputs.say(state().seq(), () -> refused.accept(rejected));
-      return;
+      return List.of();
     }
     Decision.Accepted events = (Decision.Accepted) decision;
     Peer origin = place == null ? null : place.peer();
@@ -204,6 +223,7 @@ final class LiveSession {
     long end = state().seq();
     outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), events.questions()));
     settle(entries);
+    return entries;
   }
 
   /** What is said to the one whose command was accepted. */
@@ -238,8 +258,9 @@ final class LiveSession {
     List<Peer> dismissed = places.values().stream().filter(place -> place.user().equals(user)).map(Place::peer).toList();
     dismissed.forEach(peer -> {
       forget(peer);
-      peer.end(Ending.KICKED);
+      sendAway(peer, Ending.KICKED);
     });
+    scheduleRest();
   }
 
   /** After a decision: conflicts want their time, a long log its snapshot. */
@@ -255,21 +276,20 @@ final class LiveSession {
   private void keepSnapshot() {
     lastSnapshotSeq = state().seq();
     var snapshot = state().snapshot();
-    outputs.say(snapshot.seq(), () -> ports.storage().execute(() -> {
-      try {
-        ports.journal().keep(id, snapshot);
-      } catch (RuntimeException e) {
-        ports.incidents().sessionFailed(id, "its snapshot could not be stored; the log has everything", e);
-      }
-    }));
+    outputs.say(snapshot.seq(), () -> storageWork.begin(
+        "its snapshot could not be stored; the log has everything", () -> ports.journal().keep(id, snapshot)));
   }
 
   private void scheduleExpiry(SessionState loaded) {
-    loaded.parameters().nextExpiry().ifPresent(expiry -> ports.scheduler().schedule(
-        () -> run(this::expire), Math.max(1, expiry - ports.nowMillis().getAsLong() + 1), TimeUnit.MILLISECONDS));
+    loaded.nextExpiry().filter(expiry -> expiry < expiryDue).ifPresent(expiry -> {
+      expiryDue = expiry;
+      long delay = Math.max(1, expiry - ports.nowMillis().getAsLong() + 1);
+      ports.scheduler().schedule(() -> runSurely(this::expire), delay, TimeUnit.MILLISECONDS);
+    });
   }
 
   private void expire() {
+    expiryDue = Long.MAX_VALUE;
     if (!ended) {
       decide(null, null, new Command.ExpireConflicts(), null, rejected -> {}, (seq, changed, questions) -> {});
       scheduleExpiry(state());
@@ -303,20 +323,25 @@ final class LiveSession {
 
   private void scheduleRest() {
     if (places.isEmpty() && settings.idleMillis() > 0) {
-      ports.scheduler().schedule(() -> run(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
+      ports.scheduler().schedule(() -> runSurely(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  /** Leaves memory, if nobody is here and nothing is under way. */
+  /** Leaves memory, if nobody is here and nothing is under way; else looks again later. */
   private void rest() {
-    if (ended || !places.isEmpty() || !outputs.isEmpty()) {
+    if (ended || !places.isEmpty()) {
       return;
     }
-    if (state().seq() - lastSnapshotSeq > settings.snapshotEvery() / 10) {
+    boolean settled = arriving == 0 && outputs.isSettled(state().seq());
+    if (settled && state().seq() - lastSnapshotSeq > settings.snapshotEvery() / 10) {
       keepSnapshot();
     }
-    ended = true;
-    gone.complete(id);
+    if (settled && storageWork.isIdle()) {
+      ended = true;
+      gone.complete(id);
+    } else {
+      scheduleRest();
+    }
   }
 
   /** Sends everybody away and takes no more wishes; the memory of the session is dropped. */
@@ -326,21 +351,30 @@ final class LiveSession {
     }
     List<Peer> peers = close(reason);
     outputs.drop();
-    peers.forEach(peer -> peer.end(reason));
-    gone.complete(id);
+    outputs.sayAtLast(state == null ? 0 : state().seq(), () -> gone.complete(id));
+    peers.forEach(peer -> sendAway(peer, reason));
   }
 
   /** Sends everybody away; {@code cleanUp} runs before the session counts as gone. */
   void delete(Runnable cleanUp) {
     List<Peer> peers = close(Ending.DELETED);
-    outputs.sayAtLast(state().seq(), () -> ports.storage().execute(() -> {
+    outputs.sayAtLast(state().seq(), () -> storageWork.begin("it could not be deleted", () -> {
       try {
         cleanUp.run();
       } finally {
         gone.complete(id);
       }
     }));
-    peers.forEach(peer -> peer.end(Ending.DELETED));
+    peers.forEach(peer -> sendAway(peer, Ending.DELETED));
+  }
+
+  /** One peer that fails at its end must not keep the others, or the session's next life, waiting. */
+  private void sendAway(Peer peer, Ending reason) {
+    try {
+      peer.end(reason);
+    } catch (RuntimeException e) {
+      ports.incidents().sessionFailed(id, "a connection could not be ended", e);
+    }
   }
 
   private List<Peer> close(Ending reason) {
@@ -358,15 +392,5 @@ final class LiveSession {
     state().forgetPast();
     lastSnapshotSeq = state().seq();
     return state().snapshot();
-  }
-
-  /** A refusal as it is told to a peer. */
-  static Notice.Refused refusal(Decision.Rejected rejected, @Nullable String ref) {
-    return new Notice.Refused(rejected.code(), rejected.message(), rejected.details(), ref);
-  }
-
-  static Notice.Refused unavailable(@Nullable String ref) {
-    return new Notice.Refused(
-        ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of(), ref);
   }
 }

@@ -40,8 +40,10 @@ final class Mailbox {
 
   /** Brings a task that must not be lost, such as the end of a commit; there are never more of these than of the others. */
   void bring(Runnable task) {
+    // Counted first: a task that were done before it is counted would let the count pass 0 while somebody is still at work.
+    boolean idle = pending.getAndIncrement() == 0;
     tasks.add(task);
-    if (pending.getAndIncrement() == 0) {
+    if (idle) {
       drain(0);
     }
   }
@@ -56,6 +58,7 @@ final class Mailbox {
           return;
         }
         done = 0;
+        Thread.onSpinWait();
         continue;
       }
       task.run();

@@ -6,6 +6,8 @@ import io.tutti.session.Decision;
 import io.tutti.session.Entry;
 import io.tutti.session.ErrorCode;
 import io.tutti.session.SessionView;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,27 @@ public sealed interface Notice {
   record Questioned(Decision.Question question, long seq, @Nullable String ref) implements Notice {}
 
   /** Your command is refused and changed nothing. */
-  record Refused(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) implements Notice {}
+  record Refused(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) implements Notice {
+
+    static Refused of(Decision.Rejected rejected, @Nullable String ref) {
+      return new Refused(rejected.code(), rejected.message(), rejected.details(), ref);
+    }
+
+    static Refused unavailable(@Nullable String ref) {
+      return new Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of(), ref);
+    }
+  }
 
   /** How many connections each user has now. */
   record Attendance(Map<UserId, Integer> connections) {
     public Attendance {
       connections = Map.copyOf(connections);
+    }
+
+    static Attendance of(Collection<Place> places) {
+      Map<UserId, Integer> count = new HashMap<>();
+      places.forEach(place -> count.merge(place.user(), 1, Integer::sum));
+      return new Attendance(count);
     }
 
     /** The connections of {@code user}: 0 where it has none. */

@@ -15,6 +15,7 @@ final class Outputs {
   private final Deque<Held> held = new ArrayDeque<>();
   private final boolean relaxed;
   private @Nullable Runnable last;
+  private long lastSeq;
   private long stored;
 
   /** {@code relaxed}: nothing is held back. */
@@ -38,12 +39,18 @@ final class Outputs {
     while (!held.isEmpty() && held.peekFirst().seq() <= stored) {
       held.removeFirst().output().run();
     }
+    if (lastSeq <= stored) {
+      sayLast();
+    }
   }
 
-  /** Says {@code output} once the log is stored up to {@code seq}, or will never be. */
+  /** Says {@code output}, the last word, once the log is stored up to {@code seq}, its end, or will never be. */
   void sayAtLast(long seq, Runnable output) {
     last = output;
-    say(seq, this::sayLast);
+    lastSeq = seq;
+    if (seq <= stored) {
+      sayLast();
+    }
   }
 
   /** What is held back will never be stored: nobody is to hear of it. */
@@ -64,7 +71,8 @@ final class Outputs {
     return stored;
   }
 
-  boolean isEmpty() {
-    return held.isEmpty();
+  /** Whether nothing is held back and the log is stored up to {@code seq}, its end. */
+  boolean isSettled(long seq) {
+    return held.isEmpty() && seq <= stored;
   }
 }

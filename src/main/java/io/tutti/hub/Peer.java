@@ -1,8 +1,9 @@
 package io.tutti.hub;
 
 /**
- * One connection, as a session sees it. The session calls from its mailbox, one call at a time; an implementation must not
- * block, and decides itself what happens when its reader is slow.
+ * One connection, as a session sees it. The session calls from its mailbox, one call at a time, but for a refusal or an end
+ * because the mailbox is full or not to be had, which come in the thread that asked. An implementation must not block or
+ * throw, and decides itself what happens when its reader is slow.
  */
 public interface Peer {
 

@@ -3,6 +3,7 @@ package io.tutti.hub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
+import io.tutti.session.ErrorCode;
 import io.tutti.session.Journal;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
@@ -10,11 +11,15 @@ import io.tutti.session.SessionView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +29,7 @@ import java.util.function.Supplier;
 public final class SessionHub {
 
   private static final long PATIENCE_SECONDS = 10;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final HubPorts ports;
   private final HubSettings settings;
@@ -46,22 +52,30 @@ public final class SessionHub {
     if (accepting) {
       enter(id, newcomer, peer, seat);
     } else {
+      seat.refused();
       peer.end(Ending.GOING_DOWN);
     }
     return seat;
   }
 
   private void enter(SessionId id, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
-    LiveSession session = session(id, settings.autocreate());
+    LiveSession session;
+    try {
+      session = session(id, settings.autocreate());
+    } catch (IllegalStateException e) {
+      ports.incidents().sessionFailed(id, "nobody can be taken in", e);
+      peer.end(Ending.UNAVAILABLE);
+      return;
+    }
     seat.sitIn(session);
     boolean running = session.run(() -> {
-      if (!session.isEnded()) {
-        new Admission(session, ports, settings.replayLimit(), newcomer, peer, seat).proceed();
-      } else if (session.endedBecause().isPresent()) {
-        peer.end(session.endedBecause().get());
-      } else {
+      if (session.isAtRest()) {
         // It went to rest while the newcomer was at the door: it is loaded again.
         ports.storage().execute(() -> enter(id, newcomer, peer, seat));
+      } else if (session.isEnded()) {
+        peer.end(session.endedBecause().orElse(Ending.UNAVAILABLE));
+      } else {
+        new Admission(session, ports, settings.replayLimit(), newcomer, peer, seat).proceed();
       }
     });
     if (!running) {
@@ -151,78 +165,144 @@ public final class SessionHub {
   }
 
   /** Asks in the mailbox and waits until the answer may be said; empty where the session has gone. */
-  private <T> Optional<T> ask(LiveSession session, Supplier<T> question) {
-    CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
-    boolean running = session.run(() -> {
-      if (session.isEnded()) {
-        answer.complete(Optional.empty());
-        return;
-      }
+  private static <T> Optional<T> ask(LiveSession session, Supplier<T> question) {
+    return within(session, answer -> {
       T made = question.get();
-      session.outputs().say(session.state().seq(), () -> answer.complete(Optional.of(made)));
+      session.outputs().say(session.state().seq(), () -> answer.complete(made));
     });
-    return running ? await(answer) : Optional.empty();
   }
 
-  private static <T> Optional<T> await(CompletableFuture<Optional<T>> answer) {
+  /** Does {@code task} in the mailbox and waits for what it answers; empty where the session has gone or takes too long. */
+  private static <T> Optional<T> within(LiveSession session, Consumer<CompletableFuture<T>> task) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    boolean running = session.run(() -> {
+      if (session.isEnded()) {
+        answer.cancel(false);
+      } else {
+        task.accept(answer);
+      }
+    });
+    if (running) {
+      await(CompletableFuture.anyOf(answer, session.gone()));
+    }
+    return answer.isDone() && !answer.isCompletedExceptionally() ? Optional.ofNullable(answer.getNow(null)) : Optional.empty();
+  }
+
+  private static void await(CompletableFuture<?> anything) {
     try {
-      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      anything.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException | TimeoutException e) {
-      return Optional.empty();
+    } catch (ExecutionException | CancellationException | TimeoutException e) {
+      // The one who asked looks at what has become of the answer.
     }
   }
 
   /**
+   * Does {@code task} in the session, which is loaded for it, and again where it went to rest at the same moment.
+   *
+   * @return what it answers; empty where there is no such session any more
+   * @throws IllegalStateException where the session is not available
+   */
+  private <T> Optional<T> inSession(SessionId id, BiConsumer<LiveSession, CompletableFuture<T>> task) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && ports.journal().describe(id).isPresent(); attempt++) {
+      LiveSession session = session(id, false);
+      Optional<T> answer = within(session, answering -> task.accept(session, answering));
+      if (answer.isPresent()) {
+        return answer;
+      }
+      if (!session.isAtRest()) {
+        break;
+      }
+    }
+    if (ports.journal().describe(id).isPresent()) {
+      throw new IllegalStateException("session " + id + " is not available");
+    }
+    return Optional.empty();
+  }
+
+  /**
    * Carries out a command that comes over no connection, loading the session where needed; done when it is stored. Empty where
-   * there is no such session or it went away meanwhile.
+   * there is no such session; refused as unavailable where it cannot be had at the moment.
    */
   public Optional<Outcome> perform(SessionId id, UserId actor, Command command) {
-    if (ports.journal().describe(id).isEmpty()) {
-      return Optional.empty();
+    try {
+      return inSession(id, (session, outcome) -> session.decide(null, actor, command, null,
+          rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message())),
+          (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq))));
+    } catch (IllegalStateException e) {
+      return Optional.of(new Outcome.Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment"));
     }
-    LiveSession session = session(id, false);
-    CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
-    session.gone().thenAccept(gone -> outcome.complete(Optional.empty()));
-    boolean running = session.run(() -> {
-      if (session.isEnded()) {
-        outcome.complete(Optional.empty());
-        return;
-      }
-      session.decide(null, actor, command, null,
-          rejected -> outcome.complete(Optional.of(new Outcome.Refused(rejected.code(), rejected.message()))),
-          (seq, changed, questions) -> outcome.complete(Optional.of(new Outcome.Done(seq))));
-    });
-    return running ? await(outcome) : Optional.empty();
   }
 
-  /** Deletes a session and sends everybody in it away; false where there was none. */
+  /**
+   * Deletes a session and sends everybody in it away; false where there was none.
+   *
+   * @throws io.tutti.session.JournalFailure where the storage does not delete it
+   * @throws IllegalStateException where the session is too busy; it may be deleted later
+   */
   public boolean delete(SessionId id) {
-    if (ports.journal().describe(id).isEmpty()) {
-      return false;
-    }
-    LiveSession session = session(id, false);
-    boolean running = session.run(() -> {
-      if (!session.isEnded()) {
-        session.delete(() -> ports.journal().delete(id));
+    for (int attempt = 0; ports.journal().describe(id).isPresent(); attempt++) {
+      if (attempt == MAX_ATTEMPTS) {
+        throw new IllegalStateException("session " + id + " is too busy to be deleted");
       }
-    });
-    if (!running) {
-      throw new IllegalStateException("the session is too busy to be deleted");
+      LiveSession session = session(id, false);
+      CompletableFuture<Boolean> deleted = new CompletableFuture<>();
+      if (session.run(() -> delete(session, deleted))) {
+        await(deleted);
+      }
+      if (session.isEnded()) {
+        awaitGone(session);
+      }
+      if (isDeleted(deleted)) {
+        return true;
+      }
+      if (session.endedBecause().equals(Optional.of(Ending.UNAVAILABLE))) {
+        // What cannot be loaded has nobody in it and is deleted from here.
+        ports.journal().delete(id);
+        return true;
+      }
     }
-    awaitGone(session);
-    return true;
+    return false;
   }
 
-  /** Drops the log behind the session's present place, from which it goes on; false where there is no such session. */
-  public boolean forget(SessionId id) {
-    if (ports.journal().describe(id).isEmpty()) {
-      return false;
+  private void delete(LiveSession session, CompletableFuture<Boolean> deleted) {
+    if (session.isEnded()) {
+      deleted.complete(false);
+      return;
     }
-    LiveSession session = session(id, false);
-    Optional<SessionSnapshot> snapshot = ask(session, session::forgetPast);
+    session.delete(() -> {
+      try {
+        ports.journal().delete(session.id());
+        deleted.complete(true);
+      } catch (RuntimeException e) {
+        deleted.completeExceptionally(e);
+        throw e;
+      }
+    });
+  }
+
+  private static boolean isDeleted(CompletableFuture<Boolean> deleted) {
+    try {
+      return deleted.getNow(false);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Drops the log behind the session's present place, from which it goes on; false where there is no such session.
+   *
+   * @throws IllegalStateException where the session is not available
+   */
+  public boolean forget(SessionId id) {
+    Optional<SessionSnapshot> snapshot = inSession(id, (session, forgotten) -> {
+      SessionSnapshot kept = session.forgetPast();
+      session.outputs().say(kept.seq(), () -> forgotten.complete(kept));
+    });
     snapshot.ifPresent(kept -> ports.journal().forget(id, kept));
     return snapshot.isPresent();
   }
@@ -256,7 +336,7 @@ public final class SessionHub {
   public boolean stop(long timeoutMillis) {
     accepting = false;
     boolean stored = commit.awaitEmpty(timeoutMillis);
-    sessions.values().forEach(session -> session.run(() -> session.end(Ending.GOING_DOWN)));
+    sessions.values().forEach(session -> session.runSurely(() -> session.end(Ending.GOING_DOWN)));
     stored &= commit.awaitEmpty(timeoutMillis);
     commit.stop();
     return stored;

@@ -1,5 +1,6 @@
 package io.tutti.parameters;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * An arithmetic formula over parameters: numbers, names, {@code + - * /}, {@code ^} for powers, brackets, and the functions
  * {@code abs, sqrt, exp, log, sin, cos, tan} of one and {@code min, max} of two arguments. Evaluated in IEEE 754 doubles,
- * from left to right within a precedence. At most 256 characters and 32 levels deep. Immutable.
+ * from left to right within a precedence, powers from the right. At most 256 characters and 32 levels deep. Immutable.
  */
 public final class Expression {
 
@@ -40,7 +41,7 @@ public final class Expression {
 
   /** The parameters that the formula speaks of, in order of appearance. */
   public Set<String> names() {
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(names);
   }
 
   /** The formula's value; may be infinite or not a number where the mathematics says so. Unknown names count as not a number. */

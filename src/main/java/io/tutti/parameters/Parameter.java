@@ -57,7 +57,7 @@ public sealed interface Parameter {
 
     /** How far two values may be apart and still count as the same: 1e-3 of the range, 1e-3 where unbounded. */
     public double tolerance() {
-      return min == null || max == null ? 1e-3 : 1e-3 * (max - min);
+      return min == null || max == null ? 1e-3 : 1e-3 * max - 1e-3 * min;
     }
   }
 

@@ -1,6 +1,8 @@
 package io.tutti.session;
 
 import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last named commands of a session and the places in the log to which they led, so that a repeated one takes effect once.
@@ -16,19 +18,19 @@ final class RefWindow {
   private Table older = new Table();
   private long evictedUpTo;
 
-  /** Remembers that the command {@code ref} of {@code client} led to {@code seq}. */
-  void remember(ClientId client, String ref, long seq) {
+  /** Remembers that the command {@code ref} of {@code owner}'s {@code client} led to {@code seq}; null owns what guests do. */
+  void remember(@Nullable UserId owner, ClientId client, String ref, long seq) {
     if (newer.size == GENERATION) {
       evictedUpTo = Math.max(evictedUpTo, older.lastSeq);
       older = newer;
       newer = new Table();
     }
-    newer.put(digest(client, ref), seq);
+    newer.put(digest(owner, client, ref), seq);
   }
 
   /** The place to which the command led, or 0 where it is not among the last ones. */
-  long find(ClientId client, String ref) {
-    long digest = digest(client, ref);
+  long find(@Nullable UserId owner, ClientId client, String ref) {
+    long digest = digest(owner, client, ref);
     long seq = newer.get(digest);
     return seq == 0 ? older.get(digest) : seq;
   }
@@ -90,9 +92,10 @@ final class RefWindow {
     }
   }
 
-  /** FNV-1a over both names with a finaliser; client and ref are told apart by a character that neither may have. */
-  private static long digest(ClientId client, String ref) {
-    long hash = mix(0xcbf29ce484222325L, client.value());
+  /** FNV-1a over the names with a finaliser; they are told apart by characters that none may have. */
+  private static long digest(@Nullable UserId owner, ClientId client, String ref) {
+    long hash = owner == null ? 0xcbf29ce484222325L : mix(0xcbf29ce484222325L, owner.value());
+    hash = mix((hash ^ 0x1E) * 0x100000001b3L, client.value());
     hash = mix((hash ^ 0x1F) * 0x100000001b3L, ref);
     hash ^= hash >>> 33;
     hash *= 0xff51afd7ed558ccdL;

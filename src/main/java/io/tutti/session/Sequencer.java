@@ -9,9 +9,12 @@ import io.tutti.parameters.Parameters;
 import io.tutti.parameters.Strategy;
 import io.tutti.parameters.Write;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,34 +69,50 @@ public final class Sequencer {
   /** Rules JOIN5–JOIN8: whoever was lost with a stopped server leaves first; a first connection is told to the others. */
   private static Decision join(SessionState state, Command.Join join) {
     UserId newcomer = join.newcomer().id();
+    boolean first = !join.here().contains(newcomer);
+    Set<UserId> lost = new LinkedHashSet<>();
+    state.members().stream().map(Member::id)
+        .filter(id -> !join.here().contains(id) && !id.equals(newcomer))
+        .forEach(lost::add);
     List<Event> events = new ArrayList<>();
-    for (Member member : state.members()) {
-      if (!join.here().contains(member.id()) && !member.id().equals(newcomer)) {
-        events.add(new Event.Left(member.id(), false));
-      }
+    lost.forEach(id -> events.add(new Event.Left(id, false)));
+    Role role = state.roleOf(newcomer);
+    if (losesItsHost(state, lost)) {
+      Optional<Event> succession = succession(state, id -> join.here().contains(id));
+      succession.ifPresent(events::add);
+      role = succession.isEmpty() && role == Role.EDITOR ? Role.HOST : role;
     }
-    if (!join.here().contains(newcomer)) {
-      events.add(new Event.Joined(join.newcomer().withRole(state.roleOf(newcomer))));
+    if (first) {
+      events.add(new Event.Joined(join.newcomer().withRole(role)));
     }
     return new Decision.Accepted(events, List.of());
   }
 
   /** Rules JOIN9, ROLE4: a host who cannot come back hands over to the editor who has been here longest. */
   private static Decision leave(SessionState state, UserId user, boolean kicked) {
-    Optional<Member> leaving = state.member(user);
-    if (leaving.isEmpty()) {
+    if (state.member(user).isEmpty()) {
       return Decision.Accepted.of();
     }
     List<Event> events = new ArrayList<>();
     events.add(new Event.Left(user, kicked));
-    Member member = leaving.get();
-    if (member.guest() && member.role() == Role.HOST && hostsBut(state, user) == 0) {
-      state.members().stream()
-          .filter(other -> other.role() == Role.EDITOR)
-          .findFirst()
-          .ifPresent(heir -> events.add(new Event.RoleChanged(heir.id(), Role.HOST, null)));
+    if (losesItsHost(state, Set.of(user))) {
+      succession(state, id -> !id.equals(user)).ifPresent(events::add);
     }
     return new Decision.Accepted(events, List.of());
+  }
+
+  /** Whether the session has hosts, and all of them are guests among those who leave. */
+  private static boolean losesItsHost(SessionState state, Set<UserId> leaving) {
+    return state.hasHost() && state.roles().entrySet().stream()
+        .filter(role -> role.getValue() == Role.HOST)
+        .allMatch(role -> leaving.contains(role.getKey()) && state.member(role.getKey()).map(Member::guest).orElse(false));
+  }
+
+  private static Optional<Event> succession(SessionState state, Predicate<UserId> stays) {
+    return state.members().stream()
+        .filter(member -> member.role() == Role.EDITOR && stays.test(member.id()))
+        .findFirst()
+        .map(heir -> new Event.RoleChanged(heir.id(), Role.HOST, null));
   }
 
   private static long hostsBut(SessionState state, UserId user) {
@@ -154,7 +173,7 @@ public final class Sequencer {
     return new Event.ParametersChanged(user, changes, state.parameters().computedAfter(changes));
   }
 
-  /** Rules CON4, CON5: the first valid answer of a party counts; without an open conflict it is just an update. */
+  /** Rules CON4, CON5, CON7: the first valid answer counts; without an open conflict it is just an update. */
   private static Decision resolve(SessionState state, UserId user, Command.ResolveConflict resolve, long now) {
     Parameters parameters = state.parameters();
     String name = resolve.parameter();
@@ -172,9 +191,6 @@ public final class Sequencer {
     if (another || (wanted == null && missed.isPresent())) {
       return new Decision.Rejected(ErrorCode.CONFLICT_CLOSED, "That conflict is over",
           Map.of("param", name, "value", parameters.value(name)));
-    }
-    if (wanted != null && open.filter(conflict -> conflict.concerns(user)).isEmpty()) {
-      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "Only the two parties may settle a conflict");
     }
     List<Event> events = new ArrayList<>();
     if (resolve.value() != parameters.value(name)) {

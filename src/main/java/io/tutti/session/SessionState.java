@@ -4,11 +4,13 @@ import io.tutti.access.Role;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Parameters;
+import io.tutti.parameters.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as its log has made it: the projection that decisions are made on. {@link #apply} is the only way to change it,
@@ -23,6 +25,7 @@ public final class SessionState {
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
   private long seq;
+  private long lastAt;
 
   /** A session with an empty log. */
   public SessionState(SessionDescription description) {
@@ -37,6 +40,7 @@ public final class SessionState {
   public static SessionState from(SessionDescription description, SessionSnapshot snapshot) {
     SessionState state = new SessionState(description);
     state.seq = snapshot.seq();
+    state.lastAt = snapshot.writes().values().stream().mapToLong(Write::at).max().orElse(0);
     state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
     snapshot.present().forEach(member -> state.present.put(member.id(), member));
     state.roles.clear();
@@ -66,12 +70,14 @@ public final class SessionState {
     if (entry.seq() != seq + 1) {
       throw new IllegalStateException("session " + description.id() + ": entry " + entry.seq() + " follows " + seq);
     }
+    UserId owner = entry.user() == null ? null : owner(entry.user());
     entry.event().match(new Application(entry));
     seq = entry.seq();
+    lastAt = Math.max(lastAt, entry.at());
     ClientId client = entry.client();
     String ref = entry.ref();
-    if (client != null && ref != null && refs.find(client, ref) == 0) {
-      refs.remember(client, ref, seq);
+    if (client != null && ref != null && refs.find(owner, client, ref) == 0) {
+      refs.remember(owner, client, ref, seq);
     }
     tail.add(entry);
   }
@@ -123,9 +129,9 @@ public final class SessionState {
       return keepRole(event.user(), event.role());
     }
 
-    /** Only what differs from the default role is kept: it would be given again at the next join anyway. */
+    /** Only what differs from the default role is kept: it would be given again at the next join. Hosts are counted. */
     private Boolean keepRole(UserId user, Role role) {
-      if (role == description.defaultRole()) {
+      if (role == description.defaultRole() && role != Role.HOST) {
         roles.remove(user);
       } else {
         roles.put(user, role);
@@ -141,6 +147,16 @@ public final class SessionState {
   /** The place of the last entry; 0 where there is none. */
   public long seq() {
     return seq;
+  }
+
+  /** The latest time of the log, as far as it is known (milliseconds since 1970): time there does not go back. */
+  public long lastAt() {
+    return lastAt;
+  }
+
+  /** When the first open conflict runs out (milliseconds since 1970), or empty where none is open. */
+  public Optional<Long> nextExpiry() {
+    return parameters.nextExpiry();
   }
 
   public Parameters parameters() {
@@ -175,14 +191,20 @@ public final class SessionState {
     return roles.containsValue(Role.HOST);
   }
 
-  /** Roles that differ from the session's default, of present and absent people; a copy. */
+  /** All hosts, and the roles that differ from the session's default, of present and absent people; a copy. */
   public Map<UserId, Role> roles() {
     return Map.copyOf(roles);
   }
 
-  /** The place to which the command {@code ref} of {@code client} led, or 0 where it is not among the last ones. */
-  public long placeOf(ClientId client, String ref) {
-    return refs.find(client, ref);
+  /** The place to which the command {@code ref} of {@code user}'s {@code client} led, or 0 where it is not among the last ones. */
+  public long placeOf(UserId user, ClientId client, String ref) {
+    return refs.find(owner(user), client, ref);
+  }
+
+  /** Whose a command is (rule ENV10): a guest comes back as somebody else, so guests' commands are nobody's in particular. */
+  private @Nullable UserId owner(UserId user) {
+    Member member = present.get(user);
+    return member != null && member.guest() ? null : user;
   }
 
   /** Commands that led to this place or before may have been forgotten: ask the journal for them. */

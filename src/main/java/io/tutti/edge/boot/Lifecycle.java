@@ -3,7 +3,7 @@ package io.tutti.edge.boot;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
-import io.tutti.hub.WriterPool;
+import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -33,7 +33,7 @@ public class Lifecycle {
 
   @Inject Instance<Reception> reception;
   @Inject Instance<SessionHub> hub;
-  @Inject Instance<WriterPool> writers;
+  @Inject Instance<WarmPool> writers;
   @Inject Instance<ScheduledExecutorService> scheduler;
   @Inject Instance<ThreadPoolExecutor> storage;
   @Inject Instance<Journal> journal;

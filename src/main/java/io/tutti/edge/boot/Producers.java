@@ -10,7 +10,7 @@ import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.SessionHub;
-import io.tutti.hub.WriterPool;
+import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -95,9 +95,9 @@ public class Producers {
 
   @Produces
   @Singleton
-  WriterPool writers() {
+  WarmPool writers() {
     int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
-    return new WriterPool(Threads.named("tutti-write"), cores, MAX_WRITERS,
+    return new WarmPool(Threads.named("tutti-write"), cores, 1, MAX_WRITERS,
         cause -> LOG.error("A task of the writers failed", cause));
   }
 
@@ -121,7 +121,7 @@ public class Producers {
   @Produces
   @Singleton
   SessionHub hub(
-      Settings settings, Journal journal, WriterPool writers, ThreadPoolExecutor storage,
+      Settings settings, Journal journal, WarmPool writers, ThreadPoolExecutor storage,
       ScheduledExecutorService scheduler) {
     return new SessionHub(new HubPorts(journal, writers, storage, scheduler, Threads.named("tutti-commit"),
         new LoggedIncidents(), System::currentTimeMillis, System::nanoTime), settings.hub());

@@ -3,7 +3,6 @@ package io.tutti.edge.websocket;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that writer meanwhile. Thread-safe: guarded by itself; no lock is held while writing.
  */
 public final class PeerConnection implements Runnable {
-
-  private static final int MAX_BURST = 64;
 
   /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
   private sealed interface Frame {
@@ -130,19 +127,19 @@ public final class PeerConnection implements Runnable {
     }
   }
 
-  /** Writes until the outbox is empty. Called by the writers only. */
+  /** Writes until the outbox is empty; what waits behind a frame goes out in one flush with it. Called by the writers only. */
   @Override
   public void run() {
-    List<Frame> burst = new ArrayList<>(4);
-    while (take(burst)) {
+    boolean batching = false;
+    Frame frame;
+    while ((frame = take()) != null) {
       try {
-        write(burst);
+        batching = write(frame, batching);
       } catch (IOException | RuntimeException e) {
         // Gone, or too slow for the send time-out: nothing more can be said, not even why.
         abandon();
         return;
       }
-      burst.clear();
     }
     CloseCode code = closingNow();
     if (code != null) {
@@ -150,18 +147,18 @@ public final class PeerConnection implements Runnable {
     }
   }
 
-  private synchronized boolean take(List<Frame> burst) {
-    Frame frame;
-    while (burst.size() < MAX_BURST && (frame = outbox.pollFirst()) != null) {
-      burst.add(frame);
-      if (frame instanceof Frame.Text text) {
-        waitingBytes -= text.text().length();
-      }
-    }
-    if (burst.isEmpty() && closing == null) {
+  private synchronized @Nullable Frame take() {
+    Frame frame = outbox.pollFirst();
+    if (frame instanceof Frame.Text text) {
+      waitingBytes -= text.text().length();
+    } else if (frame == null && closing == null) {
       writing = false;
     }
-    return !burst.isEmpty();
+    return frame;
+  }
+
+  private synchronized boolean isMoreWaiting() {
+    return !outbox.isEmpty();
   }
 
   private synchronized @Nullable CloseCode closingNow() {
@@ -172,25 +169,28 @@ public final class PeerConnection implements Runnable {
     return closing;
   }
 
-  private void write(List<Frame> burst) throws IOException {
-    Frame first = burst.get(0);
-    if (burst.size() == 1 && first instanceof Frame.Text text) {
+  /** Writes one frame; returns whether it is still in the container's buffer, to be flushed with the next one. */
+  private boolean write(Frame frame, boolean batching) throws IOException {
+    boolean more = isMoreWaiting();
+    if (!batching && (more || frame instanceof Frame.Bulk)) {
+      wire.beginBatch();
+    }
+    if (frame instanceof Frame.Text text) {
       wire.send(text.text());
-      return;
-    }
-    wire.beginBatch();
-    for (Frame frame : burst) {
-      if (frame instanceof Frame.Text text) {
-        wire.send(text.text());
-      } else if (frame instanceof Frame.Bulk bulk) {
-        for (String text : bulk.texts()) {
-          wire.send(text);
-        }
-      } else {
-        wire.ping();
+    } else if (frame instanceof Frame.Bulk bulk) {
+      for (String text : bulk.texts()) {
+        wire.send(text);
       }
+    } else {
+      wire.ping();
     }
-    wire.endBatch();
+    if (more) {
+      return true;
+    }
+    if (batching || frame instanceof Frame.Bulk) {
+      wire.endBatch();
+    }
+    return false;
   }
 
   private void abandon() {

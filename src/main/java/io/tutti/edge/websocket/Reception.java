@@ -2,7 +2,7 @@ package io.tutti.edge.websocket;
 
 import io.tutti.access.TokenVerifier;
 import io.tutti.hub.SessionHub;
-import io.tutti.hub.WriterPool;
+import io.tutti.hub.WarmPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
@@ -35,7 +35,7 @@ public class Reception {
 
   private SessionHub hub;
   private TokenVerifier verifier;
-  private WriterPool writers;
+  private WarmPool writers;
   private ScheduledExecutorService scheduler;
   private WebSocketSettings settings;
   private AddressLimits addresses;
@@ -50,7 +50,7 @@ public class Reception {
   public Reception(
       SessionHub hub,
       TokenVerifier verifier,
-      WriterPool writers,
+      WarmPool writers,
       ScheduledExecutorService scheduler,
       WebSocketSettings settings) {
     this.hub = hub;

@@ -10,14 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that publish and write. A few suffice as long as no write blocks; a reader that does not read may block one,
- * and then another takes its place, up to {@code maxThreads}: stalled readers never occupy all.
+ * Threads for many short tasks, as few awake as will do: the one that slept last is woken first, so that caches stay warm, and
+ * nobody is woken while {@code promptThreads} are at work and no crowd waits. A task may block, on a reader that does not read or
+ * on a database: a watchdog that looks every {@value #WATCH_MILLIS} ms wakes or adds a thread where nothing moves, up to
+ * {@code maxThreads}. So blocked tasks never hold up the others.
  *
- * <p>Waking a thread costs more than a write. So work that a writer itself brings (a session's publishing makes many
- * connections ready) wakes nobody unless much is waiting; a watchdog that looks every {@value #WATCH_MILLIS} ms wakes or adds
- * a thread where nothing moves. Thread-safe.
+ * <p>Waking a thread costs more than a write to a socket: work that a thread of the pool itself brings (a session's publishing
+ * makes many connections ready) wakes nobody unless a crowd waits. Thread-safe.
  */
-public final class WriterPool implements Executor {
+public final class WarmPool implements Executor {
 
   private static final long WATCH_MILLIS = 10;
   private static final int CROWD = 64;
@@ -28,9 +29,10 @@ public final class WriterPool implements Executor {
   private final AtomicInteger threads = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final ConcurrentLinkedDeque<Thread> idle = new ConcurrentLinkedDeque<>();
-  private final ThreadLocal<Boolean> isWriter = ThreadLocal.withInitial(() -> false);
+  private final ThreadLocal<Boolean> isOurs = ThreadLocal.withInitial(() -> false);
   private final ThreadFactory factory;
   private final int coreThreads;
+  private final int promptThreads;
   private final int maxThreads;
   private final Incident incident;
   private volatile boolean stopped;
@@ -40,10 +42,14 @@ public final class WriterPool implements Executor {
     void taskFailed(Throwable cause);
   }
 
-  /** A pool of {@code coreThreads} that may grow to {@code maxThreads} while writes block. */
-  public WriterPool(ThreadFactory factory, int coreThreads, int maxThreads, Incident incident) {
+  /**
+   * A pool that keeps {@code coreThreads} and may grow to {@code maxThreads} while tasks block. A task from outside wakes a
+   * thread at once where fewer than {@code promptThreads} are awake.
+   */
+  public WarmPool(ThreadFactory factory, int coreThreads, int promptThreads, int maxThreads, Incident incident) {
     this.factory = factory;
     this.coreThreads = coreThreads;
+    this.promptThreads = promptThreads;
     this.maxThreads = maxThreads;
     this.incident = incident;
     for (int i = 0; i < coreThreads; i++) {
@@ -56,7 +62,7 @@ public final class WriterPool implements Executor {
   public void execute(Runnable task) {
     tasks.add(task);
     int crowd = waiting.incrementAndGet();
-    boolean enoughAwake = isWriter.get() ? crowd < CROWD : awake.get() > 0 && crowd < CROWD;
+    boolean enoughAwake = crowd < CROWD && (isOurs.get() || awake.get() >= promptThreads);
     if (!enoughAwake) {
       wakeOne();
     }
@@ -93,7 +99,7 @@ public final class WriterPool implements Executor {
   }
 
   private void work() {
-    isWriter.set(true);
+    isOurs.set(true);
     while (true) {
       Runnable task = tasks.poll();
       if (task != null) {
