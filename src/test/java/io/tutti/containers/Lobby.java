@@ -7,7 +7,7 @@ import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
 import io.tutti.hub.SessionHub;
-import io.tutti.hub.WriterPool;
+import io.tutti.hub.WarmPool;
 import io.tutti.identity.SessionId;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class Lobby implements AutoCloseable {
   static final long SEND_TIMEOUT_MILLIS = 1_000;
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1, daemons());
-  private final WriterPool writers = new WriterPool(daemons(), 2, 16, cause -> {
+  private final WarmPool writers = new WarmPool(daemons(), 2, 1, 16, cause -> {
     throw new AssertionError("a task of the writers failed", cause);
   });
   private final SessionHub hub = new SessionHub(
