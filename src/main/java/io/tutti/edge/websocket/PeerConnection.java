@@ -1,9 +1,7 @@
 package io.tutti.edge.websocket;
 
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * slow: everything is dropped and the connection is closed with 1013.
  *
  * <p>Writes are blocking ones: on Tomcat an asynchronous send costs a change of threads for its completion, three times the
- * price of a blocking one. A reader that stalls blocks one writer until the container's send time-out; the pool replaces
+ * price of a blocking one. A reader that stalls blocks one writer until the send time-out; the pool replaces
  * that writer meanwhile. Thread-safe: guarded by itself; no lock is held while writing.
  */
 public final class PeerConnection implements Runnable {
-
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
   private sealed interface Frame {
@@ -34,6 +30,7 @@ public final class PeerConnection implements Runnable {
   }
 
   private final Session session;
+  private final Wire wire;
   private final Executor writers;
   private final int maxFrames;
   private final int maxBytes;
@@ -45,6 +42,7 @@ public final class PeerConnection implements Runnable {
 
   public PeerConnection(Session session, Executor writers, WebSocketSettings settings) {
     this.session = session;
+    this.wire = new Wire(session, settings.sendTimeoutMillis());
     this.writers = writers;
     this.maxFrames = settings.outboxFrames();
     this.maxBytes = settings.outboxBytes();
@@ -138,7 +136,7 @@ public final class PeerConnection implements Runnable {
       try {
         batching = write(frame, batching);
       } catch (IOException | RuntimeException e) {
-        // Gone, or too slow for the container's time-out: nothing more can be said, not even why.
+        // Gone, or too slow for the send time-out: nothing more can be said, not even why.
         abandon();
         return;
       }
@@ -173,26 +171,24 @@ public final class PeerConnection implements Runnable {
 
   /** Writes one frame; returns whether it is still in the container's buffer, to be flushed with the next one. */
   private boolean write(Frame frame, boolean batching) throws IOException {
-    RemoteEndpoint.Basic remote = session.getBasicRemote();
     boolean more = isMoreWaiting();
     if (!batching && (more || frame instanceof Frame.Bulk)) {
-      remote.setBatchingAllowed(true);
+      wire.beginBatch();
     }
     if (frame instanceof Frame.Text text) {
-      remote.sendText(text.text());
+      wire.send(text.text());
     } else if (frame instanceof Frame.Bulk bulk) {
       for (String text : bulk.texts()) {
-        remote.sendText(text);
+        wire.send(text);
       }
     } else {
-      remote.sendPing(NOTHING.duplicate());
+      wire.ping();
     }
     if (more) {
       return true;
     }
     if (batching || frame instanceof Frame.Bulk) {
-      remote.flushBatch();
-      remote.setBatchingAllowed(false);
+      wire.endBatch();
     }
     return false;
   }

@@ -66,9 +66,6 @@ public class Reception {
   /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
   public PeerConnection receive(Session session, Visitor visitor) {
     session.setMaxIdleTimeout(0);
-    session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", settings.sendTimeoutMillis());
-    session.getUserProperties()
-        .put("org.glassfish.tyrus.core.TyrusRemoteEndpoint.BLOCKING_SEND_TIMEOUT", (int) settings.sendTimeoutMillis());
     visitors.add(visitor);
     return new PeerConnection(session, writers, settings);
   }
