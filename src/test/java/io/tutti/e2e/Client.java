@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a session, by the JDK's own WebSocket client. Thread-safe. */
@@ -18,13 +17,21 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   /** One for all: each has threads of its own. */
   static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-  private final Inbox inbox = new Inbox();
+  /** Gets each message, as it came and as it reads, in the connection's thread. */
+  interface Hearer {
+    void hear(String text, JsonObject message);
+  }
+
+  private static final int KEPT_BESIDE_A_HEARER = 100;
+
+  private final Inbox inbox;
   private final StringBuilder part = new StringBuilder();
-  private final Consumer<String> hearer;
+  private final Hearer hearer;
   private @Nullable WebSocket socket;
 
-  private Client(Consumer<String> hearer) {
+  private Client(Hearer hearer, Inbox inbox) {
     this.hearer = hearer;
+    this.inbox = inbox;
   }
 
   /** Connects to the session {@code id}; says nothing yet. */
@@ -33,12 +40,15 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   }
 
   static Client connect(URI address, String... headers) {
-    return connect(address, raw -> {}, headers);
+    return connect(address, new Client((text, message) -> {}, new Inbox(Integer.MAX_VALUE)), headers);
   }
 
-  /** Connects; {@code hearer} gets each message as it came, in the connection's thread. */
-  static Client connect(URI address, Consumer<String> hearer, String... headers) {
-    Client client = new Client(hearer);
+  /** Connects; what comes goes to {@code hearer}, and the inbox keeps only the last messages. */
+  static Client connect(URI address, Hearer hearer) {
+    return connect(address, new Client(hearer, new Inbox(KEPT_BESIDE_A_HEARER)));
+  }
+
+  private static Client connect(URI address, Client client, String... headers) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
@@ -152,8 +162,9 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     if (last) {
       String text = part.toString();
       part.setLength(0);
-      hearer.accept(text);
-      inbox.add(Messages.read(text));
+      JsonObject message = Messages.read(text);
+      hearer.hear(text, message);
+      inbox.add(message);
     }
     from.request(1);
     return null;

@@ -16,12 +16,22 @@ final class Inbox {
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final List<JsonObject> messages = new ArrayList<>();
+  private final int most;
   private int cursor;
   private int closeCode;
   private boolean closed;
 
+  /** An inbox that keeps at least the last {@code most} messages. */
+  Inbox(int most) {
+    this.most = most;
+  }
+
   synchronized void add(JsonObject message) {
     messages.add(message);
+    if (messages.size() / 2 >= most) {
+      messages.subList(0, most).clear();
+      cursor = Math.max(0, cursor - most);
+    }
     notifyAll();
   }
 
@@ -55,9 +65,8 @@ final class Inbox {
   /** The next message that {@code wanted} accepts, if it comes within {@code patience} and before the connection is closed. */
   synchronized Optional<JsonObject> find(Predicate<JsonObject> wanted, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    int from = cursor;
     while (true) {
-      for (; from < messages.size(); from++) {
+      for (int from = cursor; from < messages.size(); from++) {
         JsonObject message = messages.get(from);
         if (wanted.test(message)) {
           cursor = from + 1;

@@ -32,7 +32,7 @@ final class OriginalClient implements AutoCloseable {
   /** Connects and joins with {@code token}; {@code clock} runs its debounce. */
   OriginalClient(RunningServer server, String session, String token, ScheduledExecutorService clock) {
     this.clock = clock;
-    this.connection = Client.connect(server.session(session), text -> hear(Messages.read(text)));
+    this.connection = Client.connect(server.session(session), (text, message) -> hear(message));
     connection.send(Messages.auth(token, "somebody"));
     connection.inbox().next("auth:success");
   }

@@ -18,7 +18,7 @@ final class RawClient implements AutoCloseable {
   static final int TEXT = 1;
   static final int BINARY = 2;
   private static final int CLOSE = 8;
-  private static final int PING = 9;
+  private static final int FINAL = 0x80;
   private static final int PATIENCE_MILLIS = 30_000;
   /** Small, so that who does not read is soon felt. */
   private static final int RECEIVE_BUFFER = 4_096;
@@ -92,7 +92,7 @@ final class RawClient implements AutoCloseable {
   /** Sends one whole frame. The mask is zero: the payload stands on the wire as it is. */
   void send(int opcode, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
-    frame.write(0x80 | opcode);
+    frame.write(FINAL | opcode);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
     } else if (payload.length < 1 << 16) {
@@ -114,23 +114,22 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** The next message or close; pings are passed over. */
+  /** The next message, put together from its frames, or close; pings are passed over. */
   Frame read() {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
     try {
       while (true) {
-        int opcode = in.readUnsignedByte() & 0x0f;
-        long length = in.readUnsignedByte() & 0x7f;
-        if (length == 126) {
-          length = in.readUnsignedShort();
-        } else if (length == 127) {
-          length = in.readLong();
-        }
-        byte[] payload = in.readNBytes((int) length);
+        int head = in.readUnsignedByte();
+        byte[] payload = in.readNBytes((int) length());
+        int opcode = head & 0x0f;
         if (opcode == CLOSE) {
           return new Frame("", payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff);
         }
-        if (opcode != PING) {
-          return new Frame(new String(payload, StandardCharsets.UTF_8), 0);
+        if (opcode < CLOSE) {
+          message.writeBytes(payload);
+          if ((head & FINAL) != 0) {
+            return new Frame(message.toString(StandardCharsets.UTF_8), 0);
+          }
         }
       }
     } catch (SocketTimeoutException e) {
@@ -138,6 +137,11 @@ final class RawClient implements AutoCloseable {
     } catch (IOException e) {
       return new Frame("", 1006);
     }
+  }
+
+  private long length() throws IOException {
+    int length = in.readUnsignedByte() & 0x7f;
+    return length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
   }
 
   /** Reads until the close; its code. */
