@@ -89,7 +89,7 @@ abstract class EndpointContract {
       guest.say(largest + " ");
       assertEquals(1009, guest.awaitClose());
     }
-    assertEquals("large", answerToOneFrame(largest).getString("ref"));
+    assertEquals("unauthenticated", answerToOneFrame(largest).getJsonObject("payload").getString("code"));
   }
 
   /** The JDK's client cuts long messages into frames; Tyrus's does not. */

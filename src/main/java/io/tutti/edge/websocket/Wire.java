@@ -23,15 +23,22 @@ final class Wire {
   private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
   private final Session session;
-  private final long timeoutMillis;
+  private long timeoutMillis;
   private final boolean waitsForEver;
 
   Wire(Session session, long timeoutMillis) {
     this.session = session;
-    this.timeoutMillis = timeoutMillis;
     this.waitsForEver = session.getClass().getName().startsWith(TYRUS);
-    session.getUserProperties().put(TOMCAT_TIMEOUT, timeoutMillis);
-    session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, timeoutMillis);
+    limit(timeoutMillis);
+  }
+
+  /** How long a write may take from now on. */
+  void limit(long millis) {
+    if (millis != timeoutMillis) {
+      timeoutMillis = millis;
+      session.getUserProperties().put(TOMCAT_TIMEOUT, millis);
+      session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, millis);
+    }
   }
 
   void send(String text) throws IOException {
