@@ -17,12 +17,13 @@ export class TuttiActivity extends LitElement {
 
   static styles = [look, css`
     :host { display: block; padding: 1rem 1.125rem; }
-    ol { margin-top: 0.5rem; display: grid; max-height: 17rem; overflow: auto; }
+    ol { margin-top: 0.5rem; display: grid; max-height: 11rem; overflow: auto; }
     li { display: flex; gap: 0.625rem; align-items: center; padding: 0.375rem 0; font-size: 0.9rem; line-height: 1.35; min-width: 0; }
     .what { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     b { font-weight: 600; }
     .value { font-variant-numeric: tabular-nums; font-weight: 600; }
     time { white-space: nowrap; }
+    @media (max-width: 60rem) { ol { max-height: 17rem; } }
   `];
 
   /** @type {any} */
