@@ -35,6 +35,11 @@ final class Ledger {
     this.maxIdle = maxIdle;
   }
 
+  /** How many sessions are remembered. */
+  synchronized int sessions() {
+    return places.size();
+  }
+
   /** One session's end. Guarded by the ledger's monitor. */
   static final class Place {
     private long end = UNKNOWN;
@@ -123,6 +128,27 @@ final class Ledger {
     // A new list where nothing is left: a burst's large one is not kept for every session.
     place.unfolded = count == place.unfolded.size()
         ? new ArrayList<>() : new ArrayList<>(place.unfolded.subList(count, place.unfolded.size()));
+  }
+
+  /**
+   * Notes that these entries, the first unfolded ones of their session, will never be folded: where its log ends must be looked
+   * up anew, and what goes on behind them is refused.
+   */
+  synchronized void setAside(Batch batch) {
+    folded(batch);
+    Place place = places.get(batch.session());
+    if (place != null) {
+      place.end = UNKNOWN;
+    }
+  }
+
+  /** Whether the session's log is known to be folded up to {@code seq}; false also where nothing is known. */
+  synchronized boolean isFolded(SessionId session, long seq) {
+    Place place = places.get(session);
+    if (place == null || place.end == UNKNOWN) {
+      return false;
+    }
+    return seq <= (place.unfolded.isEmpty() ? place.end : place.unfolded.get(0).seq() - 1);
   }
 
   /** Forgets a session that was deleted, with its unfolded entries. */
