@@ -119,8 +119,7 @@ class ArchitectureTest {
       .that().resideInAPackage(LAUNCH)
       .should().onlyDependOnClassesThat(resideInAnyPackage(
           "java..", "javax..", "com.sun.management", "io.tutti.launch", "org.jspecify.annotations", "org.apache.catalina..",
-          "org.apache.coyote..",
-          "org.apache.tomcat..", "org.apache.juli..").or(belongToAnyOf(WarmPool.class)));
+          "org.apache.coyote..", "org.apache.tomcat..", "org.apache.juli..").or(belongToAnyOf(WarmPool.class)));
 
   @ArchTest
   static final ArchRule R5e_what_runs_first_or_beside_tomcat_knows_the_jdk_alone = classes()
