@@ -1,6 +1,7 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
+import io.tutti.edge.json.SchemaJson;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.ErrorCode;
