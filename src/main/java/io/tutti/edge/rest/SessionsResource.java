@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class SessionsResource {
 
   private static final int ATTEMPTS = 5;
-  private static final int DEFAULT_LIMIT = 100;
+  /** Each listed session may have to be loaded from its log. */
+  private static final int MAX_LISTED = 100;
 
   @Inject SessionHub hub;
   @Inject Journal journal;
@@ -88,7 +89,7 @@ public class SessionsResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    int size = Asked.limit(limit, DEFAULT_LIMIT);
+    int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
     SessionList.Page page = new SessionList(hub, journal, caller).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();
