@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ago, shown, sign } from "../page/format.js";
 import { look } from "../page/look.js";
+import { own, record } from "../sync/record.js";
 import "./tutti-avatar.js";
 
 /** @typedef {import("../page/feed.js").Entry} Entry */
@@ -34,7 +35,7 @@ export class TuttiActivity extends LitElement {
     /** @type {Entry[]} */
     this.entries = [];
     /** @type {import("../sync/types.js").Schema} */
-    this.schema = {};
+    this.schema = record();
     /** @type {string|null} */
     this.me = null;
     this.now = Date.now();
@@ -84,7 +85,7 @@ export class TuttiActivity extends LitElement {
       case "conflict":
         return html`${who} set ${sign(param)} to ${value} <span class="muted">at the same time</span>`;
       case "settled":
-        return html`${entry.userId ? html`${who} settled ${sign(param)}:` : html`${sign(param)} settled:`} ${value} <span class="muted">(${STRATEGIES[strategy] ?? strategy})</span>`;
+        return html`${entry.userId ? html`${who} settled ${sign(param)}:` : html`${sign(param)} settled:`} ${value} <span class="muted">(${own(STRATEGIES, strategy) ?? strategy})</span>`;
     }
   }
 }

@@ -118,8 +118,8 @@ class ArchitectureTest {
   static final ArchRule R5c_the_launcher_knows_the_jdk_tomcat_and_the_warm_pool_alone = classes()
       .that().resideInAPackage(LAUNCH)
       .should().onlyDependOnClassesThat(resideInAnyPackage(
-          "java..", "javax..", "io.tutti.launch", "org.jspecify.annotations", "org.apache.catalina..", "org.apache.coyote..",
-          "org.apache.tomcat..", "org.apache.juli..").or(belongToAnyOf(WarmPool.class)));
+          "java..", "javax..", "com.sun.management", "io.tutti.launch", "org.jspecify.annotations", "org.apache.catalina..",
+          "org.apache.coyote..", "org.apache.tomcat..", "org.apache.juli..").or(belongToAnyOf(WarmPool.class)));
 
   @ArchTest
   static final ArchRule R5e_what_runs_first_or_beside_tomcat_knows_the_jdk_alone = classes()
