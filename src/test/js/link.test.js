@@ -95,7 +95,7 @@ test("[WEB26] a person can skip the wait", async () => {
   assert.equal(around.sockets.length, 2, "the skipped attempt does not follow");
 });
 
-test("[WEB27] a socket that was given up is not heard any more", async () => {
+test("[WEB27] [TRI16] a socket that was given up is not heard any more", async () => {
   const around = new Surroundings();
   const session = await joined(around);
   const old = around.socket;

@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ago, shown, sign } from "../page/format.js";
 import { look } from "../page/look.js";
+import { own, record } from "../sync/record.js";
 import "./tutti-avatar.js";
 
 /** @typedef {import("../page/feed.js").Entry} Entry */
@@ -17,12 +18,13 @@ export class TuttiActivity extends LitElement {
 
   static styles = [look, css`
     :host { display: block; padding: 1rem 1.125rem; }
-    ol { margin-top: 0.5rem; display: grid; max-height: 17rem; overflow: auto; }
+    ol { margin-top: 0.5rem; display: grid; max-height: 11rem; overflow: auto; }
     li { display: flex; gap: 0.625rem; align-items: center; padding: 0.375rem 0; font-size: 0.9rem; line-height: 1.35; min-width: 0; }
     .what { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     b { font-weight: 600; }
     .value { font-variant-numeric: tabular-nums; font-weight: 600; }
     time { white-space: nowrap; }
+    @media (max-width: 60rem) { ol { max-height: 17rem; } }
   `];
 
   /** @type {any} */
@@ -33,7 +35,7 @@ export class TuttiActivity extends LitElement {
     /** @type {Entry[]} */
     this.entries = [];
     /** @type {import("../sync/types.js").Schema} */
-    this.schema = {};
+    this.schema = record();
     /** @type {string|null} */
     this.me = null;
     this.now = Date.now();
@@ -83,7 +85,7 @@ export class TuttiActivity extends LitElement {
       case "conflict":
         return html`${who} set ${sign(param)} to ${value} <span class="muted">at the same time</span>`;
       case "settled":
-        return html`${entry.userId ? html`${who} settled ${sign(param)}:` : html`${sign(param)} settled:`} ${value} <span class="muted">(${STRATEGIES[strategy] ?? strategy})</span>`;
+        return html`${entry.userId ? html`${who} settled ${sign(param)}:` : html`${sign(param)} settled:`} ${value} <span class="muted">(${own(STRATEGIES, strategy) ?? strategy})</span>`;
     }
   }
 }

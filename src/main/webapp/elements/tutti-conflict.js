@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import { safeColor, shown, sign, title, withUnit } from "../page/format.js";
 import { look } from "../page/look.js";
+import { record } from "../sync/record.js";
 
 /** @typedef {import("../sync/types.js").Conflict} Conflict */
 /** @typedef {import("../sync/types.js").Strategy} Strategy */
@@ -49,7 +50,7 @@ export class TuttiConflict extends LitElement {
     /** @type {Conflict[]} */
     this.queue = [];
     /** @type {import("../sync/types.js").Schema} */
-    this.schema = {};
+    this.schema = record();
     /** @type {import("../sync/types.js").User[]} */
     this.users = [];
     /** @type {string|null} */

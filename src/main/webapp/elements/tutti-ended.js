@@ -20,6 +20,7 @@ export class TuttiEnded extends LitElement {
     :host { display: grid; place-items: center; min-height: 100vh; min-height: 100dvh; padding: 1.5rem; }
     .card { max-width: 30rem; padding: 2.25rem 2rem; text-align: center; }
     h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.015em; }
+    h1:focus { outline: none; }
     p { margin-top: 0.75rem; color: var(--muted); overflow-wrap: anywhere; }
     .said { font-size: 0.875rem; }
     .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.625rem; margin-top: 1.5rem; }

@@ -1,5 +1,6 @@
 import { LitElement, css, html, svg } from "lit";
 import { look } from "../page/look.js";
+import { record } from "../sync/record.js";
 import { shown, sign } from "../page/format.js";
 
 /** @typedef {import("../sync/types.js").Schema} Schema */
@@ -26,9 +27,9 @@ export class TuttiGauges extends LitElement {
     super();
     this.label = "";
     /** @type {Schema} */
-    this.schema = {};
+    this.schema = record();
     /** @type {import("../sync/types.js").Values} */
-    this.values = {};
+    this.values = record();
   }
 
   /** @returns {{name: string, part: number}[]} */

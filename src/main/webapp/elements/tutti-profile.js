@@ -38,9 +38,16 @@ export class TuttiProfile extends LitElement {
     this.renderRoot.querySelector("dialog")?.close();
   }
 
-  /** The fields live in another tree, where Enter would not submit. @param {KeyboardEvent} event */
+  /**
+   * The fields live in another tree, where Enter would not submit. The focus moves back to the button that opened the
+   * dialog, and the same key would press it again.
+   *
+   * @param {KeyboardEvent} event
+   */
   #enter(event) {
-    if (event.key === "Enter") this.renderRoot.querySelector("form")?.requestSubmit();
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    this.renderRoot.querySelector("form")?.requestSubmit();
   }
 
   #save() {

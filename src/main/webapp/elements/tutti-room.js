@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { shown, sign } from "../page/format.js";
 import { look } from "../page/look.js";
+import { record } from "../sync/record.js";
 import "./tutti-activity.js";
 import "./tutti-conflict.js";
 import "./tutti-gauges.js";
@@ -31,6 +32,7 @@ export class TuttiRoom extends LitElement {
     .parameters { overflow: hidden; }
     .parameters header { display: flex; justify-content: space-between; align-items: baseline; padding: 1rem 1.125rem 0; }
     tutti-slider + tutti-slider, tutti-slider + tutti-readout { border-top: 1px solid var(--line); }
+    .wait { padding: 0.5rem 1.125rem 1rem; }
     .only { padding: 0.5rem 1.125rem 0; }
     @media (max-width: 60rem) {
       :host { grid-template-columns: minmax(0, 1fr); padding: 0.75rem; gap: 0.75rem; }
@@ -70,9 +72,9 @@ export class TuttiRoom extends LitElement {
 
   /** @param {SessionState} state */
   #stage({ schema, params, computed }) {
-    const { mu, omega, kappa, beta } = { ...params, ...computed };
+    const values = record(params, computed);
+    const { mu, omega, kappa, beta } = values;
     const default4 = ["mu", "omega", "kappa"].every((name) => schema[name]?.initial !== undefined) && schema["beta"]?.computed !== undefined;
-    const values = { ...params, ...computed };
     const label = `A drawing of ${Object.keys(schema).map((name) => `${sign(name)} ${shown(values[name], schema[name])}`).join(", ")}`;
     return html`<section class="card stage" aria-label="Drawing" data-testid="stage">
       ${default4 && mu !== undefined && omega !== undefined && kappa !== undefined && beta !== undefined
@@ -93,12 +95,13 @@ export class TuttiRoom extends LitElement {
 
   /** @param {SessionState} state */
   #parameters(state) {
-    const { schema, computed, role } = state;
+    const { known, schema, computed, role } = state;
     const names = Object.keys(schema);
     const settable = names.filter((name) => schema[name]?.computed === undefined);
     const derived = names.filter((name) => schema[name]?.computed !== undefined);
     return html`<section class="card parameters" aria-labelledby="parameters"><header><h2 id="parameters">Parameters</h2></header>
       ${role === "viewer" ? html`<p class="muted small only" data-testid="viewer-note">You are a viewer here: you see every change, and hosts can let you make some.</p>` : ""}
+      ${known ? "" : html`<p class="muted small wait" data-testid="not-known">They appear as soon as the server is reached.</p>`}
       ${repeat(settable, (name) => name, (name) => this.#slider(state, name))}
       ${repeat(derived, (name) => name, (name) => html`<tutti-readout .name=${name} .spec=${schema[name] ?? {}} .value=${computed[name]}></tutti-readout>`)}</section>`;
   }

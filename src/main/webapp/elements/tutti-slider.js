@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { safeColor, shown, sign, title, withUnit } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
+import { own } from "../sync/record.js";
 import { snap } from "../sync/tutti.js";
 
 const FLASH_MILLIS = 1_400;
@@ -128,7 +129,7 @@ export class TuttiSlider extends LitElement {
 
   /** The native steps would follow a grid that the value need not lie on. @param {KeyboardEvent} event */
   #stepped(event) {
-    const steps = KEYS[event.key];
+    const steps = own(KEYS, event.key);
     if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const { min = 0, max = 1, step = (max - min) / 100 } = this.spec;

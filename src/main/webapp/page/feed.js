@@ -1,3 +1,5 @@
+import { own, record, recordOf } from "../sync/record.js";
+
 /**
  * Who changed what last, newest first. Pure: `told` takes a feed and a message and gives the next feed.
  *
@@ -26,7 +28,7 @@ const SHORT_LOSS_MILLIS = 60_000;
 
 /** @returns {Feed} */
 export function emptyFeed() {
-  return { entries: [], people: {}, values: {}, count: 0 };
+  return { entries: [], people: record(), values: record(), count: 0 };
 }
 
 /**
@@ -35,8 +37,8 @@ export function emptyFeed() {
  * @returns {Feed}
  */
 export function met(feed, users) {
-  const people = Object.fromEntries(users.map(({ id, name, color }) => [id, { name, color }]));
-  return { ...feed, people: { ...feed.people, ...people } };
+  const people = recordOf(users.map(({ id, name, color }) => /** @type {const} */ ([id, { name, color }])));
+  return { ...feed, people: record(feed.people, people) };
 }
 
 /**
@@ -66,13 +68,13 @@ export function told(feed, message, now) {
 
 /** @param {Feed} feed @param {string} userId @param {string} param @param {number} to @param {number} at @returns {Feed} */
 function changed(feed, userId, param, to, at) {
-  const values = { ...feed.values, [param]: to };
+  const values = record(feed.values, { [param]: to });
   const [newest, ...older] = feed.entries;
   const continues = newest?.kind === "changed" && newest.userId === userId && newest.param === param && at - newest.at < SAME_GESTURE_MILLIS;
   if (newest && continues) return { ...feed, values, entries: [{ ...newest, to, at }, ...older] };
   // What settled a conflict is told as such, not once more as a change.
   if (newest?.kind === "settled" && newest.param === param && newest.to === to) return { ...feed, values };
-  const from = feed.values[param];
+  const from = own(feed.values, param);
   const entry = { kind: /** @type {const} */ ("changed"), at, param, to, ...(from === undefined ? {} : { from }) };
   return { ...added(feed, entry, userId), values };
 }

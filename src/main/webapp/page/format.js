@@ -2,13 +2,12 @@ import { decimals } from "../sync/tutti.js";
 
 /** @typedef {import("../sync/types.js").ParameterSpec} ParameterSpec */
 
-/** @type {Record<string, string>} */
-const LETTERS = { alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", eta: "η", theta: "θ", kappa: "κ", lambda: "λ",
-  mu: "μ", nu: "ν", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω" };
+const LETTERS = new Map(Object.entries({ alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", eta: "η", theta: "θ", kappa: "κ", lambda: "λ",
+  mu: "μ", nu: "ν", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω" }));
 
 /** The short sign of a parameter: a Greek letter where it is named after one. @param {string} name */
 export function sign(name) {
-  return LETTERS[name] ?? name;
+  return LETTERS.get(name) ?? name;
 }
 
 /** The name that people read. @param {string} name @param {ParameterSpec|undefined} spec */

@@ -1,10 +1,14 @@
+import { awaited } from "./answer.js";
 import { abandon, dispatch, edit, reopen, settle } from "./edits.js";
 import { CommandError } from "./outbox.js";
+import { record, recordOf } from "./record.js";
+import { refusal } from "./schema.js";
 import { Throttle } from "./throttle.js";
+import { Wishes } from "./wishes.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Values} Values */
-/** @typedef {{promise: Promise<Message>, resolve: (message: Message) => void, reject: (error: CommandError) => void}} Answer */
+/** @typedef {import("./answer.js").Answer} Answer */
 
 const SEND_INTERVAL_MILLIS = 33;
 
@@ -14,45 +18,61 @@ const SEND_INTERVAL_MILLIS = 33;
  */
 export class Drafts {
   /** @type {import("./edits.js").Edits} */
-  #edits = {};
+  #edits = record();
   /** @type {Answer|null} what the next update will bring, shared by all edits that go into it */
   #next = null;
+  /** How often in a row the server could not take what the next update carries. */
+  #attempts = 0;
+  #wishes = new Wishes();
   #sending;
 
   /**
    * @param {object} parts
    * @param {import("./types.js").Host} parts.host
    * @param {() => boolean} parts.ready  whether something can be sent now
+   * @param {() => import("./types.js").Schema|null} parts.schema  null until the server has told it
    * @param {() => string} parts.nextRef
-   * @param {(payload: Record<string, number>, ref: string) => Promise<Message>} parts.send
+   * @param {(payload: Record<string, number>, how: {ref: string, attempts: number}) => Promise<Message>} parts.send
+   * @param {(error: CommandError) => Promise<never>} parts.deny
    */
-  constructor({ host, ready, nextRef, send }) {
+  constructor({ host, ready, schema, nextRef, send, deny }) {
     this.ready = ready;
+    this.schema = schema;
     this.nextRef = nextRef;
     this.send = send;
+    this.deny = deny;
     this.#sending = new Throttle(host, SEND_INTERVAL_MILLIS, () => this.flush());
   }
 
   get count() {
-    return Object.keys(this.#edits).length;
+    return Object.keys(this.values).length;
   }
 
   /** @returns {Values} */
   get values() {
-    return Object.fromEntries(Object.entries(this.#edits).map(([name, one]) => [name, one.value]));
+    return record(this.#wishes.values, recordOf(Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, one.value]))));
   }
 
   /** @param {Values} values @param {number} seenSeq @returns {Promise<Message>} */
   set(values, seenSeq) {
+    const schema = this.schema();
+    if (!schema) return this.#wishes.add(values) ?? this.deny(new CommandError("queue_full", "Too many changes wait for the connection."));
+    const refused = refusal(schema, values);
+    if (refused) return this.deny(new CommandError("invalid_param", refused.message, { param: refused.param }));
     for (const [name, value] of Object.entries(values)) this.#edits = edit(this.#edits, name, value, seenSeq);
     const answer = (this.#next ??= awaited());
     this.#sending.request();
     return answer.promise;
   }
 
-  /** Sends soon, but not before this time has passed. @param {number} [millis] */
-  request(millis) {
-    this.#sending.request(millis);
+  /** The schema is known: what was wished before is judged, and set where it can be. Its authors had seen nothing of the log. */
+  welcomed() {
+    for (const { values, answer } of this.#wishes.take()) this.set(values, 0).then(answer.resolve, answer.reject);
+  }
+
+  /** Something can be sent again. */
+  resume() {
+    this.#sending.request();
   }
 
   flush() {
@@ -60,10 +80,12 @@ export class Drafts {
     const ref = this.nextRef();
     const update = dispatch(this.#edits, ref);
     const answer = this.#next;
+    const attempts = this.#attempts;
     this.#next = null;
+    this.#attempts = 0;
     if (!update) return answer?.reject(new CommandError("conflict", "The value became part of a conflict."));
     this.#edits = update.edits;
-    this.send(update.payload, ref).then(answer?.resolve, answer?.reject);
+    this.send(update.payload, { ref, attempts }).then(answer?.resolve, answer?.reject);
   }
 
   /** @param {import("./outbox.js").Entry} entry @param {number} [seq]  where the server put it, when it took it */
@@ -73,13 +95,14 @@ export class Drafts {
 
   /**
    * The server could not take an update now. Newer values of the same parameters may exist: merged with those, not
-   * sent behind them.
+   * sent behind them; they share its count of attempts.
    *
    * @param {import("./outbox.js").Entry} entry
    * @param {number} waitMillis
    */
   postponed(entry, waitMillis) {
     this.#edits = reopen(this.#edits, entry.ref);
+    this.#attempts = Math.max(this.#attempts, entry.attempts + 1);
     (this.#next ??= awaited()).promise.then(entry.resolve, entry.reject);
     this.#sending.request(waitMillis);
   }
@@ -94,15 +117,8 @@ export class Drafts {
     this.#sending.cancel();
     this.#next?.reject(error);
     this.#next = null;
-    this.#edits = {};
+    this.#attempts = 0;
+    this.#edits = record();
+    for (const { answer } of this.#wishes.take()) answer.reject(error);
   }
-}
-
-/** @returns {Answer} */
-function awaited() {
-  /** @type {any} */
-  const parts = {};
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  parts.promise.catch(() => {}); // Callers may ignore it: the session emits `refused` too.
-  return parts;
 }

@@ -1,3 +1,5 @@
+import { own, record, recordOf } from "./record.js";
+
 /**
  * This client's own parameter values that the server has not confirmed yet, by parameter. A newer value replaces an
  * older unsent one, so a long time offline costs one update, not a thousand. Pure: every function returns a new map.
@@ -19,7 +21,7 @@
  */
 export function edit(edits, name, value, seenSeq) {
   // A drag keeps the base it started from: what others wrote meanwhile was hidden behind the local value.
-  return { ...edits, [name]: { value, baseSeq: edits[name]?.baseSeq ?? seenSeq, ref: null } };
+  return record(edits, { [name]: { value, baseSeq: own(edits, name)?.baseSeq ?? seenSeq, ref: null } });
 }
 
 /**
@@ -33,9 +35,9 @@ export function dispatch(edits, ref) {
   const unsent = Object.entries(edits).filter(([, one]) => one.ref === null);
   if (unsent.length === 0) return null;
   /** @type {Record<string, Edit>} */
-  const marked = { ...edits };
+  const marked = record(edits);
   /** @type {Record<string, number>} */
-  const payload = { baseSeq: Math.min(...unsent.map(([, one]) => one.baseSeq)) };
+  const payload = record({ baseSeq: Math.min(...unsent.map(([, one]) => one.baseSeq)) });
   for (const [name, one] of unsent) {
     payload[name] = one.value;
     marked[name] = { ...one, ref };
@@ -54,9 +56,9 @@ export function dispatch(edits, ref) {
  */
 export function settle(edits, ref, names, seq) {
   const rest = Object.entries(edits).filter(([, one]) => one.ref !== ref);
-  return Object.fromEntries(rest.map(([name, one]) => {
+  return recordOf(rest.map(([name, one]) => {
     const accepted = seq !== undefined && names.includes(name);
-    return [name, accepted ? { ...one, baseSeq: Math.max(one.baseSeq, seq) } : one];
+    return /** @type {const} */ ([name, accepted ? { ...one, baseSeq: Math.max(one.baseSeq, seq) } : one]);
   }));
 }
 
@@ -68,7 +70,7 @@ export function settle(edits, ref, names, seq) {
  * @returns {Edits}
  */
 export function reopen(edits, ref) {
-  return Object.fromEntries(Object.entries(edits).map(([name, one]) => [name, one.ref === ref ? { ...one, ref: null } : one]));
+  return recordOf(Object.entries(edits).map(([name, one]) => /** @type {const} */ ([name, one.ref === ref ? { ...one, ref: null } : one])));
 }
 
 /**
@@ -79,6 +81,5 @@ export function reopen(edits, ref) {
  * @returns {Edits}
  */
 export function abandon(edits, name) {
-  const { [name]: _, ...rest } = edits;
-  return rest;
+  return recordOf(Object.entries(edits).filter(([one]) => one !== name));
 }

@@ -3,8 +3,9 @@
 const LONGEST = 1_000;
 const DEEPEST = 32;
 const WORD = /^(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[A-Za-z][A-Za-z0-9_]*)/;
-/** @type {Record<string, (value: number) => number>} */
-const FUNCTIONS = { abs: Math.abs, sqrt: Math.sqrt, exp: Math.exp, log: Math.log, sin: Math.sin, cos: Math.cos, tan: Math.tan };
+/** @type {Map<string, (value: number) => number>} */
+const FUNCTIONS = new Map([["abs", Math.abs], ["sqrt", Math.sqrt], ["exp", Math.exp], ["log", Math.log], ["sin", Math.sin],
+  ["cos", Math.cos], ["tan", Math.tan]]);
 
 /**
  * Value of a computed parameter: an arithmetic expression of numbers, parameter names, `+ - * / ^`,
@@ -88,7 +89,7 @@ function call(reading, name, depth) {
     if (!take(reading, ",")) throw new SyntaxError("missing ,");
     return closed(reading, Math[name](first, sum(reading, depth + 1)));
   }
-  const known = FUNCTIONS[name];
+  const known = FUNCTIONS.get(name);
   if (!known) throw new SyntaxError("unknown function");
   return closed(reading, known(first));
 }

@@ -1,3 +1,5 @@
+import { awaited } from "./answer.js";
+
 /**
  * An error that the server, or this library, gives as the answer to a command.
  *
@@ -44,8 +46,9 @@ export class Outbox {
     this.count = 0;
   }
 
-  get size() {
-    return this.#entries.size;
+  /** Nothing can be added: too many wait for their answers. */
+  get full() {
+    return this.#entries.size >= MOST_WAITING;
   }
 
   nextRef() {
@@ -55,16 +58,15 @@ export class Outbox {
   /**
    * @param {string} type
    * @param {Record<string, any>} payload
-   * @param {string} [ref]
-   * @returns {{entry: Entry, answer: Promise<import("./types.js").Message>}}
+   * @param {{ref?: string|undefined, attempts?: number|undefined}} [how]  `attempts`: how often it was refused under other refs
+   * @returns {{entry: Entry, answer: Promise<import("./types.js").Message>}|null} null where it is full
    */
-  add(type, payload, ref = this.nextRef()) {
+  add(type, payload, { ref = this.nextRef(), attempts = 0 } = {}) {
+    if (this.full) return null;
+    const { promise: answer, resolve, reject } = awaited();
     /** @type {Entry} */
-    const entry = { ref, type, payload, sent: false, attempts: 0, resolve: () => {}, reject: () => {} };
-    /** @type {Promise<import("./types.js").Message>} */
-    const answer = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
-    if (this.#entries.size >= MOST_WAITING) entry.reject(new CommandError("queue_full", "Too many changes are waiting to be sent."));
-    else this.#entries.set(ref, entry);
+    const entry = { ref, type, payload, sent: false, attempts, resolve, reject };
+    this.#entries.set(ref, entry);
     return { entry, answer };
   }
 

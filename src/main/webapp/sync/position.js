@@ -7,9 +7,15 @@
  * @property {number} replaying  missed events that are still announced
  * @property {number} target  where the log stood when the replay was announced
  * @property {boolean} resyncing  a gap was found and the state has been asked for
+ *
+ * @typedef {{position: Position, fresh: boolean, gap: boolean, replayed: boolean}} Step
+ *   `fresh`: not seen before, apply it; `gap`: the first sign of a loss, ask for the state
  */
 
 const MOST_AHEAD = 1_000;
+/** Answers whose `seq` says where the log stands; they are no entries of it. */
+const DIRECT = new Set(["auth:success", "session:state", "conflict:detected", "error", "pong", "doc:state", "doc:list",
+  "doc:stale", "doc:text", "state:full", "chat:page", "presence:snapshot"]);
 
 /**
  * @param {number} [seq]
@@ -32,12 +38,31 @@ export function resumed(position, target, replaying) {
 }
 
 /**
+ * Takes a message of any kind.
+ *
+ * @param {Position} position
+ * @param {import("./types.js").Message} message
+ * @returns {Step}
+ */
+export function placed(position, { type, seq, payload }) {
+  const step = { fresh: true, gap: false, replayed: false };
+  // The envelope says where the log ends; `currentState` tells where it ended before the own joining.
+  if (type === "auth:success") {
+    return { ...step, position: resumed(position, seq ?? payload["currentState"]?.seq ?? 0, payload["replaying"] ?? 0) };
+  }
+  if (type === "session:state") return { ...step, position: standingAt(seq ?? payload["seq"] ?? position.seq) };
+  const place = type === "ack" ? payload["seq"] : seq;
+  if (typeof place !== "number" || DIRECT.has(type)) return { ...step, position };
+  const advanced = advance(position, place);
+  return type === "ack" ? { ...advanced, fresh: true } : advanced;
+}
+
+/**
  * Takes the next event's number.
  *
  * @param {Position} position
  * @param {number} seq
- * @returns {{position: Position, fresh: boolean, gap: boolean, replayed: boolean}}
- *   `fresh`: not seen before, apply it; `gap`: the first sign of a loss, ask for the state
+ * @returns {Step}
  */
 export function advance(position, seq) {
   if (position.replaying > 0) return replay(position, seq);

@@ -1,3 +1,4 @@
+import { own, record, recordOf } from "./record.js";
 import { DEFAULT_SCHEMA, compute, separate } from "./schema.js";
 
 /** @typedef {import("./types.js").Projection} Projection */
@@ -11,11 +12,9 @@ import { DEFAULT_SCHEMA, compute, separate } from "./schema.js";
  * @returns {Projection}
  */
 export function emptyProjection(sessionId) {
-  const params = Object.fromEntries(
-    Object.entries(DEFAULT_SCHEMA).flatMap(([name, spec]) => (spec.initial === undefined ? [] : [[name, spec.initial]])));
   return {
-    sessionId, userId: null, role: null, anonymous: true, users: [], schema: DEFAULT_SCHEMA, params,
-    computed: compute(DEFAULT_SCHEMA, params), changes: {}, conflicts: {}, version: 0, turn: 0, limits: {},
+    sessionId, userId: null, role: null, anonymous: true, users: [], known: false, schema: record(), params: record(),
+    computed: record(), changes: record(), conflicts: record(), version: 0, turn: 0, limits: {},
   };
 }
 
@@ -27,12 +26,12 @@ export function emptyProjection(sessionId) {
  * @type {Step}
  */
 export function reduce(state, message, now) {
-  const next = STEPS[message.type]?.(state, message, now) ?? state;
+  const next = STEPS.get(message.type)?.(state, message, now) ?? state;
   return message.replayed ? { ...state, changes: next.changes, conflicts: next.conflicts } : next;
 }
 
-/** @type {Record<string, Step>} */
-const STEPS = {
+/** @type {Map<string, Step>} */
+const STEPS = new Map(Object.entries({
   "auth:success": (state, message, now) => {
     const { payload } = message;
     const signedIn = { ...state, userId: payload["userId"], role: payload["role"] ?? null,
@@ -50,12 +49,12 @@ const STEPS = {
     (payload["status"] ? changeUser(state, payload["userId"], { status: payload["status"] }) : state),
   "param:broadcast": (state, message, now) => {
     const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
-    const merged = { ...state.params, ...params };
+    const merged = record(state.params, params);
     const told = message.computed ?? message.payload["computed"] ?? {};
     const at = now - age(message, now);
-    const changes = Object.fromEntries(Object.keys(params).map((name) => [name, { userId: message.payload["userId"], at }]));
-    return { ...state, params: merged, changes: { ...state.changes, ...changes },
-      computed: { ...compute(state.schema, merged, state.computed), ...computed, ...told } };
+    const changes = recordOf(Object.keys(params).map((name) => /** @type {const} */ ([name, { userId: message.payload["userId"], at }])));
+    return { ...state, params: merged, changes: record(state.changes, changes),
+      computed: record(compute(state.schema, merged, state.computed), computed, told) };
   },
   "conflict:detected": (state, message, now) => {
     const { payload } = message;
@@ -66,11 +65,11 @@ const STEPS = {
   },
   "conflict:opened": (state, message, now) => withConflict(state, conflict(state, message.payload, message, now)),
   "conflict:closed": (state, { payload }) => {
-    const open = state.conflicts[payload["param"]];
+    const open = own(state.conflicts, payload["param"]);
     if (!open || (payload["conflictId"] && open.id !== payload["conflictId"])) return state;
     return withoutConflict(state, payload["param"]);
   },
-};
+}));
 
 /**
  * @param {Projection} state
@@ -80,20 +79,21 @@ const STEPS = {
  * @returns {Projection}
  */
 function snapshot(state, told, message, now) {
-  const schema = told["schema"] ?? told["params"]?.schema ?? state.schema;
+  /** @type {import("./types.js").Schema} */
+  const schema = record(told["schema"] ?? (state.known ? state.schema : DEFAULT_SCHEMA));
   const { params, computed } = separate(schema, told["params"] ?? state.params);
   const open = told["conflicts"] === undefined ? null : Object.values(told["conflicts"]);
   const users = Array.isArray(told["users"]) ? told["users"].filter(isUser) : state.users;
-  const fresh = { ...state, schema, params, users, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
+  const fresh = { ...state, known: true, schema, params, users, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
     role: users.find((user) => user.id === state.userId)?.role ?? state.role,
-    computed: { ...compute(schema, params), ...computed, ...told["computed"] } };
+    computed: record(compute(schema, params), computed, told["computed"] ?? {}) };
   if (open === null) return { ...fresh, conflicts: unexpired(state.conflicts, now) };
-  return open.reduce((next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)), { ...fresh, conflicts: {} });
+  return open.reduce((next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)), { ...fresh, conflicts: record() });
 }
 
 /** Signing in again does not tell of conflicts; what closed them is replayed. @param {Record<string, Conflict>} conflicts @param {number} now */
 function unexpired(conflicts, now) {
-  return Object.fromEntries(Object.entries(conflicts).filter(([, one]) => one.expiresAt > now));
+  return recordOf(Object.entries(conflicts).filter(([, one]) => one.expiresAt > now));
 }
 
 /**
@@ -104,19 +104,19 @@ function unexpired(conflicts, now) {
  * @returns {Conflict}
  */
 function conflict(state, told, message, now) {
-  const known = state.conflicts[told["param"]];
+  const known = own(state.conflicts, told["param"]);
   const named = new Map(known?.values.map((one) => [one.userId, one.name]));
   /** @type {Conflict["values"]} */
   const values = (told["values"] ?? []).map((/** @type {any} */ one) => {
     const name = one.name ?? state.users.find((user) => user.id === one.userId)?.name ?? named.get(one.userId);
     return { userId: one.userId, value: one.value, ...(name === undefined ? {} : { name }) };
   });
-  const own = values.find((one) => one.userId === state.userId);
+  const mine = values.find((one) => one.userId === state.userId);
   const other = values.find((one) => one.userId !== state.userId);
   /** @type {Conflict} */
-  const found = { id: told["conflictId"], param: told["param"], values, mine: own !== undefined, asked: false, resolving: false,
+  const found = { id: told["conflictId"], param: told["param"], values, mine: mine !== undefined, asked: false, resolving: false,
     expiresAt: onThisClock(told["expiresAt"], message, now) };
-  if (own) found.myValue = own.value;
+  if (mine) found.myValue = mine.value;
   if (other) {
     found.theirValue = other.value;
     found.theirUserId = other.userId;
@@ -162,12 +162,11 @@ function changeUser(state, userId, change) {
 }
 
 /** @param {Projection} state @param {Conflict} found */
-function withConflict(state, found) {
-  return { ...state, conflicts: { ...state.conflicts, [found.param]: found } };
+export function withConflict(state, found) {
+  return { ...state, conflicts: record(state.conflicts, { [found.param]: found }) };
 }
 
 /** @param {Projection} state @param {string} param */
 export function withoutConflict(state, param) {
-  const { [param]: _, ...conflicts } = state.conflicts;
-  return { ...state, conflicts };
+  return { ...state, conflicts: recordOf(Object.entries(state.conflicts).filter(([one]) => one !== param)) };
 }

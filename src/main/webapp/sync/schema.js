@@ -1,4 +1,5 @@
 import { evaluate } from "./expression.js";
+import { own, record } from "./record.js";
 
 /**
  * The schema of a session that was given no other.
@@ -21,12 +22,12 @@ export const DEFAULT_SCHEMA = Object.freeze({
  */
 export function separate(schema, values) {
   /** @type {import("./types.js").Values} */
-  const params = {};
+  const params = record();
   /** @type {import("./types.js").Values} */
-  const computed = {};
+  const computed = record();
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== "number" || !Number.isFinite(value)) continue;
-    (schema[name]?.computed === undefined ? params : computed)[name] = value;
+    (own(schema, name)?.computed === undefined ? params : computed)[name] = value;
   }
   return { params, computed };
 }
@@ -40,10 +41,10 @@ export function separate(schema, values) {
  * @returns {import("./types.js").Values}
  */
 export function compute(schema, params, fallback = {}) {
-  const computed = { ...fallback };
+  const computed = record(fallback);
   for (const [name, spec] of Object.entries(schema)) {
     if (spec.computed === undefined) continue;
-    const value = evaluate(spec.computed, { ...params, ...computed });
+    const value = evaluate(spec.computed, record(params, computed));
     if (value !== undefined) computed[name] = value;
   }
   return computed;
@@ -85,7 +86,7 @@ export function decimals(value) {
  */
 export function refusal(schema, values) {
   for (const [param, value] of Object.entries(values)) {
-    const spec = schema[param];
+    const spec = own(schema, param);
     if (!spec || spec.computed !== undefined) return { param, message: `${param} cannot be set.` };
     if (!Number.isFinite(value)) return { param, message: `${param} must be a number.` };
     const { min = -Infinity, max = Infinity } = spec;

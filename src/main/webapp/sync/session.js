@@ -3,10 +3,11 @@ import { Emitter } from "./emitter.js";
 import { AnonymousIdentity, clientId, randomWord } from "./identity.js";
 import { Link } from "./link.js";
 import { CommandError, Outbox } from "./outbox.js";
-import { advance, resumed, standingAt } from "./position.js";
-import { emptyProjection, reduce, withoutConflict } from "./projection.js";
+import { placed, standingAt } from "./position.js";
+import { emptyProjection, reduce, withConflict, withoutConflict } from "./projection.js";
 import { socketAddress } from "./rest.js";
-import { compute, refusal } from "./schema.js";
+import { own, record } from "./record.js";
+import { compute } from "./schema.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").SessionState} SessionState */
@@ -14,9 +15,6 @@ import { compute, refusal } from "./schema.js";
 
 const MOST_ATTEMPTS = 5;
 const RETRYABLE = new Set(["rate_limited", "unavailable"]);
-/** Answers whose `seq` says where the log stands; they are no entries of it. */
-const DIRECT = new Set(["auth:success", "session:state", "conflict:detected", "error", "ack", "pong", "doc:state", "doc:list",
-  "doc:stale", "doc:text", "state:full", "chat:page", "presence:snapshot"]);
 
 /**
  * One person's place in one session, across lost connections.
@@ -49,8 +47,9 @@ export class Session {
     this.clientId = clientId(host);
     this.#projection = emptyProjection(id);
     this.#outbox = new Outbox(randomWord(host, 8));
-    this.#drafts = new Drafts({ host, ready: () => this.status.state === "connected", nextRef: () => this.#outbox.nextRef(),
-      send: (payload, ref) => this.command("param:update", payload, ref) });
+    this.#drafts = new Drafts({ host, ready: () => this.status.state === "connected" && !this.#outbox.full,
+      schema: () => (this.#projection.known ? this.#projection.schema : null), nextRef: () => this.#outbox.nextRef(),
+      send: (payload, how) => this.#give("param:update", payload, how), deny: (error) => this.#deny(error) });
     this.link = new Link({ host, url: socketAddress(base, id), greeting: () => this.#greeting(),
       received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status) });
   }
@@ -66,7 +65,7 @@ export class Session {
 
   /** @returns {import("./types.js").Values} settable and computed values, local edits included */
   get params() {
-    return { ...this.state.params, ...this.state.computed };
+    return record(this.state.params, this.state.computed);
   }
 
   /**
@@ -79,7 +78,8 @@ export class Session {
   }
 
   /**
-   * Sets one parameter, or several at once. Shown at once; sent now, or when the connection is back.
+   * Sets one parameter, or several at once. Shown at once; sent now, or when the connection is there. What the server
+   * has not told yet is not judged yet: names and ranges count once it has.
    *
    * @param {string|import("./types.js").Values} names
    * @param {number} [value]
@@ -88,9 +88,7 @@ export class Session {
    */
   set(names, value) {
     const values = typeof names === "string" ? { [names]: /** @type {number} */ (value) } : names;
-    if (this.status.state === "closed") return Promise.reject(new CommandError("closed", "The session is closed."));
-    const refused = refusal(this.#projection.schema, values);
-    if (refused) return Promise.reject(new CommandError("invalid_param", refused.message, { param: refused.param }));
+    if (this.status.state === "closed") return this.#deny(new CommandError("closed", "The session is closed."));
     const answer = this.#drafts.set(values, this.#position.seq);
     this.#changed();
     return answer;
@@ -105,14 +103,14 @@ export class Session {
    * @returns {Promise<Message>}
    */
   resolve(param, strategy, value) {
-    const open = this.#projection.conflicts[param];
+    const open = own(this.#projection.conflicts, param);
     const { myValue: yours, theirValue: theirs } = open ?? {};
     const average = yours === undefined || theirs === undefined ? undefined : (yours + theirs) / 2;
     const resolvedValue = strategy === "custom" ? value : { yours, theirs, average }[strategy];
     if (resolvedValue === undefined || !Number.isFinite(resolvedValue)) {
-      return Promise.reject(new CommandError("conflict_closed", "This conflict is already settled.", { param }));
+      return this.#deny(new CommandError("conflict_closed", "This conflict is already settled.", { param }));
     }
-    if (open) this.#projection = { ...this.#projection, conflicts: { ...this.#projection.conflicts, [param]: { ...open, resolving: true } } };
+    if (open) this.#projection = withConflict(this.#projection, { ...open, resolving: true });
     const answer = this.command("conflict:resolved", { param, resolvedValue, strategy, ...(open ? { conflictId: open.id } : {}) });
     answer.catch(() => this.#conflictGone(param, open?.id));
     this.#changed();
@@ -128,12 +126,7 @@ export class Session {
    * @returns {Promise<Message>} the first message that carries the command's ref; rejects with a CommandError
    */
   command(type, payload = {}, ref) {
-    const { entry, answer } = this.#outbox.add(type, payload, ref);
-    answer.catch((error) => error.code === "queue_full" && this.#emitter.emit("refused", error));
-    if (this.status.state === "closed") this.#outbox.take(entry.ref)?.reject(new CommandError("closed", "The session is closed."));
-    else if (this.link.send({ type, payload, ref: entry.ref })) entry.sent = true;
-    this.#changed();
-    return answer;
+    return this.#give(type, payload, { ref });
   }
 
   /** Sends something of the moment: dropped where there is no connection, never answered. @param {string} type @param {object} payload */
@@ -169,25 +162,44 @@ export class Session {
     this.link.end(1000, "You left the session.", true);
   }
 
-  async #greeting() {
-    const token = await this.#token();
-    const { seq } = this.#position;
-    const payload = { ...(token ? { token } : {}), ...(this.name ? { name: this.name } : {}),
-      ...(this.color ? { color: this.color } : {}), clientId: this.clientId, ...(seq > 0 ? { lastSeenSeq: seq } : {}) };
-    return { type: "auth", payload };
+  /** @param {string} type @param {Record<string, any>} payload @param {{ref?: string|undefined, attempts?: number}} how @returns {Promise<Message>} */
+  #give(type, payload, how) {
+    if (this.status.state === "closed") return this.#deny(new CommandError("closed", "The session is closed."));
+    const given = this.#outbox.add(type, payload, how);
+    if (!given) return this.#deny(new CommandError("queue_full", "Too many changes are waiting to be sent."));
+    this.#send(given.entry);
+    this.#changed();
+    return given.answer;
   }
 
-  /** @returns {Promise<string|null>} */
-  async #token() {
+  /** @param {Entry} entry */
+  #send(entry) {
+    const { type, payload, ref } = entry;
+    entry.sent = this.link.send({ type, payload, ref });
+  }
+
+  /** Refuses without asking the server. @param {CommandError} error @returns {Promise<never>} */
+  #deny(error) {
+    this.#emitter.emit("refused", error);
+    const answer = Promise.reject(error);
+    answer.catch(() => {}); // Whoever called may listen to `refused` instead.
+    return answer;
+  }
+
+  async #greeting() {
     const { identity, givenToken, name, color } = this;
-    if (!identity) return typeof givenToken === "function" ? givenToken() : givenToken ?? null;
-    return identity.present({ ...(name ? { name } : {}), ...(color ? { color } : {}) });
+    const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
+    const token = identity ? await identity.present(seen) : await (typeof givenToken === "function" ? givenToken() : givenToken);
+    const { seq } = this.#position;
+    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
   }
 
   /** @param {Message} message */
   #receive(message) {
     if (message.type === "auth:failed") return this.#refused(message);
-    const { fresh, replayed } = this.#place(message);
+    const { position, fresh, gap, replayed } = placed(this.#position, message);
+    this.#position = position;
+    if (gap) this.resync().catch(() => (this.#position = { ...this.#position, resyncing: false }));
     if (fresh) {
       const marked = replayed ? { ...message, replayed } : message;
       this.#projection = reduce(this.#projection, marked, this.host.now());
@@ -199,28 +211,12 @@ export class Session {
     this.#changed();
   }
 
-  /** @param {Message} message @returns {{fresh: boolean, replayed: boolean}} */
-  #place({ type, seq, payload }) {
-    if (type === "session:state") this.#position = standingAt(payload["seq"] ?? seq ?? this.#position.seq);
-    if (type === "auth:success") {
-      const end = Math.max(seq ?? 0, payload["currentState"]?.seq ?? 0);
-      this.#position = resumed(this.#position, end, payload["replaying"] ?? 0);
-    }
-    const place = type === "ack" ? payload["seq"] : seq;
-    if (typeof place !== "number" || (DIRECT.has(type) && type !== "ack")) return { fresh: true, replayed: false };
-    const { position, fresh, gap, replayed } = advance(this.#position, place);
-    this.#position = position;
-    if (gap) this.resync().catch(() => (this.#position = { ...this.#position, resyncing: false }));
-    return { fresh: fresh || type === "ack", replayed };
-  }
-
   /** @param {Message} message */
   #signedIn({ payload }) {
     this.#freshToken = false;
     this.link.established(payload["limits"]?.heartbeatSeconds);
-    for (const entry of this.#outbox.unsent()) {
-      entry.sent = this.link.send({ type: entry.type, payload: entry.payload, ref: entry.ref });
-    }
+    for (const entry of this.#outbox.unsent()) this.#send(entry);
+    this.#drafts.welcomed();
     this.#drafts.flush();
   }
 
@@ -238,8 +234,10 @@ export class Session {
   /** @param {Message} message */
   #answer(message) {
     const ref = message.ref ?? message.payload["ref"];
+    const { full } = this.#outbox;
     const entry = typeof ref === "string" ? this.#outbox.take(ref) : undefined;
     if (!entry) return;
+    if (full) this.#drafts.resume();
     const { payload } = message;
     if (message.type !== "error") {
       if (entry.type === "param:update") this.#drafts.answered(entry, message.seq);
@@ -258,7 +256,7 @@ export class Session {
     if (entry.type === "param:update") return this.#drafts.postponed(entry, waitMillis);
     this.#outbox.again(entry);
     this.host.setTimeout(() => {
-      if (!entry.sent) entry.sent = this.link.send({ type: entry.type, payload: entry.payload, ref: entry.ref });
+      if (!entry.sent) this.#send(entry);
     }, waitMillis);
   }
 
@@ -288,7 +286,7 @@ export class Session {
   /** @returns {SessionState} */
   #show() {
     const { params: confirmed, computed, schema } = this.#projection;
-    const params = { ...confirmed, ...this.#drafts.values };
+    const params = record(confirmed, this.#drafts.values);
     const edits = this.#drafts.count;
     return { ...this.#projection, params, confirmed, status: this.status, seq: this.#position.seq,
       computed: edits > 0 ? compute(schema, params, computed) : computed,

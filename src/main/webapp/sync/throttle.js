@@ -5,6 +5,7 @@
 export class Throttle {
   /** @type {any} */
   #timer = null;
+  #due = -Infinity;
   #last = -Infinity;
 
   /**
@@ -20,8 +21,11 @@ export class Throttle {
 
   /** @param {number} [atLeastMillis]  wait this long whatever the interval says */
   request(atLeastMillis = 0) {
-    if (this.#timer !== null) return;
-    const wait = Math.max(atLeastMillis, this.#last + this.intervalMillis - this.host.now());
+    const now = this.host.now();
+    if (this.#timer !== null && now + atLeastMillis <= this.#due) return;
+    this.cancel();
+    const wait = Math.max(atLeastMillis, this.#last + this.intervalMillis - now);
+    this.#due = now + wait;
     if (wait <= 0) this.#run();
     else this.#timer = this.host.setTimeout(() => this.#run(), wait);
   }

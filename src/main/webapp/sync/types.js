@@ -55,7 +55,8 @@
  * @property {"host"|"editor"|"viewer"|null} role
  * @property {boolean} anonymous
  * @property {User[]} users
- * @property {Schema} schema
+ * @property {boolean} known  the server has told schema and values; before, they are empty
+ * @property {Schema} schema  this and the maps below have no prototype: their keys are the names alone
  * @property {Values} params
  * @property {Values} computed
  * @property {Record<string, LastChange>} changes

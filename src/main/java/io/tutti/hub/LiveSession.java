@@ -276,7 +276,7 @@ final class LiveSession {
   private void keepSnapshot() {
     lastSnapshotSeq = state().seq();
     var snapshot = state().snapshot();
-    outputs.say(snapshot.seq(), () -> storageWork.begin(
+    outputs.whenStored(snapshot.seq(), () -> storageWork.begin(
         "its snapshot could not be stored; the log has everything", () -> ports.journal().keep(id, snapshot)));
   }
 

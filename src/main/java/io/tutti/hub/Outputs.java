@@ -26,7 +26,16 @@ final class Outputs {
 
   /** Says {@code output} as soon as the log is stored up to {@code seq}. */
   void say(long seq, Runnable output) {
-    if (held.isEmpty() && (relaxed || seq <= stored)) {
+    say(seq, relaxed, output);
+  }
+
+  /** Does {@code output} once the log is stored up to {@code seq}, in a relaxed session too. */
+  void whenStored(long seq, Runnable output) {
+    say(seq, false, output);
+  }
+
+  private void say(long seq, boolean atOnce, Runnable output) {
+    if (atOnce || (held.isEmpty() && seq <= stored)) {
       output.run();
     } else {
       held.add(new Held(seq, output));

@@ -1,19 +1,21 @@
 package io.tutti.hub;
 
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads for many short tasks, as few awake as will do: the one that slept last is woken first, so that caches stay warm, and
  * nobody is woken while {@code promptThreads} are at work and no crowd waits. A task may block, on a reader that does not read or
- * on a database: a watchdog that looks every {@value #WATCH_MILLIS} ms wakes or adds a thread where nothing moves, up to
- * {@code maxThreads}. So blocked tasks never hold up the others.
+ * on a database: a watchdog that looks every {@value #WATCH_MILLIS} ms counts the threads that have been in one task since it
+ * looked last, and wakes or adds others in their place, up to {@code maxThreads}. Who brings tasks that may block can ask for
+ * the count ({@link #blocked}) and be less patient while it is high.
  *
  * <p>Waking a thread costs more than a write to a socket: work that a thread of the pool itself brings (a session's publishing
  * makes many connections ready) wakes nobody unless a crowd waits. Thread-safe.
@@ -27,7 +29,7 @@ public final class WarmPool implements Executor {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger awake = new AtomicInteger();
   private final AtomicInteger threads = new AtomicInteger();
-  private final AtomicLong taken = new AtomicLong();
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedDeque<Thread> idle = new ConcurrentLinkedDeque<>();
   private final ThreadLocal<Boolean> isOurs = ThreadLocal.withInitial(() -> false);
   private final ThreadFactory factory;
@@ -35,6 +37,7 @@ public final class WarmPool implements Executor {
   private final int promptThreads;
   private final int maxThreads;
   private final Incident incident;
+  private volatile int blocked;
   private volatile boolean stopped;
 
   /** Told of a task that threw: a bug, since tasks handle their failures. */
@@ -62,7 +65,7 @@ public final class WarmPool implements Executor {
   public void execute(Runnable task) {
     tasks.add(task);
     int crowd = waiting.incrementAndGet();
-    boolean enoughAwake = crowd < CROWD && (isOurs.get() || awake.get() >= promptThreads);
+    boolean enoughAwake = crowd < CROWD && (isOurs.get() || awake.get() - blocked >= promptThreads);
     if (!enoughAwake) {
       wakeOne();
     }
@@ -82,6 +85,11 @@ public final class WarmPool implements Executor {
     return threads.get();
   }
 
+  /** How many threads have been in one task for at least {@value #WATCH_MILLIS} ms. */
+  public int blocked() {
+    return blocked;
+  }
+
   private boolean wakeOne() {
     Thread thread = idle.pollFirst();
     if (thread == null) {
@@ -95,31 +103,53 @@ public final class WarmPool implements Executor {
   private void addThread() {
     threads.incrementAndGet();
     awake.incrementAndGet();
-    factory.newThread(this::work).start();
+    Worker worker = new Worker();
+    workers.add(worker);
+    factory.newThread(worker).start();
   }
 
-  private void work() {
-    isOurs.set(true);
-    while (true) {
-      Runnable task = tasks.poll();
-      if (task != null) {
-        run(task);
-      } else if (stopped) {
-        threads.decrementAndGet();
-        return;
-      } else if (!rest()) {
-        return;
+  /** One thread's work. Only the thread itself writes its fields. */
+  private final class Worker implements Runnable {
+    /** Counts beginnings and ends of tasks: odd while in one. */
+    private volatile int steps;
+    /** What the watchdog saw last. Confined to it. */
+    private int stepsSeen;
+
+    @Override
+    public void run() {
+      isOurs.set(true);
+      while (true) {
+        Runnable task = tasks.poll();
+        if (task != null) {
+          carryOut(task);
+        } else if (stopped) {
+          threads.decrementAndGet();
+          break;
+        } else if (!rest()) {
+          break;
+        }
+      }
+      workers.remove(this);
+    }
+
+    private void carryOut(Runnable task) {
+      waiting.decrementAndGet();
+      steps = steps + 1;
+      try {
+        task.run();
+      } catch (Throwable e) {
+        incident.taskFailed(e);
+      } finally {
+        steps = steps + 1;
       }
     }
-  }
 
-  private void run(Runnable task) {
-    waiting.decrementAndGet();
-    taken.incrementAndGet();
-    try {
-      task.run();
-    } catch (Throwable e) {
-      incident.taskFailed(e);
+    /** Whether it is in the same task as when the watchdog looked last. */
+    private boolean isBlocked() {
+      int now = steps;
+      boolean same = now == stepsSeen && (now & 1) == 1;
+      stepsSeen = now;
+      return same;
     }
   }
 
@@ -147,7 +177,7 @@ public final class WarmPool implements Executor {
 
   private boolean retire() {
     int count = threads.get();
-    if (count > coreThreads && threads.compareAndSet(count, count - 1)) {
+    if (count - blocked > coreThreads && threads.compareAndSet(count, count - 1)) {
       awake.decrementAndGet();
       return true;
     }
@@ -155,14 +185,21 @@ public final class WarmPool implements Executor {
   }
 
   private void watch() {
-    long before = -1;
     while (!stopped) {
       LockSupport.parkNanos(WATCH_MILLIS * 1_000_000);
-      long now = taken.get();
-      if (waiting.get() > 0 && now == before && !wakeOne() && threads.get() < maxThreads) {
+      int stuck = 0;
+      for (Worker worker : workers) {
+        stuck += worker.isBlocked() ? 1 : 0;
+      }
+      blocked = stuck;
+      int missing = waiting.get() == 0 ? 0 : promptThreads - (awake.get() - stuck);
+      while (missing-- > 0 && !wakeOne() && threads.get() < maxThreads) {
         addThread();
       }
-      before = now;
+      if (waiting.get() == 0 && threads.get() - stuck > coreThreads) {
+        // It finds nothing to do, and that it is one too many.
+        wakeOne();
+      }
     }
   }
 }

@@ -45,6 +45,7 @@ public final class EmbeddedTomcat {
     long start = System.nanoTime();
     TOMCAT.setLevel(Level.WARNING);
     REPETITIONS.setLevel(Level.OFF);
+    Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
@@ -75,8 +76,8 @@ public final class EmbeddedTomcat {
     connector.setThrowOnFailure(true);
     connector.setProperty("maxConnections", "50000");
     connector.setProperty("acceptCount", "1000");
-    connector.setProperty("socket.appReadBufSize", "2048");
-    connector.setProperty("socket.appWriteBufSize", "2048");
+    connector.setProperty("socket.appReadBufSize", "256");
+    connector.setProperty("socket.appWriteBufSize", "1024");
     connector.setProperty("socket.tcpNoDelay", "true");
     connector.setProperty("bindOnInit", "true");
     connector.setXpoweredBy(false);

@@ -77,7 +77,11 @@ public interface Journal {
    */
   Optional<Entry> find(SessionId session, ClientId client, String ref, long after);
 
-  /** Stores a snapshot; an older one of the session may be dropped. */
+  /**
+   * Stores a snapshot; an older one of the session may be dropped.
+   *
+   * @throws JournalFailure also if the log does not reach {@code snapshot.seq()} (then {@code isData()} is true)
+   */
   void keep(SessionId session, SessionSnapshot snapshot);
 
   /**

@@ -34,7 +34,7 @@ public final class Sequencer {
    * @param actor who wishes it; null for the server's own wishes, which need no permission
    */
   public static Decision decide(SessionState state, @Nullable UserId actor, Command command, long now) {
-    if (actor != null && !state.roleOf(actor).may(command.needs())) {
+    if (actor != null && !may(state, actor, command.needs())) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, refusalFor(command.needs()));
     }
     if (command instanceof Command.Join join) {
@@ -53,6 +53,11 @@ public final class Sequencer {
       return kick(state, kick);
     }
     throw new IllegalArgumentException("no decision for " + command);
+  }
+
+  /** Rules ROLE1, ROLE7. */
+  private static boolean may(SessionState state, UserId actor, Permission permission) {
+    return state.heldRole(actor).map(role -> role.may(permission)).orElse(permission == Permission.READ);
   }
 
   private static UserId requireActor(@Nullable UserId actor) {
@@ -214,12 +219,16 @@ public final class Sequencer {
     return new Decision.Accepted(events, List.of());
   }
 
-  /** Rules ROLE2, ROLE3: the last host cannot step down. */
+  /** Rules ROLE2, ROLE3, ROLE7: the last host cannot step down. */
   private static Decision changeRole(SessionState state, @Nullable UserId actor, Command.ChangeRole change) {
-    if (state.roleOf(change.user()) == change.role()) {
+    Optional<Role> held = state.heldRole(change.user());
+    Role usual = state.description().defaultRole();
+    // What anybody gets on joining needs no keeping; but hosts are counted.
+    boolean isUsual = held.isEmpty() && change.role() == usual && usual != Role.HOST;
+    if (isUsual || held.filter(role -> role == change.role()).isPresent()) {
       return Decision.Accepted.of();
     }
-    if (state.roleOf(change.user()) == Role.HOST && hostsBut(state, change.user()) == 0) {
+    if (held.filter(role -> role == Role.HOST).isPresent() && hostsBut(state, change.user()) == 0) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, "A session keeps at least one host");
     }
     return Decision.Accepted.of(new Event.RoleChanged(change.user(), change.role(), actor));

@@ -173,15 +173,17 @@ public final class SessionState {
     return Optional.ofNullable(present.get(user));
   }
 
-  /** The role that {@code user} has or would get on joining. */
-  public Role roleOf(UserId user) {
+  /** The role that {@code user} has: who is present has one, and who is absent only where one is kept (rule ROLE7). */
+  public Optional<Role> heldRole(UserId user) {
     Member member = present.get(user);
-    if (member != null) {
-      return member.role();
-    }
-    Role kept = roles.get(user);
-    if (kept != null) {
-      return kept;
+    return member != null ? Optional.of(member.role()) : Optional.ofNullable(roles.get(user));
+  }
+
+  /** The role that {@code user} has or would get on joining: what may be done is another question, for {@link #heldRole}. */
+  public Role roleOf(UserId user) {
+    Optional<Role> held = heldRole(user);
+    if (held.isPresent()) {
+      return held.get();
     }
     return hasHost() || description.defaultRole() != Role.EDITOR ? description.defaultRole() : Role.HOST;
   }

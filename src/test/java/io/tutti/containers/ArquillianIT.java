@@ -1,8 +1,10 @@
 package io.tutti.containers;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -20,8 +22,10 @@ class ArquillianIT extends WarContract {
 
   @ArquillianResource URL deployed;
 
+  /** What a former build has left is deleted: arquillian.xml and pom.xml name the same folder. */
   @Deployment(testable = false)
-  static WebArchive war() {
+  static WebArchive war() throws IOException {
+    Folders.delete(Path.of("target/containers/arquillian-data"));
     return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/tutti.war"));
   }
 

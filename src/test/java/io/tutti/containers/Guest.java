@@ -131,6 +131,14 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** As {@link #await(String, Predicate)}, but content with a message that was passed over before. */
+  JsonObject awaitOrRecall(String type, Predicate<JsonObject> wanted) {
+    return passedOver.stream()
+        .filter(message -> message.getString("type").equals(type) && wanted.test(message))
+        .findFirst()
+        .orElseGet(() -> await(type, wanted));
+  }
+
   /** The code that the server closes the connection with. */
   int awaitClose() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,13 +66,13 @@ final class StandaloneTomcat implements BeforeAllCallback, AfterAllCallback {
         "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
         "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
         "-Djava.util.logging.config.file=" + home.resolve("conf/logging.properties"),
-        "-DDATA_DIR=" + base.resolve("data"),
+        "-DDATA_DIR=" + base.resolve("data"), "-DSEND_TIMEOUT_MS=1000",
         "-classpath", home.resolve("bin/bootstrap.jar") + File.pathSeparator + home.resolve("bin/tomcat-juli.jar"),
         "org.apache.catalina.startup.Bootstrap", "start");
   }
 
   private void prepare() throws IOException {
-    delete(base);
+    Folders.delete(base);
     for (String folder : List.of("conf", "temp", "webapps", "logs")) {
       Files.createDirectories(base.resolve(folder));
     }
@@ -131,22 +130,12 @@ final class StandaloneTomcat implements BeforeAllCallback, AfterAllCallback {
       tomcat.destroyForcibly().waitFor();
       throw new IllegalStateException("Tomcat did not stop within 15 s");
     }
-    delete(base.resolve("webapps"));
+    Folders.delete(base.resolve("webapps"));
     output.get(15, TimeUnit.SECONDS);
     try (Stream<String> lines = Files.lines(base.resolve("logs/console.log"))) {
       List<String> left = lines.filter(line -> line.contains("SEVERE") || line.contains("leak")).toList();
       if (!left.isEmpty()) {
         throw new AssertionError("The WAR leaves something behind when it is undeployed: " + left);
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
       }
     }
   }

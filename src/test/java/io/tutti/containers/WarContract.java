@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +236,22 @@ abstract class WarContract {
       assertEquals("hello", guest.ping("hello"));
       guest.say("ping", object(), "p");
       assertEquals("p", guest.await("pong").getString("ref"));
+    }
+  }
+
+  @Test
+  @DisplayName("Who asks without end and never reads is sent away, and disturbs nobody meanwhile")
+  void stalled() throws IOException {
+    String session = newSession();
+    try (Guest ada = Guest.join(base(), session, "Ada"); Staller staller = new Staller(base(), session)) {
+      String stalling = ada.await("session:joined").getJsonObject("payload").getJsonObject("user").getString("id");
+      CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> staller.askForState(20_000));
+      for (int i = 0; i < 20; i++) {
+        ada.say("param:update", object().add("kappa", 0.011 + i / 1_000.0), "k" + i);
+        ada.await("param:broadcast", own -> own.containsKey("ref"));
+      }
+      ada.awaitOrRecall("session:left", left -> left.getJsonObject("payload").getString("userId").equals(stalling));
+      asking.orTimeout(20, TimeUnit.SECONDS).join();
     }
   }
 

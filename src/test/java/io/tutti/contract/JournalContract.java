@@ -200,6 +200,22 @@ public abstract class JournalContract {
   }
 
   @Test
+  @DisplayName("[JRN6] A snapshot of a place that the log has not reached is refused, also after the id was created anew")
+  void aSnapshotAheadOfTheLogIsRefused() {
+    Journal journal = journalWithLog(9);
+    journal.keep(id("s"), snapshot(4));
+    assertTrue(failure(() -> journal.keep(id("s"), snapshot(10))).isData());
+    assertEquals(snapshot(4), journal.open(id("s")).orElseThrow().snapshot());
+    journal.append(List.of(batch("s", entry(10))));
+    assertEquals(entries(5, 10), journal.open(id("s")).orElseThrow().tail());
+    journal.delete(id("s"));
+    journal.create(session("s"));
+    assertTrue(failure(() -> journal.keep(id("s"), snapshot(10))).isData());
+    journal.append(List.of(batch("s", entry(1))));
+    assertEquals(new Journal.Opened(session("s"), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
+  }
+
+  @Test
   @DisplayName("[JRN6] A snapshot of many participants is stored like any other; one of no session is refused")
   void aLargeSnapshotIsStoredAndOneOfNoSessionIsRefused() {
     Journal journal = journalWithLog(1);

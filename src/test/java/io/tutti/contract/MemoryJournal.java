@@ -119,6 +119,9 @@ public final class MemoryJournal implements Journal {
   public synchronized void keep(SessionId session, SessionSnapshot snapshot) {
     requireWhole();
     Log log = existing(session);
+    if (snapshot.seq() > log.lastSeq) {
+      throw new JournalFailure("session " + session + ": the log has no entry " + snapshot.seq(), true);
+    }
     if (log.snapshot == null || log.snapshot.seq() <= snapshot.seq()) {
       log.snapshot = snapshot;
     }

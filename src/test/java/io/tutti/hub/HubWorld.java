@@ -1,6 +1,7 @@
 package io.tutti.hub;
 
 import io.tutti.access.Role;
+import io.tutti.contract.MemoryJournal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -9,7 +10,6 @@ import io.tutti.session.Entry;
 import io.tutti.session.Member;
 import io.tutti.simulation.GatedJournal;
 import io.tutti.simulation.PumpedExecutor;
-import io.tutti.simulation.StoredLogs;
 import io.tutti.simulation.VirtualTime;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class HubWorld implements AutoCloseable {
 
   static final SessionId ROOM = new SessionId("room");
 
-  final StoredLogs stored = new StoredLogs();
+  final MemoryJournal stored = new MemoryJournal();
   final GatedJournal journal = new GatedJournal(stored);
   final VirtualTime time = new VirtualTime(1_000_000);
   final PumpedExecutor storage = new PumpedExecutor();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RepeatedCommandsTest {
 
   /** More commands than memory keeps. */
-  private static final int MANY = 1_100;
+  private static final int MANY = 1_600;
 
   private final HubWorld world = new HubWorld(new HubSettings(true, 5_000, 2_000, 0, 20_000, 10_000, 60_000, 500));
   private final FakePeer ann = new FakePeer();
@@ -103,6 +103,34 @@ class RepeatedCommandsTest {
     assertEquals(5, repeated(bob, 1).seq());
     seat.wish(nth(MANY), "r" + MANY);
     assertEquals(MANY + 1, repeated(bob, 2).seq());
+  }
+
+  @Test
+  @DisplayName("[ENV9] New commands, refused or not, do not end the looking back until there are 64 of them")
+  void lookingBack() {
+    annHasWished(MANY).leave();
+    Seat seat = welcomed("ann", bob, 3L);
+    seat.wish(new Command.UpdateParameters(Map.of("mu", 99.0), null), "wrong");
+    seat.wish(otherNth(1), "without effect at first");
+    seat.wish(nth(5), "r5");
+    assertEquals(6, repeated(bob, 1).seq());
+    for (int i = 2; i < 64; i++) {
+      seat.wish(otherNth(i), "new" + i);
+    }
+    bob.await(Entry.class, 63);
+    int before = world.storageTasks.get();
+    seat.wish(otherNth(64), "new64");
+    bob.await(Entry.class, 64);
+    assertEquals(before, world.storageTasks.get());
+  }
+
+  @Test
+  @DisplayName("[ENV8] A command is recognised also where the client has seen its event long ago")
+  void seenLongAgo() {
+    annHasWished(MANY).leave();
+    Seat seat = welcomed("ann", bob, (long) MANY);
+    seat.wish(nth(MANY - 300), "r" + (MANY - 300));
+    assertEquals(MANY - 299, repeated(bob, 1).seq());
   }
 
   @Test

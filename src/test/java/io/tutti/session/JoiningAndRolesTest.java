@@ -143,6 +143,35 @@ class JoiningAndRolesTest {
     }
 
     @Test
+    @DisplayName("[ROLE7] Who is not here and was given no role has none: in a session without a host nobody governs from outside")
+    void outsiders() {
+      assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.ChangeRole(ANN, Role.HOST))).code());
+      assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.ChangeRole(BOB, Role.HOST))).code());
+      assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.Kick(BOB))).code());
+      assertEquals(ErrorCode.FORBIDDEN, rejection(room.update(ANN, "mu", 0.6)).code());
+      room.join(person(BOB));
+      assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.Kick(BOB))).code());
+    }
+
+    @Test
+    @DisplayName("[ROLE7] Who would become host by joining is not yet: being named host is an event, and is kept")
+    void namedHost() {
+      assertEquals(List.of(new Event.RoleChanged(BOB, Role.HOST, null)),
+          events(room.wish(null, new Command.ChangeRole(BOB, Role.HOST))));
+      assertEquals(Map.of(BOB, Role.HOST), room.state.roles());
+      assertEquals(1, events(room.wish(BOB, new Command.ChangeRole(CID, Role.VIEWER))).size(), "a host governs from outside");
+      room.join(person(ANN));
+      assertEquals(Role.EDITOR, room.state.member(ANN).orElseThrow().role());
+    }
+
+    @Test
+    @DisplayName("[ROLE7] The role that anybody gets on joining is no event for somebody who has never been here")
+    void usualRole() {
+      room.join(person(ANN));
+      assertEquals(List.of(), events(room.wish(ANN, new Command.ChangeRole(BOB, Role.EDITOR))));
+    }
+
+    @Test
     @DisplayName("[ROLE2] A role outlasts the absence of a person, but not of a guest")
     void kept() {
       room.join(person(ANN));

@@ -10,6 +10,7 @@ import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ public final class GatedJournal implements Journal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<List<Batch>> attempts = new ArrayList<>();
+  private final List<JournalFailure> failures = new CopyOnWriteArrayList<>();
   private boolean holding;
   private int permits;
   private boolean waiting;
@@ -55,6 +57,14 @@ public final class GatedJournal implements Journal {
     locked(() -> nextFailure = failure);
   }
 
+  /** Takes back what {@link #letOnePass} and {@link #failNext} said, if no commit has come. */
+  public void takeBack() {
+    locked(() -> {
+      permits = 0;
+      nextFailure = null;
+    });
+  }
+
   /** Every call fails so from now on; null: no more. */
   public void breakDown(@Nullable JournalFailure failure) {
     broken = failure;
@@ -74,6 +84,11 @@ public final class GatedJournal implements Journal {
   /** Waits until {@code count} commits have been asked for, in all. */
   public void awaitAttempts(int count) {
     await(() -> attempts.size() >= count);
+  }
+
+  /** Why commits have failed so far; a copy. */
+  public List<JournalFailure> failures() {
+    return List.copyOf(failures);
   }
 
   /** Whether a commit is held now. */
@@ -114,6 +129,9 @@ public final class GatedJournal implements Journal {
         throw failure;
       }
       whole().append(batches);
+    } catch (JournalFailure e) {
+      failures.add(e);
+      throw e;
     } finally {
       lock.unlock();
     }

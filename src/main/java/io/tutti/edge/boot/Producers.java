@@ -60,7 +60,7 @@ public class Producers {
   @Singleton
   RestSettings restSettings(Settings settings) {
     return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
-        settings.hub().conflictWindowMillis());
+        settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
   }
 
   @Produces

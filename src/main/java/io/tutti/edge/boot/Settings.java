@@ -23,6 +23,8 @@ record Settings(
     @Nullable String jwtIssuer,
     @Nullable String jwtAudience,
     boolean anonymous,
+    int requestsPerSecond,
+    int requestBurst,
     WebSocketSettings webSocket,
     HubSettings hub) {
 
@@ -46,6 +48,8 @@ record Settings(
         variables.optional("JWT_ISSUER"),
         variables.optional("JWT_AUDIENCE"),
         anonymous,
+        variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
+        variables.count("REST_BURST", 1_000, 1, 1_000_000),
         webSocket(variables, origins, anonymous),
         hub(variables));
   }
@@ -119,6 +123,8 @@ record Settings(
         + " JWT_ALGORITHM=" + jwtAlgorithm
         + " JWT_EXPIRATION=" + jwtLifetimeSeconds
         + " ANONYMOUS=" + (anonymous ? "on" : "off")
+        + " REST_PER_SECOND=" + requestsPerSecond
+        + " REST_BURST=" + requestBurst
         + " " + hub + " " + webSocket;
   }
 }

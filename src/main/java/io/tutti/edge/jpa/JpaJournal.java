@@ -149,7 +149,9 @@ public final class JpaJournal implements Journal {
   @Override
   public void keep(SessionId session, SessionSnapshot snapshot) {
     write("keep a snapshot of session " + session, entities -> {
-      store(entities, locked(entities, session), snapshot);
+      SessionEntity row = locked(entities, session);
+      requireReached(session, row, snapshot);
+      store(entities, row, snapshot);
       return true;
     });
   }
@@ -158,9 +160,7 @@ public final class JpaJournal implements Journal {
   public void forget(SessionId session, SessionSnapshot snapshot) {
     write("forget the past of session " + session, entities -> {
       SessionEntity row = locked(entities, session);
-      if (snapshot.seq() > row.lastSeq) {
-        throw new JournalFailure("session " + session + ": the log has no entry " + snapshot.seq() + " to forget", true);
-      }
+      requireReached(session, row, snapshot);
       store(entities, row, snapshot);
       row.retainedAfter = Math.max(row.retainedAfter, snapshot.seq());
       return entities
@@ -169,6 +169,14 @@ public final class JpaJournal implements Journal {
           .setParameter("seq", snapshot.seq())
           .executeUpdate();
     });
+  }
+
+  /** A snapshot ahead of its log would be opened as a state that never was, and the log could not go on. */
+  private static void requireReached(SessionId session, SessionEntity row, SessionSnapshot snapshot) {
+    if (snapshot.seq() > row.lastSeq) {
+      throw new JournalFailure(
+          "session " + session + ": a snapshot at " + snapshot.seq() + ", and the log ends at " + row.lastSeq, true);
+    }
   }
 
   /** Replaces the stored snapshot, unless that is newer. */

@@ -77,7 +77,7 @@ class SessionEntity {
     sessionId = session.id().value();
     name = session.name();
     description = session.description();
-    parameters = SchemaJson.write(session.schema());
+    parameters = SchemaColumn.write(session.schema());
     defaultRole = session.defaultRole().word();
     visibility = session.visibility().name();
     durability = session.durability().name();
@@ -98,7 +98,7 @@ class SessionEntity {
   }
 
   SessionDescription toDescription() {
-    return new SessionDescription(new SessionId(sessionId), name, description, SchemaJson.read(parameters),
+    return new SessionDescription(new SessionId(sessionId), name, description, SchemaColumn.read(parameters),
         Role.of(defaultRole).orElseThrow(), SessionDescription.Visibility.valueOf(visibility),
         SessionDescription.Durability.valueOf(durability), creator == null ? null : new UserId(creator), creatorSignedIn,
         conflictWindowMillis, retentionDays, createdAt);

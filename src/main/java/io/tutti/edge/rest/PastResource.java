@@ -2,6 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Role;
 import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.session.Journal;
 import io.tutti.session.SessionView;

@@ -61,6 +61,10 @@ public final class Problem extends RuntimeException {
     return of(503, ErrorCode.UNAVAILABLE, detail);
   }
 
+  static Problem tooManyRequests() {
+    return of(429, ErrorCode.RATE_LIMITED, "Too many requests from this address; try again later");
+  }
+
   /** A failure of ours, of which only the id under which it was logged is told. */
   static Problem internal(String incident) {
     return of(500, ErrorCode.INTERNAL, "Something went wrong here (incident " + incident + ")");

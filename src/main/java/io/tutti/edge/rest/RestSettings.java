@@ -5,11 +5,16 @@ import java.util.List;
 /**
  * What the routes must know. {@code version}: of the server; {@code anonymous}: whether people without a token may read and
  * create; {@code origins}: pages of these origins ({@code scheme://host[:port]}) may call from a browser, beside our own;
- * {@code conflictWindowMillis}: the conflict window of sessions whose creator wishes none. Immutable.
+ * {@code conflictWindowMillis}: the conflict window of sessions whose creator wishes none; {@code requestsPerSecond},
+ * {@code requestBurst}: how many requests one address may send, and how many at once. Immutable.
  */
-public record RestSettings(String version, boolean anonymous, List<String> origins, long conflictWindowMillis) {
+public record RestSettings(
+    String version, boolean anonymous, List<String> origins, long conflictWindowMillis, int requestsPerSecond, int requestBurst) {
 
   public RestSettings {
+    if (requestsPerSecond < 1 || requestBurst < 1) {
+      throw new IllegalArgumentException("REST_PER_SECOND and REST_BURST must be at least 1");
+    }
     origins = List.copyOf(origins);
     for (String origin : origins) {
       if (!origin.matches("https?://[^/\\s*,]+")) {

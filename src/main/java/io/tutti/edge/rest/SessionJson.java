@@ -1,6 +1,7 @@
 package io.tutti.edge.rest;
 
 import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.SessionHub;
 import io.tutti.parameters.Conflict;

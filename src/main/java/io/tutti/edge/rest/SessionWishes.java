@@ -64,7 +64,7 @@ record SessionWishes(RequestBody body, long usualConflictWindowMillis) {
 
   private ParameterSchema schema() {
     JsonObject schema = body.object("schema");
-    return schema == null ? ParameterSchema.trivector() : SchemaJson.read(schema);
+    return schema == null ? ParameterSchema.trivector() : WishedSchema.read(schema);
   }
 
   /** Nobody becomes host by joining a session that somebody else has made. */

@@ -1,6 +1,7 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
+import io.tutti.edge.json.SchemaJson;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.ErrorCode;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class SessionsResource {
 
   private static final int ATTEMPTS = 5;
-  private static final int DEFAULT_LIMIT = 100;
+  /** Each listed session may have to be loaded from its log. */
+  private static final int MAX_LISTED = 100;
 
   @Inject SessionHub hub;
   @Inject Journal journal;
@@ -87,7 +89,7 @@ public class SessionsResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    int size = Asked.limit(limit, DEFAULT_LIMIT);
+    int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
     SessionList.Page page = new SessionList(hub, journal, caller).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();

@@ -1,7 +1,6 @@
 package io.tutti.edge.wal;
 
 import io.tutti.identity.SessionId;
-import io.tutti.session.Journal;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.JournalFailure;
 import java.util.List;
@@ -14,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folding {
 
-  private final Journal inner;
-  private final Reconciliation reconciliation;
+  private final Delivery delivery;
+  private final DamagedEntries damaged;
   private final SegmentLog log;
   private final Ledger ledger;
-  private final int chunkEntries;
   private final ReentrantLock folding = new ReentrantLock();
   private volatile boolean isHealthy = true;
 
-  Folding(Journal inner, SegmentLog log, Ledger ledger, int chunkEntries) {
-    this.inner = inner;
-    this.reconciliation = new Reconciliation(inner);
+  Folding(Delivery delivery, DamagedEntries damaged, SegmentLog log, Ledger ledger) {
+    this.delivery = delivery;
+    this.damaged = damaged;
     this.log = log;
     this.ledger = ledger;
-    this.chunkEntries = chunkEntries;
   }
 
   /** Whether the last folding of everything succeeded. */
@@ -36,7 +33,8 @@ final class Folding {
   }
 
   /**
-   * Folds everything and deletes the segments that held it.
+   * Folds everything and deletes the segments that held it. What the journal behind will not take of a session is kept
+   * aside: it must neither keep the others back nor grow for ever.
    *
    * @throws JournalFailure if some of it could not be folded; then every segment stays
    */
@@ -45,7 +43,9 @@ final class Folding {
     try {
       log.seal();
       // Taken after sealing: whatever stands in a sealed segment is in it, or folded already.
-      store(ledger.unfoldedAfter(null));
+      List<Delivery.Refusal> refused = delivery.deliver(ledger.unfoldedAfter(null), ledger::folded);
+      damaged.keep(refused);
+      refused.forEach(refusal -> ledger.setAside(refusal.batch()));
       log.discardSealed();
       isHealthy = true;
     } catch (RuntimeException e) {
@@ -56,7 +56,12 @@ final class Folding {
     }
   }
 
-  /** Folds what there is of one session; returns at once where there is nothing. Its segments stay until the next {@link #foldAll}. */
+  /**
+   * Folds what there is of one session; returns at once where there is nothing. Its segments stay until the next
+   * {@link #foldAll}.
+   *
+   * @throws JournalFailure if the journal behind is broken, or refuses it (then {@code isData()} is true)
+   */
   void fold(SessionId session) {
     if (!ledger.hasUnfolded(session)) {
       return;
@@ -65,14 +70,20 @@ final class Folding {
     try {
       Batch batch = ledger.unfolded(session);
       if (batch != null) {
-        store(List.of(batch));
+        List<Delivery.Refusal> refused = delivery.deliver(List.of(batch), ledger::folded);
+        if (!refused.isEmpty()) {
+          throw refused.get(0).reason();
+        }
       }
     } finally {
       folding.unlock();
     }
   }
 
-  /** Folds what there is of the first {@code limit} sessions after {@code after}; returns at once where there is nothing. */
+  /**
+   * Folds what there is of the first {@code limit} sessions after {@code after}; returns at once where there is nothing. What
+   * is refused stays where it is until the next {@link #foldAll}.
+   */
   void foldAfter(@Nullable SessionId after, int limit) {
     if (ledger.entries() == 0) {
       return;
@@ -80,52 +91,10 @@ final class Folding {
     folding.lock();
     try {
       List<Batch> batches = ledger.unfoldedAfter(after);
-      store(batches.subList(0, Math.min(Math.max(limit, 0), batches.size())));
+      delivery.deliver(batches.subList(0, Math.min(Math.max(limit, 0), batches.size())), ledger::folded);
     } finally {
       folding.unlock();
     }
-  }
-
-  private void store(List<Batch> batches) {
-    JournalFailure refused = null;
-    for (List<Batch> chunk : Chunks.of(batches, chunkEntries)) {
-      try {
-        inner.append(chunk);
-        chunk.forEach(ledger::folded);
-      } catch (JournalFailure e) {
-        if (!e.isData()) {
-          throw e;
-        }
-        JournalFailure still = storeOneByOne(chunk);
-        refused = refused == null ? still : refused;
-      }
-    }
-    if (refused != null) {
-      throw refused;
-    }
-  }
-
-  /**
-   * One session's refusal must not keep the others' entries back; and a commit of which only the answer was lost looks like
-   * a refusal, too.
-   */
-  private @Nullable JournalFailure storeOneByOne(List<Batch> chunk) {
-    JournalFailure refused = null;
-    for (Batch batch : chunk) {
-      try {
-        Batch missing = reconciliation.missing(batch);
-        if (missing != null) {
-          inner.append(List.of(missing));
-        }
-        ledger.folded(batch);
-      } catch (JournalFailure e) {
-        if (!e.isData()) {
-          throw e;
-        }
-        refused = e;
-      }
-    }
-    return refused;
   }
 
   private static JournalFailure named(RuntimeException e) {

@@ -22,8 +22,8 @@ final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-  private final Journal inner;
-  private final Reconciliation reconciliation;
+  private final Delivery delivery;
+  private final DamagedEntries damaged;
   private final Path directory;
   private final Disk disk;
   private final int chunkEntries;
@@ -32,15 +32,15 @@ final class Recovery {
   private long stored;
 
   Recovery(Journal inner, Path directory, Disk disk, int chunkEntries) {
-    this.inner = inner;
-    this.reconciliation = new Reconciliation(inner);
+    this.delivery = new Delivery(inner, chunkEntries);
+    this.damaged = new DamagedEntries(disk, directory);
     this.directory = directory;
     this.disk = disk;
     this.chunkEntries = chunkEntries;
   }
 
   /**
-   * Replays and deletes all segments.
+   * Replays and deletes all segments. What the journal behind will not take of a session is kept aside.
    *
    * @return the number of the next segment
    * @throws JournalFailure if a segment is missing or damaged otherwise than by a crash: then none is replayed; or if the
@@ -127,17 +127,9 @@ final class Recovery {
   }
 
   private void flush() {
-    List<Batch> missing = new ArrayList<>();
-    read.forEach((session, entries) -> {
-      Batch batch = reconciliation.missing(new Batch(session, entries));
-      if (batch != null) {
-        missing.add(batch);
-        stored += batch.entries().size();
-      }
-    });
-    for (List<Batch> chunk : Chunks.of(missing, chunkEntries)) {
-      inner.append(chunk);
-    }
+    List<Batch> batches = new ArrayList<>();
+    read.forEach((session, entries) -> batches.add(new Batch(session, entries)));
+    damaged.keep(delivery.deliverMissing(batches, batch -> stored += batch.entries().size()));
     read.clear();
     readEntries = 0;
   }

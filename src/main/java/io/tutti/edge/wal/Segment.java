@@ -22,8 +22,8 @@ final class Segment {
   }
 
   /** A new file with its head, durably there; where that fails, nothing is left of it. */
-  static Segment create(Disk disk, Path directory, long number) throws IOException {
-    Path file = directory.resolve(SegmentFormat.name(number));
+  static Segment create(Disk disk, Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
     long salt = ThreadLocalRandom.current().nextLong();
     ByteBuffer head = ByteBuffer.allocateDirect(SegmentFormat.HEAD_BYTES);
     SegmentFormat.putHead(head, salt);

@@ -38,6 +38,11 @@ final class SegmentFormat {
     return String.format("journal-%010d.wal", number);
   }
 
+  /** The name of a file with entries that could not be stored; it is no segment's. */
+  static String damagedName(int number) {
+    return "journal-damaged-" + number + ".wal";
+  }
+
   /** The number in a segment's name; empty for any other file. */
   static OptionalLong number(Path file) {
     Matcher matcher = NAME.matcher(file.getFileName().toString());

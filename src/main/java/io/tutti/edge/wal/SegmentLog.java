@@ -92,7 +92,7 @@ final class SegmentLog {
 
   /** Called under the lock while there is no current segment, and by {@link #seal} while there is one: never twice at once. */
   private Segment create() throws IOException {
-    Segment segment = Segment.create(disk, directory, nextNumber);
+    Segment segment = Segment.create(disk, directory, SegmentFormat.name(nextNumber));
     nextNumber++;
     return segment;
   }

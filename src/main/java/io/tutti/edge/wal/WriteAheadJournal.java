@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * <p>The journal behind must keep its commits over a crash of the machine: a segment is deleted once they returned.
  * It must have no other writer.
  *
+ * <p>What the journal behind refuses of one session, though it was acknowledged here, is kept in a file
+ * {@code journal-damaged-N.wal} and logged as an error, at the start as later; all other sessions go on.
+ *
  * <p>While folding fails, nothing is lost, {@link #isHealthy} is false, reads of sessions with unfolded entries fail, and
  * appending goes on up to the bounds in the settings.
  *
@@ -68,9 +71,10 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     this.frame = new Frame(settings.maxRecordBytes());
     this.directory = taken(settings);
     try {
+      DamagedEntries damaged = new DamagedEntries(disk, settings.directory());
       long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries()).run();
       this.log = new SegmentLog(disk, settings.directory(), next);
-      this.folding = new Folding(inner, log, ledger, settings.chunkEntries());
+      this.folding = new Folding(new Delivery(inner, settings.chunkEntries()), damaged, log, ledger);
       this.folder = new Folder(folding, settings, threads);
       folder.start();
     } catch (IOException e) {
@@ -119,6 +123,9 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     }
     if (ledger.knows(session)) {
       return;
+    }
+    if (ledger.hasUnfolded(session)) {
+      throw new JournalFailure("Entries of session " + session + " were refused and are still to be kept aside", true);
     }
     Ledger.Place place = ledger.lookUp(session);
     if (inner.describe(session).isEmpty()) {
@@ -206,13 +213,24 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   @Override
   public void keep(SessionId session, SessionSnapshot snapshot) {
     folding.fold(session);
+    requireFolded(session, snapshot);
     inner.keep(session, snapshot);
   }
 
   @Override
   public void forget(SessionId session, SessionSnapshot snapshot) {
     folding.fold(session);
+    requireFolded(session, snapshot);
     inner.forget(session, snapshot);
+  }
+
+  /** A snapshot of what is not folded yet would outlive a crash after which the log behind ends before it. */
+  private void requireFolded(SessionId session, SessionSnapshot snapshot) {
+    long seq = snapshot.seq();
+    if (seq > 0 && !ledger.isFolded(session, seq)
+        && inner.read(session, seq, seq, 1).isEmpty() && inner.retainedAfter(session) < seq) {
+      throw new JournalFailure("Session " + session + ": the log does not reach the snapshot at " + seq, true);
+    }
   }
 
   @Override

@@ -1,14 +1,13 @@
 package io.tutti.edge.websocket;
 
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * holds, before any writer has had its turn.
  *
  * <p>Writes are blocking ones: on Tomcat an asynchronous send costs a change of threads for its completion, three times the
- * price of a blocking one. A reader that stalls blocks one writer until the container's send time-out; the pool replaces
- * that writer meanwhile. Thread-safe: guarded by itself; no lock is held while writing.
+ * price of a blocking one. A reader that stalls blocks one writer until the send time-out; the pool puts another in its
+ * place meanwhile, and where many stall at once the time-out is short. Thread-safe: guarded by itself; no lock is held while writing.
  */
 public final class PeerConnection implements Runnable {
 
   private static final long PATIENCE_MILLIS = 1_000;
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  /** With so many writers blocked, the next reader that stalls gets no time: it may come back when there is room. */
+  private static final int CROWD_OF_STALLED = 16;
+  private static final long IMPATIENT_MILLIS = 100;
 
   /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
   private sealed interface Frame {
@@ -37,7 +38,10 @@ public final class PeerConnection implements Runnable {
   }
 
   private final Session session;
+  private final Wire wire;
   private final Executor writers;
+  private final IntSupplier blockedWriters;
+  private final long sendTimeoutMillis;
   private final int maxFrames;
   private final int maxBytes;
   private final Deque<Frame> outbox = new ArrayDeque<>(2);
@@ -48,9 +52,18 @@ public final class PeerConnection implements Runnable {
   private @Nullable CloseCode closing;
   private boolean closed;
 
+  /** A connection whose writers never block, or are nobody else's. */
   public PeerConnection(Session session, Executor writers, WebSocketSettings settings) {
+    this(session, writers, () -> 0, settings);
+  }
+
+  /** {@code blockedWriters}: how many writers are waiting for readers now. */
+  PeerConnection(Session session, Executor writers, IntSupplier blockedWriters, WebSocketSettings settings) {
     this.session = session;
+    this.wire = new Wire(session, settings.sendTimeoutMillis());
     this.writers = writers;
+    this.blockedWriters = blockedWriters;
+    this.sendTimeoutMillis = settings.sendTimeoutMillis();
     this.maxFrames = settings.outboxFrames();
     this.maxBytes = settings.outboxBytes();
   }
@@ -153,7 +166,7 @@ public final class PeerConnection implements Runnable {
       try {
         batching = write(frame, batching);
       } catch (IOException | RuntimeException e) {
-        // Gone, or too slow for the container's time-out: nothing more can be said, not even why.
+        // Gone, or too slow for the send time-out: nothing more can be said, not even why.
         abandon();
         return;
       }
@@ -189,26 +202,25 @@ public final class PeerConnection implements Runnable {
 
   /** Writes one frame; returns whether it is still in the container's buffer, to be flushed with the next one. */
   private boolean write(Frame frame, boolean batching) throws IOException {
-    RemoteEndpoint.Basic remote = session.getBasicRemote();
     boolean more = isMoreWaiting();
+    wire.limit(blockedWriters.getAsInt() < CROWD_OF_STALLED ? sendTimeoutMillis : IMPATIENT_MILLIS);
     if (!batching && (more || frame instanceof Frame.Bulk)) {
-      remote.setBatchingAllowed(true);
+      wire.beginBatch();
     }
     if (frame instanceof Frame.Text text) {
-      remote.sendText(text.text());
+      wire.send(text.text());
     } else if (frame instanceof Frame.Bulk bulk) {
       for (String text : bulk.texts()) {
-        remote.sendText(text);
+        wire.send(text);
       }
     } else {
-      remote.sendPing(NOTHING.duplicate());
+      wire.ping();
     }
     if (more) {
       return true;
     }
     if (batching || frame instanceof Frame.Bulk) {
-      remote.flushBatch();
-      remote.setBatchingAllowed(false);
+      wire.endBatch();
     }
     return false;
   }

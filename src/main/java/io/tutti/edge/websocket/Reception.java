@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all connections need: the hub, the judge of tokens, the writers, the bounds; and the list of those that are open,
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Reception {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
   /** A connection that can be asked for a sign of life. */
   public interface Visitor {
@@ -66,11 +70,8 @@ public class Reception {
   /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
   public PeerConnection receive(Session session, Visitor visitor) {
     session.setMaxIdleTimeout(0);
-    session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", settings.sendTimeoutMillis());
-    session.getUserProperties()
-        .put("org.glassfish.tyrus.core.TyrusRemoteEndpoint.BLOCKING_SEND_TIMEOUT", (int) settings.sendTimeoutMillis());
     visitors.add(visitor);
-    return new PeerConnection(session, writers, settings);
+    return new PeerConnection(session, writers, writers::blocked, settings);
   }
 
   public void dismiss(Visitor visitor) {
@@ -85,12 +86,19 @@ public class Reception {
     long now = System.nanoTime();
     long interval = settings.heartbeatMillis() * 1_000_000;
     for (Visitor visitor : visitors) {
-      long silence = now - visitor.lastHeardNanos();
-      if (silence > 3 * interval) {
-        visitor.drop();
-      } else if (silence > interval) {
-        visitor.ping();
+      try {
+        greet(visitor, now - visitor.lastHeardNanos(), interval);
+      } catch (RuntimeException e) {
+        LOG.warn("A connection could not be asked for a sign of life", e);
       }
+    }
+  }
+
+  private static void greet(Visitor visitor, long silence, long interval) {
+    if (silence > 3 * interval) {
+      visitor.drop();
+    } else if (silence > interval) {
+      visitor.ping();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -11,31 +12,45 @@ public final class TextAssembly {
 
   private final int maxBytes;
   private StringBuilder parts = new StringBuilder(0);
+  private int length;
   private boolean overflown;
 
   public TextAssembly(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** The whole message when {@code part} is its {@code last}; empty while it is incomplete or where it is too large. */
-  public Optional<String> add(String part, boolean last) {
-    if (last && parts.isEmpty() && !overflown) {
-      overflown = isTooLarge(part.length(), part);
-      return overflown ? Optional.empty() : Optional.of(part);
-    }
-    if (overflown || part.length() > maxBytes - parts.length()) {
+  /**
+   * The whole message when {@code part} is its {@code last}; empty while it is incomplete or where it is too large. Of a message
+   * of more than {@code keep} characters nothing is kept: it is the empty text.
+   */
+  public Optional<String> add(String part, boolean last, int keep) {
+    if (overflown || part.length() > maxBytes - length) {
       overflown = true;
       parts = new StringBuilder(0);
       return Optional.empty();
     }
-    parts.append(part);
+    length += part.length();
+    if (last && length == part.length()) {
+      return whole(part, keep);
+    }
+    if (length <= keep) {
+      parts.append(part);
+    } else if (!parts.isEmpty()) {
+      parts = new StringBuilder(0);
+    }
     if (!last) {
       return Optional.empty();
     }
-    String whole = parts.toString();
+    String assembled = parts.toString();
     parts = new StringBuilder(0);
-    overflown = isTooLarge(whole.length(), whole);
-    return overflown ? Optional.empty() : Optional.of(whole);
+    return whole(assembled, keep);
+  }
+
+  private Optional<String> whole(String text, int keep) {
+    boolean kept = length <= keep;
+    length = 0;
+    overflown = isTooLarge(text);
+    return overflown ? Optional.empty() : Optional.of(kept ? text : "");
   }
 
   /** Whether a message was too large: the connection is to be closed. */
@@ -44,10 +59,7 @@ public final class TextAssembly {
   }
 
   /** A character is one to three bytes of UTF-8: most texts need no counting. */
-  private boolean isTooLarge(int characters, String text) {
-    if (characters > maxBytes) {
-      return true;
-    }
-    return characters > maxBytes / 3 && text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > maxBytes;
+  private boolean isTooLarge(String text) {
+    return text.length() > maxBytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxBytes;
   }
 }

@@ -80,6 +80,21 @@ class ParticipantsRouteTest {
   }
 
   @Test
+  @DisplayName("[REST10] [ROLE7] In a session without a host nobody who is not in it gives roles, not even to themselves")
+  void refusesOutsiders() throws Exception {
+    server.post("/api/v1/sessions", "{\"session_id\":\"free\"}");
+    String free = "/api/v1/sessions/free/participants";
+    for (String user : new String[] {"user_bob", "anon_ada", "user_kim"}) {
+      assertEquals(403, server.put(free + "/" + user, "{\"role\":\"host\"}", server.tokens.of("user_bob")).status());
+    }
+    assertEquals(0, server.get(free).array().size());
+    server.join("free", "anon_ada");
+    assertEquals(403, server.delete(free + "/anon_ada", server.tokens.of("user_bob")).status());
+    assertEquals(200, server.put(free + "/user_bob", "{\"role\":\"host\"}", ada).status());
+    assertEquals("host", server.get(free).array().get(1).get("role"));
+  }
+
+  @Test
   @DisplayName("[REST11] A host removes somebody, whose connections end; others may not")
   void removes() throws Exception {
     assertEquals(403, server.delete(PARTICIPANTS + "/anon_ada", ada).status());

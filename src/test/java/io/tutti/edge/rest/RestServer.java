@@ -58,6 +58,11 @@ final class RestServer implements AutoCloseable {
 
   /** {@code context}: where the application runs, empty or with a slash. */
   RestServer(boolean anonymous, String context) throws Exception {
+    this(anonymous, context, 1_000_000, 1_000_000);
+  }
+
+  /** One that takes so many requests a second, and at once, while its clock stands still. */
+  RestServer(boolean anonymous, String context, int requestsPerSecond, int requestBurst) throws Exception {
     this.context = context;
     this.directory = Files.createTempDirectory("tutti-rest");
     Files.createDirectories(directory.resolve("web/io/tutti/launch"));
@@ -66,7 +71,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
-    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700));
+    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700, requestsPerSecond, requestBurst));
   }
 
   private void start(RestSettings settings) throws Exception {
@@ -76,6 +81,7 @@ final class RestServer implements AutoCloseable {
     Context web = tomcat.addContext(context, directory.resolve("web").toString());
     filter(web, new CorsFilter(() -> settings));
     filter(web, new HeadersFilter());
+    filter(web, new RateFilter(() -> settings, () -> 0));
     filter(web, new FailureFilter());
     servlet(web, new HealthServlet(() -> hub, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
@@ -126,6 +132,15 @@ final class RestServer implements AutoCloseable {
   HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(
         URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + context + path));
+  }
+
+  /** The answer's first line to a request whose lines but {@code Host} are {@code head}. */
+  String raw(String head) throws Exception {
+    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", tomcat.getConnector().getLocalPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write((head + "\r\nHost: localhost\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      return new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream())).readLine();
+    }
   }
 
   Reply send(HttpRequest.Builder request) throws Exception {

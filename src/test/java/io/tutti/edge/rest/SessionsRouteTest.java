@@ -167,6 +167,20 @@ class SessionsRouteTest {
   }
 
   @Test
+  @DisplayName("[REST7] A page has at most a hundred sessions, however many are wished")
+  void boundedPages() throws Exception {
+    try (RestServer own = new RestServer(true, "")) {
+      for (int i = 0; i < 101; i++) {
+        own.post("/api/v1/sessions", "{\"session_id\":\"s" + (100 + i) + "\"}");
+      }
+      var page = own.get("/api/v1/sessions?limit=1000");
+      assertEquals(100, page.array().size());
+      assertTrue(page.header("Link").contains("rel=\"next\""), page.header("Link"));
+      assertEquals(List.of("s200"), ids(own.get("/api/v1/sessions?limit=1000&cursor=s199")));
+    }
+  }
+
+  @Test
   @DisplayName("[REST7] A private session of somebody signed in is in nobody else's list, but its id opens it")
   void secret() throws Exception {
     String kim = server.tokens.of("user_kim");

@@ -130,6 +130,42 @@ class FoldingFailureTest {
   }
 
   @Test
+  @DisplayName("[WAL13] What the journal behind refuses is kept aside, segments go, and the session goes on where that one ends")
+  void keepsRefusedAside() throws Exception {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 2), batch(TRIO, 1, 1)));
+      inner.refuse(DUO);
+      assertEquals(entries(1, 1), journal.read(TRIO, 1, 9, 9));
+      assertEquals(2, journal.list(null, 5).size(), "one session does not keep the list back");
+      journal.fold();
+      assertEquals(List.of(batch(DUO, 1, 2)), Samples.damaged(directory, 1));
+      assertEquals(1, segments(directory).size());
+      assertTrue(journal.isHealthy());
+      assertTrue(assertThrows(JournalFailure.class, () -> journal.append(List.of(batch(DUO, 3, 3)))).isData());
+      assertEquals(List.of(), journal.open(DUO).orElseThrow().tail());
+      journal.append(List.of(batch(TRIO, 2, 2)));
+    }
+    assertEquals(entries(1, 2), inner.stored(TRIO));
+    assertEquals(List.of(), segments(directory));
+  }
+
+  @Test
+  @DisplayName("[WAL13] Where what was refused cannot be kept aside, its segment stays")
+  void keepsSegmentsOfWhatCannotBeKept() {
+    FaultyDisk disk = new FaultyDisk();
+    WriteAheadJournal journal = new WriteAheadJournal(inner, Samples.unhurried(directory), Samples.THREADS, disk);
+    journal.append(List.of(batch(DUO, 1, 2)));
+    inner.refuse(DUO);
+    disk.room = 0;
+    assertFalse(assertThrows(JournalFailure.class, journal::fold).isData());
+    assertFalse(journal.isHealthy());
+    assertEquals(1, segments(directory).size());
+    disk.room = Long.MAX_VALUE;
+    journal.close();
+    assertEquals(List.of(), segments(directory));
+  }
+
+  @Test
   @DisplayName("[WAL9] A close that cannot fold says so, frees the directory, and the next start folds")
   void closesWithoutFolding() {
     WriteAheadJournal journal = open(inner, directory);

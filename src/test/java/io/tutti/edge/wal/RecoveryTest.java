@@ -160,15 +160,37 @@ class RecoveryTest {
   }
 
   @Test
-  @DisplayName("[WAL2] Where the journal behind lacks what came before a segment, the start is refused with the session's name")
-  void refusesGaps() {
+  @DisplayName("[WAL13] Where the journal behind lacks what came before, the session's entries are kept aside and all others recovered")
+  void keepsGapsAside() throws IOException {
     RememberingJournal forgetful = inner.copy();
     inner.append(List.of(batch(DUO, 1, 3)));
     try (WriteAheadJournal journal = open(inner, directory)) {
-      journal.append(List.of(batch(DUO, 4, 4)));
+      journal.append(List.of(batch(DUO, 4, 4), batch(TRIO, 1, 2)));
+      journal.append(List.of(batch(DUO, 5, 5), batch(TRIO, 3, 3)));
       Path crash = crashed(directory, copies);
-      assertTrue(String.valueOf(assertThrows(JournalFailure.class, () -> open(forgetful, crash)).getMessage()).contains("duo"));
-      assertEquals(1, segments(crash).size());
+      try (WriteAheadJournal again = open(forgetful, crash)) {
+        assertEquals(List.of(), forgetful.stored(DUO));
+        assertEquals(entries(1, 3), forgetful.stored(TRIO));
+        assertTrue(again.isHealthy());
+        again.append(List.of(batch(DUO, 1, 1), batch(TRIO, 4, 4)));
+      }
+      assertEquals(entries(1, 1), forgetful.stored(DUO));
+      assertEquals(List.of(batch(DUO, 4, 5)), Samples.damaged(crash, 1));
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL13] A session that the journal behind refuses to go on with does not stop the start; nothing kept aside is lost")
+  void keepsRefusedAside() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 2), batch(TRIO, 1, 2)));
+      for (int start = 1; start <= 2; start++) {
+        RememberingJournal survivor = inner.copy();
+        survivor.refuse(DUO);
+        open(survivor, crashed(directory, copies)).close();
+        assertEquals(entries(1, 2), survivor.stored(TRIO));
+        assertEquals(List.of(batch(DUO, 1, 2)), Samples.damaged(copies, start), "a second time takes another file");
+      }
     }
   }
 

@@ -8,9 +8,11 @@ import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class RememberingJournal implements Journal {
   private final TreeMap<SessionId, Log> logs = new TreeMap<>();
   private final List<List<Batch>> appended = new ArrayList<>();
   private @Nullable JournalFailure failure;
+  private final Set<SessionId> refused = new HashSet<>();
   private boolean losesAnswer;
   private volatile Runnable beforeAppend = () -> { };
 
@@ -55,6 +58,11 @@ final class RememberingJournal implements Journal {
   /** Lets the next append store everything and fail all the same, as a connection does that is lost after the commit. */
   synchronized void loseAnswer() {
     losesAnswer = true;
+  }
+
+  /** Lets every append to {@code session} be refused from now on as the request's own fault. */
+  synchronized void refuse(SessionId session) {
+    refused.add(session);
   }
 
   /** What runs, outside the monitor, at the start of each append. */
@@ -90,7 +98,7 @@ final class RememberingJournal implements Journal {
     }
     for (Batch batch : batches) {
       Log log = logs.get(batch.session());
-      if (log == null) {
+      if (log == null || refused.contains(batch.session())) {
         throw new JournalFailure("no session " + batch.session(), true);
       }
       for (Entry entry : batch.entries()) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
@@ -76,10 +77,19 @@ final class Samples {
     return new WriteAheadJournal(inner, unhurried(directory), THREADS);
   }
 
+  /** What the file number {@code number} of entries that could not be stored holds. */
+  static List<Batch> damaged(Path directory, int number) throws IOException {
+    List<Batch> batches = new ArrayList<>();
+    try (SegmentReader reader = SegmentReader.open(directory.resolve("journal-damaged-" + number + ".wal"))) {
+      reader.forEach(reader.extent(), batches::addAll);
+    }
+    return batches;
+  }
+
   /** The segments in {@code directory}, oldest first. */
   static List<Path> segments(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".wal")).sorted().toList();
+      return files.filter(file -> file.getFileName().toString().matches("journal-\\d+\\.wal")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,6 +56,26 @@ class WriteAheadJournalTest {
   }
 
   @Test
+  @DisplayName("[WAL14] A snapshot is kept, or the past forgotten, only up to what the journal behind has, known or to be looked up")
+  void refusesSnapshotsAhead() {
+    inner.append(List.of(batch(TRIO, 1, 2)));
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 3)));
+      for (long ahead : new long[] {4, 10}) {
+        assertTrue(assertThrows(JournalFailure.class, () -> journal.keep(DUO, snapshot(ahead))).isData());
+        assertTrue(assertThrows(JournalFailure.class, () -> journal.forget(DUO, snapshot(ahead))).isData());
+        assertTrue(assertThrows(JournalFailure.class, () -> journal.keep(TRIO, snapshot(ahead))).isData());
+      }
+      journal.keep(DUO, snapshot(3));
+      assertEquals(entries(1, 3), inner.stored(DUO));
+      journal.keep(TRIO, snapshot(2));
+      journal.forget(TRIO, snapshot(2));
+      journal.keep(TRIO, snapshot(2));
+      assertEquals(snapshot(3), journal.open(DUO).orElseThrow().snapshot());
+    }
+  }
+
+  @Test
   @DisplayName("[WAL6] Reading a session with nothing unfolded does not wait for a folding of others")
   void readsWithoutWaiting() throws Exception {
     try (WriteAheadJournal journal = open(inner, directory)) {

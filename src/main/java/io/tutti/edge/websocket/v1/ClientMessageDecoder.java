@@ -46,8 +46,12 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "session:resync" -> resync(payload(envelope, true), ref);
       case "participant:role" -> changeRole(payload(envelope, false), ref);
       case "participant:kick" -> new ClientMessage.Kick(user(payload(envelope, false)), ref);
-      default -> new ClientMessage.Unknown(type.length() > 64 ? type.substring(0, 64) : type, ref);
+      default -> new ClientMessage.Unknown(shortened(type), ref);
     };
+  }
+
+  private static String shortened(String type) {
+    return type.codePointCount(0, type.length()) > 64 ? type.substring(0, type.offsetByCodePoints(0, 64)) : type;
   }
 
   private static JsonObject payload(JsonObject envelope, boolean optional) throws MalformedJson {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class V1Connection implements Peer, Reception.Visitor {
 
+  /** Of whoever has not said who they are the server keeps no more characters than this; no auth is that long. */
+  private static final int MAX_KEPT_BEFORE_AUTH = 32_768;
   private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
 
   private final Reception reception;
@@ -48,6 +50,7 @@ final class V1Connection implements Peer, Reception.Visitor {
   private volatile @Nullable Newcomer newcomer;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
+  private volatile boolean isOver;
 
   private V1Connection(Reception reception, Session socket, SessionId session, @Nullable String handshakeToken) {
     this.reception = reception;
@@ -75,16 +78,19 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   void hear(String part, boolean last) {
     hearSignOfLife();
-    var whole = assembly.add(part, last);
+    if (isOver) {
+      return;
+    }
+    var whole = assembly.add(part, last, seat == null ? MAX_KEPT_BEFORE_AUTH : Integer.MAX_VALUE);
     if (whole.isPresent()) {
       hear(whole.get());
     } else if (assembly.isOverflown()) {
-      out.close(CloseCode.TOO_LARGE);
+      endConversation(CloseCode.TOO_LARGE);
     }
   }
 
   void hearBinary() {
-    out.close(CloseCode.BINARY);
+    endConversation(CloseCode.BINARY);
   }
 
   void hearSignOfLife() {
@@ -97,11 +103,15 @@ final class V1Connection implements Peer, Reception.Visitor {
           Map.of("retryAfterMs", rate.retryAfterMillis(lastHeardNanos)), null);
       return;
     }
+    if (text.isEmpty() && seat == null) {
+      refuse(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), null);
+      return;
+    }
     ClientMessage message = DECODER.decode(text);
     if (message instanceof ClientMessage.Malformed malformed) {
       refuse(ErrorCode.BAD_MESSAGE, malformed.reason(), Map.of(), malformed.ref());
       if (patience.isOver(lastHeardNanos)) {
-        out.close(CloseCode.POLICY);
+        endConversation(CloseCode.POLICY);
       }
     } else if (message instanceof ClientMessage.Ping ping) {
       out.send(ServerWords.pong(now(), ping.ref()));
@@ -152,16 +162,27 @@ final class V1Connection implements Peer, Reception.Visitor {
     newcomer = arrival;
     authRef = auth.ref();
     authDeadline.cancel(false);
-    seat = reception.hub().join(session, arrival, this);
-  }
-
-  private void authTooLate() {
-    if (seat == null) {
-      out.close(tokenRefused ? CloseCode.TOKEN_REFUSED : CloseCode.NO_AUTH_IN_TIME);
+    Seat taken = reception.hub().join(session, arrival, this);
+    seat = taken;
+    if (isOver) {
+      taken.leave();
     }
   }
 
+  private void authTooLate() {
+    if (newcomer == null) {
+      endConversation(tokenRefused ? CloseCode.TOKEN_REFUSED : CloseCode.NO_AUTH_IN_TIME);
+    }
+  }
+
+  /** Nothing that the client says from now on counts. */
+  private void endConversation(CloseCode code) {
+    isOver = true;
+    out.close(code);
+  }
+
   void gone() {
+    isOver = true;
     authDeadline.cancel(false);
     reception.dismiss(this);
     out.gone();
@@ -173,7 +194,7 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   /** Something went wrong here: the client may try again. */
   void fail() {
-    out.close(CloseCode.OVERLOADED);
+    endConversation(CloseCode.OVERLOADED);
   }
 
   private void refuse(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) {
@@ -239,7 +260,7 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   @Override
   public void end(Ending ending) {
-    out.close(CloseCode.of(ending));
+    endConversation(CloseCode.of(ending));
   }
 
   // ---- signs of life ----
@@ -256,6 +277,6 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   @Override
   public void drop() {
-    out.close(CloseCode.GOING_DOWN);
+    endConversation(CloseCode.OVERLOADED);
   }
 }

@@ -1,0 +1,185 @@
+package io.tutti.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.tyrus.client.ClientManager;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the endpoint does on every implementation of WebSocket: they differ in how they bring messages and take them. */
+abstract class EndpointContract {
+
+  /** What the kernel is to keep of what a client does not read, in bytes. */
+  static final int SEND_BUFFER = 16_384;
+
+  /** Where the endpoint runs; ends with a slash. */
+  abstract URI base();
+
+  private static JsonObjectBuilder object() {
+    return Json.createObjectBuilder();
+  }
+
+  @Test
+  @DisplayName("[JOIN6] A newcomer is welcomed, the others are told")
+  void join() {
+    try (Guest ada = Guest.join(base(), "join", "Ada"); Guest bob = Guest.join(base(), "join", "Bob")) {
+      assertEquals(2, bob.welcome().getJsonArray("users").size());
+      JsonObject joined = ada.await("session:joined").getJsonObject("payload").getJsonObject("user");
+      assertEquals(bob.welcome().getString("userId"), joined.getString("id"));
+    }
+  }
+
+  @Test
+  @DisplayName("[ENV4] A thousand quick messages are answered in their order, and everybody sees the same numbers")
+  void order() {
+    int updates = 1_000;
+    try (Guest ada = Guest.join(base(), "order", "Ada"); Guest bob = Guest.join(base(), "order", "Bob")) {
+      for (int i = 0; i < updates; i++) {
+        ada.say("param:update", object().add("omega", 0.5 + i / 2_000.0), "u" + i);
+      }
+      int before = 0;
+      for (int i = 0; i < updates; i++) {
+        JsonObject own = ada.await("param:broadcast");
+        JsonObject other = bob.await("param:broadcast");
+        assertEquals("u" + i, own.getString("ref"));
+        assertEquals(own.getInt("seq"), other.getInt("seq"));
+        assertTrue(before == 0 || own.getInt("seq") == before + 1, () -> "a gap before " + own);
+        before = own.getInt("seq");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("A message may come in a thousand frames, cut anywhere, even within a character")
+  void fragments() {
+    String text = "{\"type\": \"ping\", \"ref\": \"cut\", \"payload\": {\"x\": \"" + "aé€😀".repeat(1_000) + "\"}}";
+    try (Guest guest = Guest.join(base(), "fragments", "Ada")) {
+      guest.sayInParts(text, 5);
+      assertEquals("cut", guest.await("pong").getString("ref"));
+      guest.say("ping", object(), "after");
+      assertEquals("after", guest.await("pong").getString("ref"));
+    }
+  }
+
+  @Test
+  @DisplayName("[ENV13] A message of exactly 1 MiB is taken, in one frame or in many, one byte more ends with 1009")
+  void large() throws Exception {
+    String head = "{\"type\": \"ping\", \"ref\": \"large\", \"payload\": {\"x\": \"";
+    String tail = "\"}}";
+    String largest = head + "x".repeat(Lobby.MAX_MESSAGE_BYTES - head.length() - tail.length()) + tail;
+    try (Guest guest = Guest.join(base(), "large", "Ada")) {
+      guest.say(largest);
+      assertEquals("large", guest.await("pong").getString("ref"));
+      guest.sayInParts(largest, 10_000);
+      assertEquals("large", guest.await("pong").getString("ref"));
+      guest.say(largest + " ");
+      assertEquals(1009, guest.awaitClose());
+    }
+    assertEquals("unauthenticated", answerToOneFrame(largest).getJsonObject("payload").getString("code"));
+  }
+
+  /** The JDK's client cuts long messages into frames; Tyrus's does not. */
+  private JsonObject answerToOneFrame(String text) throws DeploymentException, IOException {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Endpoint endpoint = new Endpoint() {
+      @Override
+      public void onOpen(Session session, EndpointConfig config) {
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) answer::complete);
+      }
+    };
+    URI address = URI.create(base().toString().replaceFirst("^http", "ws") + "api/v1/session/connect/one-frame");
+    try (Session session =
+        ClientManager.createClient().connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), address)) {
+      session.getBasicRemote().sendText(text);
+      String json = answer.orTimeout(20, TimeUnit.SECONDS).join();
+      try (var reader = Json.createReader(new java.io.StringReader(json))) {
+        return reader.readObject();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[ENV13] A binary message ends with 1003")
+  void binary() {
+    try (Guest guest = Guest.join(base(), "binary", "Ada")) {
+      guest.sayBinary(new byte[100_000]);
+      assertEquals(1003, guest.awaitClose());
+    }
+  }
+
+  @Test
+  @DisplayName("The WebSocket's ping is answered with what it carried, before signing in and after")
+  void ping() {
+    try (Guest guest = Guest.open(base(), "ping", java.util.Map.of())) {
+      assertEquals("hello", guest.ping("hello"));
+    }
+    try (Guest guest = Guest.join(base(), "ping", "Ada")) {
+      assertEquals("again", guest.ping("again"));
+    }
+  }
+
+  @Test
+  @DisplayName("A long answer and many short ones at once arrive whole and in order")
+  void bursts() {
+    try (Guest ada = Guest.join(base(), "bursts", "Ada")) {
+      for (int i = 0; i < 300; i++) {
+        ada.say("param:update", object().add("mu", 0.5 + i / 2_000.0), "m" + i);
+      }
+      int seen = ada.await("param:broadcast", message -> message.getString("ref").equals("m299")).getInt("seq");
+      JsonObjectBuilder late = object().add("name", "Late").add("lastSeenSeq", 0);
+      try (Guest bob = Guest.join(base(), "bursts", late)) {
+        for (int seq = 2; seq <= seen; seq++) {
+          assertEquals(seq, bob.await("param:broadcast").getInt("seq"));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Who does not read is sent away after the send time-out, and disturbs nobody meanwhile")
+  void stalled() throws IOException {
+    try (Guest ada = Guest.join(base(), "stalled", "Ada"); Guest bob = Guest.join(base(), "stalled", "Bob");
+        Staller staller = new Staller(base(), "stalled")) {
+      String stalling = ada.await("session:joined", joined -> isCalled(joined, "Staller"))
+          .getJsonObject("payload").getJsonObject("user").getString("id");
+      long start = System.nanoTime();
+      staller.askForState(4_500);
+      for (int i = 0; i < 20; i++) {
+        ada.say("param:update", object().add("kappa", 0.011 + i / 1_000.0), "k" + i);
+        assertEquals("k" + i, ada.await("param:broadcast").getString("ref"));
+        bob.await("param:broadcast");
+      }
+      ada.await("session:left", left -> left.getJsonObject("payload").getString("userId").equals(stalling));
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(millis >= Lobby.SEND_TIMEOUT_MILLIS / 2, () -> "it was not stalled, but sent away after " + millis + " ms");
+      staller.awaitEnd();
+    }
+  }
+
+  @Test
+  @DisplayName("A client that is told to close and does not is cut off after the send time-out")
+  void deaf() throws IOException {
+    try (Staller staller = new Staller(base(), "deaf")) {
+      staller.misbehave();
+      staller.awaitEnd();
+    }
+  }
+
+  private static boolean isCalled(JsonObject joined, String name) {
+    return joined.getJsonObject("payload").getJsonObject("user").getString("name").equals(name);
+  }
+}
