@@ -3,12 +3,15 @@ package io.tutti.launch;
 import io.tutti.hub.WarmPool;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -44,14 +47,14 @@ public final class EmbeddedTomcat {
     REPETITIONS.setLevel(Level.OFF);
     Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
-    String host = setting("HOST", "0.0.0.0");
+    tomcat.setBaseDir(folder.toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
+    String host = host();
     int port = port();
     try {
       Files.createDirectories(folder.resolve("webapps"));
-      tomcat.setBaseDir(folder.toString());
       Connector connector = connector(tomcat, host, port);
       Context context = context(tomcat, war);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
       tomcat.start();
       if (context.getState() != LifecycleState.STARTED || connector.getState() != LifecycleState.STARTED) {
         fail("Tutti cannot start: the line above says why");
@@ -60,7 +63,7 @@ public final class EmbeddedTomcat {
       System.out.printf("Tutti listens on http://%s:%d/ (started in %.1f s)%n",
           host.equals("0.0.0.0") ? "localhost" : host, connector.getLocalPort(), (System.nanoTime() - start) / 1e9);
     } catch (LifecycleException e) {
-      fail("Tutti cannot start: " + (isOccupied(e) ? host + ":" + port + " is in use" : root(e)));
+      fail(wasTold(e) ? "" : "Tutti cannot start: " + (isBind(e) ? bindProblem(e, host, port) : root(e)));
     } catch (IOException e) {
       fail("Tutti cannot start: " + e.getMessage());
     }
@@ -150,13 +153,29 @@ public final class EmbeddedTomcat {
     }
   }
 
-  private static boolean isOccupied(Throwable failure) {
+  /** Whether the application has logged its one line itself: it does for what an operator can mend. */
+  private static boolean wasTold(Throwable failure) {
+    return hasCause(failure, cause -> cause.getClass().getName().startsWith("io.tutti."));
+  }
+
+  private static boolean isBind(Throwable failure) {
+    return hasCause(failure, cause -> cause instanceof BindException);
+  }
+
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
+      if (wanted.test(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String bindProblem(Throwable failure, String host, int port) {
+    String message = String.valueOf(root(failure).getMessage());
+    return message.contains("assign")
+        ? "HOST must be an address of this machine, and is '" + host + "'"
+        : host + ":" + port + " is in use, or may not be listened on (" + message + ")";
   }
 
   private static Throwable root(Throwable failure) {
@@ -165,6 +184,17 @@ public final class EmbeddedTomcat {
       root = root.getCause();
     }
     return root;
+  }
+
+  /** Tomcat would take an address that it cannot find for none, and listen on every one that this machine has. */
+  private static String host() {
+    String host = setting("HOST", "0.0.0.0");
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      fail("Tutti cannot start: HOST must be an address of this machine, and is '" + host + "'");
+    }
+    return host;
   }
 
   private static int port() {
@@ -187,8 +217,11 @@ public final class EmbeddedTomcat {
     return value == null || value.isBlank() ? usual : value.strip();
   }
 
+  /** Ends the process; {@code line} is empty where the one line has been written. */
   private static void fail(String line) {
-    System.err.println(line);
+    if (!line.isEmpty()) {
+      System.err.println(line);
+    }
     System.exit(1);
   }
 }

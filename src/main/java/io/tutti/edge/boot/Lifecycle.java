@@ -5,6 +5,7 @@ import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -52,8 +53,9 @@ public class Lifecycle {
   /** One clear line for what an operator can mend, a stack trace for everything else. */
   private static String told(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConfigurationProblem) {
+      if (cause instanceof ConfigurationProblem || cause instanceof JournalFailure) {
         LOG.error("Tutti cannot start: {}", cause.getMessage());
+        LOG.debug("The cause in full", failure);
         return String.valueOf(cause.getMessage());
       }
     }
