@@ -22,6 +22,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Runs the WAR in an embedded Tomcat. Loaded over the Tomcat that {@link Launcher} has unpacked. */
@@ -103,7 +104,7 @@ public final class EmbeddedTomcat {
   private static Context context(Tomcat tomcat, Path war) {
     tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
     StandardHost host = (StandardHost) tomcat.getHost();
-    host.setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
+    host.getPipeline().addValve(terse());
     Context context = tomcat.addWebapp("", war.toString());
     context.addLifecycleListener(EmbeddedTomcat::removeJsp);
     StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
@@ -111,6 +112,14 @@ public final class EmbeddedTomcat {
     scanner.setScanManifest(false);
     scanner.setJarScanFilter((type, name) -> false);
     return context;
+  }
+
+  /** Tomcat's own error page, for what never reaches the application: the status, and nothing of the server's inside. */
+  private static ErrorReportValve terse() {
+    ErrorReportValve page = new ErrorReportValve();
+    page.setShowReport(false);
+    page.setShowServerInfo(false);
+    return page;
   }
 
   /** Tomcat adds its JSP servlet to every web application, whether it carries it or not. */

@@ -1,6 +1,8 @@
 package io.tutti.edge.boot;
 
 import io.tutti.edge.jpa.Database;
+import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
@@ -33,6 +35,8 @@ public class Lifecycle {
   private static final long DRAIN_MILLIS = 2_000;
 
   @Inject Instance<Reception> reception;
+  @Inject Instance<RestSettings> rest;
+  @Inject Instance<TokenSettings> tokens;
   @Inject Instance<SessionHub> hub;
   @Inject Instance<WarmPool> writers;
   @Inject Instance<ScheduledExecutorService> scheduler;
@@ -43,6 +47,8 @@ public class Lifecycle {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     try {
+      rest.get();
+      tokens.get();
       reception.get().settings();
       started = true;
     } catch (RuntimeException e) {

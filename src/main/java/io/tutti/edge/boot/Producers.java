@@ -59,8 +59,12 @@ public class Producers {
   @Produces
   @Singleton
   RestSettings restSettings(Settings settings) {
-    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
-        settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
+    try {
+      return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
+          settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+    }
   }
 
   @Produces
