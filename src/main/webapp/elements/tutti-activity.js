@@ -18,7 +18,7 @@ export class TuttiActivity extends LitElement {
 
   static styles = [look, css`
     :host { display: block; padding: 1rem 1.125rem; }
-    ol { margin-top: 0.5rem; display: grid; max-height: 10.25rem; overflow: auto; scrollbar-width: thin; }
+    ol { margin-top: 0.5rem; display: grid; max-height: 11.25rem; overflow: auto; scrollbar-width: thin; }
     @media (max-width: 60rem) { ol { max-height: 17rem; } }
     li { display: flex; gap: 0.625rem; align-items: center; padding: 0.375rem 0; font-size: 0.9rem; line-height: 1.35; min-width: 0; }
     .what { flex: 1; min-width: 0; overflow-wrap: anywhere; }
