@@ -163,6 +163,7 @@ class GroupCommitTest {
     world.close();
     world = new HubWorld(new HubSettings(true, 1_000, 1_000, 0, 5, 10_000, 60_000, 500));
     Visit visit = visit(ROOM);
+    world.pumpUntil(() -> world.hub.status().backlog() == 0);
     world.journal.hold();
     for (int i = 1; i <= 5; i++) {
       visit.seat().wish(nth(i), null);

@@ -18,14 +18,20 @@ class WarmPoolTest {
 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final CountDownLatch twentyFailed = new CountDownLatch(20);
   private final CountDownLatch unblocked = new CountDownLatch(1);
-  private final WarmPool pool = new WarmPool(this::thread, 2, 1, 5, failures::add);
+  private final WarmPool pool = new WarmPool(this::thread, 2, 1, 5, this::failed);
 
   private Thread thread(Runnable work) {
     Thread thread = new Thread(work);
     thread.setDaemon(true);
     threads.add(thread);
     return thread;
+  }
+
+  private void failed(Throwable cause) {
+    failures.add(cause);
+    twentyFailed.countDown();
   }
 
   @AfterEach
@@ -146,6 +152,7 @@ class WarmPoolTest {
       pool.execute(later::countDown);
     }
     awaitLatch(later);
+    awaitLatch(twentyFailed);
     assertEquals(20, failures.size());
   }
 

@@ -24,7 +24,7 @@ class SimulationTest {
   private static final int STEPS = Integer.getInteger("simulation.steps", 12_000);
   private static final int ROUNDS = Integer.getInteger("simulation.rounds", 1);
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   @Label("[ENV4] [ENV6] [ENV7] [ENV8] [ENV12] [ENV16] [JOIN11] Through cuts and crashes numbers have no gap, everyone sees one order, "
       + "nothing acknowledged is lost, nothing takes effect twice, and all converge to what is stored")
   void holds(@ForAll long seed) {
