@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import jakarta.json.Json;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Theatre implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
+  private static final double PATIENCE_MILLIS = 30_000;
+
   private @Nullable RunningWar war;
   private @Nullable Chromium chromium;
   private final List<Person> people = new ArrayList<>();
@@ -40,6 +43,8 @@ final class Theatre implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     String missing = "No Chromium was found: the page is not tested. Install chromium, or say where it is by CHROMIUM.";
     assertTrue(executable.isPresent() || !Boolean.parseBoolean(System.getenv("TUTTI_BROWSER_REQUIRED")), missing);
     assumeTrue(executable.isPresent(), missing);
+    // Ten times what a quiet machine needs: a busy one is no fault of the page.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     war = RunningWar.start();
     chromium = Chromium.start(executable.orElseThrow());
   }
