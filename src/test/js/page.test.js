@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { emptyFeed, met, told } from "../../main/webapp/page/feed.js";
-import { initials, inkOn, safeColor, shown } from "../../main/webapp/page/format.js";
+import { initials, inkOn, safeColor, shown, span } from "../../main/webapp/page/format.js";
 import { POINTS, STRANDS, glide, trace } from "../../main/webapp/page/portrait.js";
 import { ADA, BO, broadcast } from "./surroundings.js";
 
@@ -101,4 +101,16 @@ test("[WEB48] the drawing stays on its stage for every value and ends where it i
   let now = { mu: 0.5, omega: 0.5, kappa: 0.01, beta: 0.39 };
   for (let frame = 0; frame < 200; frame++) now = glide(now, target, 25);
   assert.deepEqual(now, target);
+});
+
+test("[WEB49] a control reaches every value, also of a parameter without bounds", () => {
+  assert.deepEqual(span({ min: 0, max: 10, initial: 5 }, 7), { min: 0, max: 10 });
+  for (const spec of [{ initial: 3 }, { initial: -40 }, { min: 2, initial: 3 }, { max: 5, initial: 3 }, {}]) {
+    for (const value of [2.5, 3, 4.5, 1000, -1000]) {
+      const { min, max } = span(spec, value);
+      const { min: least = -Infinity, max: most = Infinity } = /** @type {import("../../main/webapp/sync/types.js").ParameterSpec} */ (spec);
+      if (value < least || value > most) continue;
+      assert.ok(min <= value && value <= max && min < max && min >= least && max <= most, `${JSON.stringify(spec)} at ${value}: ${min} to ${max}`);
+    }
+  }
 });

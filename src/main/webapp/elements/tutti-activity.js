@@ -18,13 +18,13 @@ export class TuttiActivity extends LitElement {
 
   static styles = [look, css`
     :host { display: block; padding: 1rem 1.125rem; }
-    ol { margin-top: 0.5rem; display: grid; max-height: 11rem; overflow: auto; }
+    ol { margin-top: 0.5rem; display: grid; max-height: 11.25rem; overflow: auto; scrollbar-width: thin; }
+    @media (max-width: 60rem) { ol { max-height: 17rem; } }
     li { display: flex; gap: 0.625rem; align-items: center; padding: 0.375rem 0; font-size: 0.9rem; line-height: 1.35; min-width: 0; }
     .what { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     b { font-weight: 600; }
     .value { font-variant-numeric: tabular-nums; font-weight: 600; }
     time { white-space: nowrap; }
-    @media (max-width: 60rem) { ol { max-height: 17rem; } }
   `];
 
   /** @type {any} */
@@ -59,7 +59,7 @@ export class TuttiActivity extends LitElement {
   render() {
     return html`<h2 id="activity">Activity</h2>
       ${this.entries.length === 0 ? html`<p class="muted small">Changes appear here, newest first. Move a slider to begin.</p>` : ""}
-      <ol aria-labelledby="activity" data-testid="activity">${repeat(this.entries, (entry) => entry.key, (entry) => this.#line(entry))}</ol>`;
+      <ol tabindex="0" aria-labelledby="activity" data-testid="activity">${repeat(this.entries, (entry) => entry.key, (entry) => this.#line(entry))}</ol>`;
   }
 
   /** @param {Entry} entry */

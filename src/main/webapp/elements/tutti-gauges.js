@@ -1,7 +1,7 @@
 import { LitElement, css, html, svg } from "lit";
 import { look } from "../page/look.js";
 import { record } from "../sync/record.js";
-import { shown, sign } from "../page/format.js";
+import { shown, sign, span } from "../page/format.js";
 
 /** @typedef {import("../sync/types.js").Schema} Schema */
 
@@ -35,8 +35,9 @@ export class TuttiGauges extends LitElement {
   /** @returns {{name: string, part: number}[]} */
   #parts() {
     return Object.entries(this.schema).filter(([, spec]) => spec.computed === undefined).slice(0, MOST_SPOKES).map(([name, spec]) => {
-      const { min = 0, max = 1 } = spec;
-      const part = ((this.values[name] ?? min) - min) / (max - min || 1);
+      const value = this.values[name] ?? spec.initial ?? 0;
+      const { min, max } = span(spec, value);
+      const part = (value - min) / (max - min || 1);
       return { name, part: Math.min(1, Math.max(0, Number.isFinite(part) ? part : 0.5)) };
     });
   }

@@ -25,7 +25,7 @@ export class TuttiRoom extends LitElement {
     .left { position: sticky; top: 4.9rem; display: grid; grid-template-rows: minmax(14rem, 1fr) auto; gap: 1rem; height: calc(100vh - 6.2rem); height: calc(100dvh - 6.2rem); min-height: 34rem; min-width: 0; }
     .right { display: grid; gap: 1rem; min-width: 0; }
     .stage { position: relative; background: var(--stage); overflow: hidden; display: grid; min-height: 0; }
-    .activity { max-height: 15rem; overflow: hidden; }
+    .activity { overflow: hidden; }
     .figures { position: absolute; left: 1rem; bottom: 0.875rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1rem; font-size: 0.875rem; max-width: calc(100% - 5.5rem); pointer-events: none;
       padding: 0.125rem 0.5rem; margin: -0.125rem -0.5rem; border-radius: 8px; background: color-mix(in srgb, var(--stage) 72%, transparent); }
     .figures i { font-family: Georgia, "Times New Roman", serif; color: var(--muted); margin-right: 0.25rem; }
@@ -41,7 +41,7 @@ export class TuttiRoom extends LitElement {
       .stage { order: 1; height: min(76vw, 22rem); }
       .parameters { order: 2; }
       .people { order: 3; }
-      .activity { order: 4; max-height: none; }
+      .activity { order: 4; }
     }
   `];
 
@@ -115,7 +115,7 @@ export class TuttiRoom extends LitElement {
     const author = change && person ? { ...person, userId: change.userId, at: change.at, mine: change.userId === userId } : null;
     const locked = role === "viewer" || status.state === "closed" || conflict?.asked === true;
     const pending = status.state !== "connected" && params[name] !== confirmed[name];
-    return html`<tutti-slider data-testid="parameter-${name}" .name=${name} .spec=${schema[name] ?? {}} .value=${params[name] ?? schema[name]?.min ?? 0} .author=${author}
+    return html`<tutti-slider data-testid="parameter-${name}" .name=${name} .spec=${schema[name] ?? {}} .value=${params[name] ?? schema[name]?.initial ?? 0} .author=${author}
       .conflict=${conflict} .locked=${locked} .pending=${pending} @edit=${(/** @type {CustomEvent} */ event) => this.#say("edit", event.detail)}
       @decide=${() => conflict && (this.wanted = new Set([...this.wanted, conflict.id]))}></tutti-slider>`;
   }

@@ -1,7 +1,8 @@
 import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
+import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
-import { safeColor, shown, sign, title, withUnit } from "../page/format.js";
+import { safeColor, shown, sign, span, title, withUnit } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import { own } from "../sync/record.js";
@@ -82,13 +83,14 @@ export class TuttiSlider extends LitElement {
 
   render() {
     const { name, spec, value } = this;
-    const { min = 0, max = 1, step = "any" } = spec;
+    const { step = "any" } = spec;
+    const { min, max } = span(spec, value);
     const fill = Math.min(100, Math.max(0, ((value - min) / (max - min || 1)) * 100));
     const style = { "--fill": `calc(12px + (100% - 24px) * ${fill / 100})`, ...(this.flash ? { "--hue": this.flash } : {}) };
     const heading = title(name, spec);
     return html`<div class="top">${sign(name) === name ? "" : html`<span class="sign" aria-hidden="true">${sign(name)}</span>`}<label for="slider">${heading}</label>
         ${this.#resetButton(heading)}
-        <span class="field"><input id="number" type="number" inputmode="decimal" min=${min} max=${max} step=${step}
+        <span class="field"><input id="number" type="number" inputmode="decimal" min=${ifDefined(spec.min)} max=${ifDefined(spec.max)} step=${step}
           .value=${live(this.draft ?? shown(value, spec))} aria-label="${heading}, exact value" aria-describedby="note" aria-invalid=${this.problem ? "true" : "false"} ?disabled=${this.locked}
           style=${styleMap(spec.unit ? { paddingRight: `calc(${Math.min(8, [...spec.unit].length)}ch + 1rem)` } : {})}
           data-testid="number-${name}" @input=${this.#drafted} @change=${this.#typed} @blur=${this.#left} @keydown=${this.#leaveField}>${spec.unit ? html`<span class="muted small">${spec.unit}</span>` : ""}</span></div>
@@ -132,7 +134,8 @@ export class TuttiSlider extends LitElement {
     const steps = own(KEYS, event.key);
     if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const { min = 0, max = 1, step = (max - min) / 100 } = this.spec;
+    const { min, max } = span(this.spec, this.value);
+    const { step = (max - min) / 100 } = this.spec;
     this.#edit(snap(this.spec, this.value + steps * step * (event.shiftKey ? 10 : 1)));
   }
 

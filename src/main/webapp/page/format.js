@@ -30,6 +30,19 @@ export function shown(value, spec) {
   return value.toFixed(digits);
 }
 
+/**
+ * From where to where a control goes: the bounds, and where one is missing, far enough around the initial value and this one.
+ *
+ * @param {ParameterSpec} spec
+ * @param {number} value
+ * @returns {{min: number, max: number}}
+ */
+export function span({ min, max, initial = 0 }, value) {
+  const room = Math.max(1, 2 * Math.abs(initial), max === undefined || min === undefined ? Math.abs(value - initial) : 0);
+  const lowest = min ?? Math.min(initial, max ?? initial) - room;
+  return { min: lowest, max: max ?? Math.max(initial, lowest) + room };
+}
+
 /** @param {number|undefined} value @param {ParameterSpec} [spec] */
 export function withUnit(value, spec) {
   return spec?.unit ? `${shown(value, spec)} ${spec.unit}` : shown(value, spec);

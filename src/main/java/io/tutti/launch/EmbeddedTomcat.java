@@ -3,12 +3,15 @@ package io.tutti.launch;
 import io.tutti.hub.WarmPool;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -19,6 +22,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Runs the WAR in an embedded Tomcat. Loaded over the Tomcat that {@link Launcher} has unpacked. */
@@ -44,14 +48,14 @@ public final class EmbeddedTomcat {
     REPETITIONS.setLevel(Level.OFF);
     Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
-    String host = setting("HOST", "0.0.0.0");
+    tomcat.setBaseDir(folder.toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
+    String host = host();
     int port = port();
     try {
       Files.createDirectories(folder.resolve("webapps"));
-      tomcat.setBaseDir(folder.toString());
       Connector connector = connector(tomcat, host, port);
       Context context = context(tomcat, war);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, folder), "tutti-stop"));
       tomcat.start();
       if (context.getState() != LifecycleState.STARTED || connector.getState() != LifecycleState.STARTED) {
         fail("Tutti cannot start: the line above says why");
@@ -60,7 +64,7 @@ public final class EmbeddedTomcat {
       System.out.printf("Tutti listens on http://%s:%d/ (started in %.1f s)%n",
           host.equals("0.0.0.0") ? "localhost" : host, connector.getLocalPort(), (System.nanoTime() - start) / 1e9);
     } catch (LifecycleException e) {
-      fail("Tutti cannot start: " + (isOccupied(e) ? host + ":" + port + " is in use" : root(e)));
+      fail(wasTold(e) ? "" : "Tutti cannot start: " + (isBind(e) ? bindProblem(e, host, port) : root(e)));
     } catch (IOException e) {
       fail("Tutti cannot start: " + e.getMessage());
     }
@@ -100,7 +104,7 @@ public final class EmbeddedTomcat {
   private static Context context(Tomcat tomcat, Path war) {
     tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
     StandardHost host = (StandardHost) tomcat.getHost();
-    host.setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
+    host.getPipeline().addValve(terse());
     Context context = tomcat.addWebapp("", war.toString());
     context.addLifecycleListener(EmbeddedTomcat::removeJsp);
     StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
@@ -108,6 +112,14 @@ public final class EmbeddedTomcat {
     scanner.setScanManifest(false);
     scanner.setJarScanFilter((type, name) -> false);
     return context;
+  }
+
+  /** Tomcat's own error page, for what never reaches the application: the status, and nothing of the server's inside. */
+  private static ErrorReportValve terse() {
+    ErrorReportValve page = new ErrorReportValve();
+    page.setShowReport(false);
+    page.setShowServerInfo(false);
+    return page;
   }
 
   /** Tomcat adds its JSP servlet to every web application, whether it carries it or not. */
@@ -150,13 +162,29 @@ public final class EmbeddedTomcat {
     }
   }
 
-  private static boolean isOccupied(Throwable failure) {
+  /** Whether the application has logged its one line itself: it does for what an operator can mend. */
+  private static boolean wasTold(Throwable failure) {
+    return hasCause(failure, cause -> cause.getClass().getName().startsWith("io.tutti."));
+  }
+
+  private static boolean isBind(Throwable failure) {
+    return hasCause(failure, cause -> cause instanceof BindException);
+  }
+
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
+      if (wanted.test(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String bindProblem(Throwable failure, String host, int port) {
+    String message = String.valueOf(root(failure).getMessage());
+    return message.contains("assign")
+        ? "HOST must be an address of this machine, and is '" + host + "'"
+        : host + ":" + port + " is in use, or may not be listened on (" + message + ")";
   }
 
   private static Throwable root(Throwable failure) {
@@ -165,6 +193,17 @@ public final class EmbeddedTomcat {
       root = root.getCause();
     }
     return root;
+  }
+
+  /** Tomcat would take an address that it cannot find for none, and listen on every one that this machine has. */
+  private static String host() {
+    String host = setting("HOST", "0.0.0.0");
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      fail("Tutti cannot start: HOST must be an address of this machine, and is '" + host + "'");
+    }
+    return host;
   }
 
   private static int port() {
@@ -187,8 +226,11 @@ public final class EmbeddedTomcat {
     return value == null || value.isBlank() ? usual : value.strip();
   }
 
+  /** Ends the process; {@code line} is empty where the one line has been written. */
   private static void fail(String line) {
-    System.err.println(line);
+    if (!line.isEmpty()) {
+      System.err.println(line);
+    }
     System.exit(1);
   }
 }

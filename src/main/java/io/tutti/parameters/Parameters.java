@@ -120,7 +120,12 @@ public final class Parameters {
         case REPETITION -> { }
       }
     });
-    return new Assessment(writes, conflicts);
+    return new Assessment(compact(writes), conflicts);
+  }
+
+  /** Most updates change one parameter, and the log's tail in memory keeps them: a map of one takes an eighth of the room. */
+  private static Map<String, Double> compact(Map<String, Double> writes) {
+    return writes.size() == 1 ? Map.copyOf(writes) : writes;
   }
 
   /** What an update comes to: values to write, and names that are in conflict. */

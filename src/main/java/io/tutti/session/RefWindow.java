@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefWindow {
 
-  static final int GENERATION = 512;
+  static final int GENERATION = 256;
 
   private Table newer = new Table();
   private Table older = new Table();

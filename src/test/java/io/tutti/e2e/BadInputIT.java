@@ -156,7 +156,9 @@ class BadInputIT {
     String exact = head + "é".repeat((limit - head.length() - 2) / 2);
     exact += "x".repeat(limit - 2 - exact.getBytes(StandardCharsets.UTF_8).length) + "\"}";
     assertEquals(limit, exact.getBytes(StandardCharsets.UTF_8).length);
-    try (RawClient sender = RawClient.connect(server, session)) {
+    try (RawClient stranger = RawClient.connect(server, session); RawClient sender = RawClient.join(server, session, "Large")) {
+      stranger.sendText(exact);
+      assertTrue(stranger.read().text().contains("\"unauthenticated\""), "what is large is not kept before auth");
       sender.sendText(exact);
       assertTrue(sender.read().text().contains("\"pong\""));
       sender.sendText(exact + " ");

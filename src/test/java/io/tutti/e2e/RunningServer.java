@@ -102,7 +102,8 @@ final class RunningServer implements AutoCloseable {
 
   /** Asks it to end, as Ctrl-C and service managers do, and waits for nothing. */
   void terminate() {
-    process.destroy();
+    // Process.destroy would close the output, and with it what the server says at its end.
+    process.toHandle().destroy();
   }
 
   /** Waits until it has ended; its exit code. */

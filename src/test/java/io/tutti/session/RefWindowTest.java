@@ -20,7 +20,7 @@ class RefWindowTest {
   private static final UserId ANN = new UserId("ann");
 
   @Property(tries = 200)
-  @Label("[ENV9] The last 512 commands and at most twice as many are found at their places, whatever came before")
+  @Label("[ENV9] The last 256 commands and at most twice as many are found at their places, whatever came before")
   void lastOnes(@ForAll @IntRange(max = 3_000) int commands, @ForAll @IntRange(min = 1, max = 5) int stride) {
     var window = new RefWindow();
     for (int i = 1; i <= commands; i++) {

@@ -8,4 +8,10 @@ final class ConfigurationProblem extends RuntimeException {
   ConfigurationProblem(String message) {
     super(message, null, false, false);
   }
+
+  /** The line alone: the launcher prints it. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -1,10 +1,13 @@
 package io.tutti.edge.boot;
 
 import io.tutti.edge.jpa.Database;
+import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -32,6 +35,8 @@ public class Lifecycle {
   private static final long DRAIN_MILLIS = 2_000;
 
   @Inject Instance<Reception> reception;
+  @Inject Instance<RestSettings> rest;
+  @Inject Instance<TokenSettings> tokens;
   @Inject Instance<SessionHub> hub;
   @Inject Instance<WarmPool> writers;
   @Inject Instance<ScheduledExecutorService> scheduler;
@@ -42,6 +47,8 @@ public class Lifecycle {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     try {
+      rest.get();
+      tokens.get();
       reception.get().settings();
       started = true;
     } catch (RuntimeException e) {
@@ -52,8 +59,9 @@ public class Lifecycle {
   /** One clear line for what an operator can mend, a stack trace for everything else. */
   private static String told(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConfigurationProblem) {
+      if (cause instanceof ConfigurationProblem || cause instanceof JournalFailure) {
         LOG.error("Tutti cannot start: {}", cause.getMessage());
+        LOG.debug("The cause in full", failure);
         return String.valueOf(cause.getMessage());
       }
     }

@@ -15,6 +15,9 @@ import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,8 +59,12 @@ public class Producers {
   @Produces
   @Singleton
   RestSettings restSettings(Settings settings) {
-    return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
-        settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
+    try {
+      return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
+          settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+    }
   }
 
   @Produces
@@ -76,11 +83,20 @@ public class Producers {
   Database database(Settings settings) {
     String url = settings.databaseUrl();
     try {
-      return Database.open(
-          url == null ? DatabaseAddress.embedded(settings.dataDirectory()) : DatabaseAddress.parse(url));
+      return Database.open(url == null ? embedded(settings.dataDirectory()) : DatabaseAddress.parse(url));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** H2 would make the folder itself, but where it cannot it says so at length. */
+  private static DatabaseAddress embedded(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new ConfigurationProblem("DATA_DIR " + directory + " cannot be used: it is no folder and none can be made there");
+    }
+    return DatabaseAddress.embedded(directory);
   }
 
   /** On the embedded database a write-ahead file stands before the tables; PostgreSQL has its own. */

@@ -5,6 +5,7 @@ import io.tutti.hub.HubSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,10 @@ record Settings(
   private static String origin(String text) {
     try {
       var url = java.net.URI.create(text);
-      if (url.getScheme() != null && url.getRawAuthority() != null) {
-        return url.getScheme() + "://" + url.getRawAuthority();
+      String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+      boolean isWeb = scheme.equals("http") || scheme.equals("https");
+      if (isWeb && url.getHost() != null && url.getRawUserInfo() == null) {
+        return scheme + "://" + url.getRawAuthority();
       }
     } catch (IllegalArgumentException e) {
       // falls through to the one message for every bad address

@@ -91,7 +91,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
       Files.createDirectories(settings.directory());
       return DirectoryLock.take(settings.directory());
     } catch (IOException e) {
-      throw new JournalFailure("The data directory " + settings.directory() + " cannot be used", e, false);
+      throw new JournalFailure("The data directory cannot be used: " + e.getMessage(), e, false);
     }
   }
 

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's way out: a bounded outbox, emptied by one writer at a time, everything that waits in one flush. Sending never
- * blocks the sender. When the outbox is full, signals are dropped, oldest first; when that does not help, the reader is too
- * slow: everything is dropped and the connection is closed with 1013.
+ * blocks the sender. When the outbox is full, signals are dropped, oldest first; when that does not help and it stays so for
+ * {@value #PATIENCE_MILLIS} ms, or its bytes are too many, the reader is too slow: everything is dropped and the connection is
+ * closed with 1013. The patience is for readers who are not slow at all: one commit may release more events than the outbox
+ * holds, before any writer has had its turn.
  *
  * <p>Writes are blocking ones: on Tomcat an asynchronous send costs a change of threads for its completion, three times the
  * price of a blocking one. A reader that stalls blocks one writer until the send time-out; the pool puts another in its
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerConnection implements Runnable {
 
+  private static final long PATIENCE_MILLIS = 1_000;
   /** With so many writers blocked, the next reader that stalls gets no time: it may come back when there is room. */
   private static final int CROWD_OF_STALLED = 16;
   private static final long IMPATIENT_MILLIS = 100;
@@ -43,6 +46,8 @@ public final class PeerConnection implements Runnable {
   private final int maxBytes;
   private final Deque<Frame> outbox = new ArrayDeque<>(2);
   private int waitingBytes;
+  private boolean crowded;
+  private long crowdedSinceNanos;
   private boolean writing;
   private @Nullable CloseCode closing;
   private boolean closed;
@@ -93,7 +98,7 @@ public final class PeerConnection implements Runnable {
       if (isFull()) {
         dropSignals();
       }
-      if (isFull()) {
+      if (isFull() && isTooSlow()) {
         outbox.clear();
         waitingBytes = 0;
         closing = CloseCode.OVERLOADED;
@@ -132,6 +137,16 @@ public final class PeerConnection implements Runnable {
     return outbox.size() > maxFrames || waitingBytes > maxBytes;
   }
 
+  /** Many frames may wait for a moment; many bytes may not: they are what memory is bounded by. */
+  private boolean isTooSlow() {
+    long now = System.nanoTime();
+    if (!crowded) {
+      crowded = true;
+      crowdedSinceNanos = now;
+    }
+    return waitingBytes > maxBytes || now - crowdedSinceNanos > PATIENCE_MILLIS * 1_000_000;
+  }
+
   private void dropSignals() {
     Iterator<Frame> frames = outbox.iterator();
     while (isFull() && frames.hasNext()) {
@@ -164,6 +179,7 @@ public final class PeerConnection implements Runnable {
 
   private synchronized @Nullable Frame take() {
     Frame frame = outbox.pollFirst();
+    crowded &= outbox.size() > maxFrames;
     if (frame instanceof Frame.Text text) {
       waitingBytes -= text.text().length();
     } else if (frame == null && closing == null) {

@@ -12,45 +12,34 @@ public final class TextAssembly {
 
   private final int maxBytes;
   private StringBuilder parts = new StringBuilder(0);
-  private int length;
   private boolean overflown;
 
   public TextAssembly(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /**
-   * The whole message when {@code part} is its {@code last}; empty while it is incomplete or where it is too large. Of a message
-   * of more than {@code keep} characters nothing is kept: it is the empty text.
-   */
-  public Optional<String> add(String part, boolean last, int keep) {
-    if (overflown || part.length() > maxBytes - length) {
+  /** The whole message when {@code part} is its {@code last}; empty while it is incomplete or where it is too large. */
+  public Optional<String> add(String part, boolean last) {
+    if (overflown || part.length() > maxBytes - parts.length()) {
       overflown = true;
       parts = new StringBuilder(0);
       return Optional.empty();
     }
-    length += part.length();
-    if (last && length == part.length()) {
-      return whole(part, keep);
+    if (last && parts.isEmpty()) {
+      return whole(part);
     }
-    if (length <= keep) {
-      parts.append(part);
-    } else if (!parts.isEmpty()) {
-      parts = new StringBuilder(0);
-    }
+    parts.append(part);
     if (!last) {
       return Optional.empty();
     }
     String assembled = parts.toString();
     parts = new StringBuilder(0);
-    return whole(assembled, keep);
+    return whole(assembled);
   }
 
-  private Optional<String> whole(String text, int keep) {
-    boolean kept = length <= keep;
-    length = 0;
+  private Optional<String> whole(String text) {
     overflown = isTooLarge(text);
-    return overflown ? Optional.empty() : Optional.of(kept ? text : "");
+    return overflown ? Optional.empty() : Optional.of(text);
   }
 
   /** Whether a message was too large: the connection is to be closed. */

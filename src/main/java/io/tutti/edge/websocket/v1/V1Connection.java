@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class V1Connection implements Peer, Reception.Visitor {
 
-  /** Of whoever has not said who they are the server keeps no more characters than this; no auth is that long. */
-  private static final int MAX_KEPT_BEFORE_AUTH = 32_768;
   private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
 
   private final Reception reception;
@@ -81,7 +79,7 @@ final class V1Connection implements Peer, Reception.Visitor {
     if (isOver) {
       return;
     }
-    var whole = assembly.add(part, last, seat == null ? MAX_KEPT_BEFORE_AUTH : Integer.MAX_VALUE);
+    var whole = assembly.add(part, last);
     if (whole.isPresent()) {
       hear(whole.get());
     } else if (assembly.isOverflown()) {
@@ -101,10 +99,6 @@ final class V1Connection implements Peer, Reception.Visitor {
     if (!rate.take(lastHeardNanos)) {
       refuse(ErrorCode.RATE_LIMITED, "You send too fast",
           Map.of("retryAfterMs", rate.retryAfterMillis(lastHeardNanos)), null);
-      return;
-    }
-    if (text.isEmpty() && seat == null) {
-      refuse(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), null);
       return;
     }
     ClientMessage message = DECODER.decode(text);
