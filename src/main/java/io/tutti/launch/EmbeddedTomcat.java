@@ -78,7 +78,7 @@ public final class EmbeddedTomcat {
     connector.setProperty("maxConnections", "50000");
     connector.setProperty("acceptCount", "1000");
     connector.setProperty("socket.appReadBufSize", "256");
-    connector.setProperty("socket.appWriteBufSize", "1024");
+    connector.setProperty("socket.appWriteBufSize", "512");
     connector.setProperty("socket.tcpNoDelay", "true");
     connector.setProperty("bindOnInit", "true");
     connector.setXpoweredBy(false);
