@@ -29,7 +29,7 @@ class BadInputIT {
 
   /** What only somebody who knows the inside could say. */
   private static final Pattern INTERNAL = Pattern.compile(
-      "Exception|java\\.|javax\\.|jakarta\\.|io\\.tutti|org\\.|com\\.|\\tat |\\.java|\\(.*:\\d+\\)|/work|/tmp|null pointer", Pattern.CASE_INSENSITIVE);
+      "Exception|java\\.|javax\\.|jakarta\\.|io\\.tutti|org\\.|com\\.|\\tat |\\.java|\\(.*:\\d+\\)|/home/|/tmp/|null pointer", Pattern.CASE_INSENSITIVE);
 
   private final String session = "bad-" + UUID.randomUUID();
   private RunningServer server;

@@ -42,6 +42,7 @@ final class FakePeer implements Peer {
   }
 
   private void hear(Object what) {
+    boolean fails = broken;
     lock.lock();
     try {
       heard.add(what);
@@ -49,7 +50,7 @@ final class FakePeer implements Peer {
     } finally {
       lock.unlock();
     }
-    if (broken) {
+    if (fails) {
       throw new IllegalStateException("this peer is broken");
     }
   }
