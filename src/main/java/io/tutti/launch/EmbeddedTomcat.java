@@ -34,6 +34,9 @@ public final class EmbeddedTomcat {
 
   private static final int MAX_REQUEST_THREADS = 200;
 
+  /** Warns of what an application leaves in a server that goes on without it; this one ends with it. */
+  private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
+
   private EmbeddedTomcat() {}
 
   /**
@@ -46,6 +49,7 @@ public final class EmbeddedTomcat {
     long start = System.nanoTime();
     TOMCAT.setLevel(Level.WARNING);
     REPETITIONS.setLevel(Level.OFF);
+    LEAKS.setLevel(Level.OFF);
     Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());

@@ -29,7 +29,7 @@ class BadInputIT {
 
   /** What only somebody who knows the inside could say. */
   private static final Pattern INTERNAL = Pattern.compile(
-      "Exception|java\\.|javax\\.|jakarta\\.|io\\.tutti|org\\.|com\\.|\\tat |\\.java|\\(.*:\\d+\\)|/work|/tmp|null pointer", Pattern.CASE_INSENSITIVE);
+      "Exception|java\\.|javax\\.|jakarta\\.|io\\.tutti|org\\.|com\\.|\\tat |\\.java|\\(.*:\\d+\\)|/home/|/tmp/|null pointer", Pattern.CASE_INSENSITIVE);
 
   private final String session = "bad-" + UUID.randomUUID();
   private RunningServer server;
@@ -157,12 +157,12 @@ class BadInputIT {
     exact += "x".repeat(limit - 2 - exact.getBytes(StandardCharsets.UTF_8).length) + "\"}";
     assertEquals(limit, exact.getBytes(StandardCharsets.UTF_8).length);
     try (RawClient stranger = RawClient.connect(server, session); RawClient sender = RawClient.join(server, session, "Large")) {
-      stranger.sendText(exact);
-      assertTrue(stranger.read().text().contains("\"pong\""), "the limit is the same before auth");
-      sender.sendText(exact);
-      assertTrue(sender.read().text().contains("\"pong\""));
-      sender.sendText(exact + " ");
-      assertEquals(1009, sender.awaitClose());
+      for (RawClient client : List.of(stranger, sender)) {
+        client.sendText(exact);
+        assertTrue(client.read().text().contains("\"pong\""));
+        client.sendText(exact + " ");
+        assertEquals(1009, client.awaitClose());
+      }
     }
   }
 
