@@ -1,10 +1,10 @@
 package io.tutti.hub;
 
 import io.tutti.access.Role;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.session.Decision;
 import io.tutti.session.Entry;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.SessionView;
 import java.util.Collection;
 import java.util.HashMap;

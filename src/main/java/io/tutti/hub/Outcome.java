@@ -1,6 +1,6 @@
 package io.tutti.hub;
 
-import io.tutti.session.ErrorCode;
+import io.tutti.identity.ErrorCode;
 
 /** What came of a command that was not wished over a connection. Immutable. */
 public sealed interface Outcome {

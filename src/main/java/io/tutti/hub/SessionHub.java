@@ -1,9 +1,9 @@
 package io.tutti.hub;
 
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.Journal;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;

@@ -1,4 +1,4 @@
-/** The words that every part shares: names of sessions, users and clients. Knows nobody. */
+/** The words that every part shares: names of sessions, users and clients, error codes, verdicts. Knows nobody. */
 @NullMarked
 package io.tutti.identity;
 

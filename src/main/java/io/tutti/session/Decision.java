@@ -1,5 +1,6 @@
 package io.tutti.session;
 
+import io.tutti.identity.ErrorCode;
 import java.util.List;
 import java.util.Map;
 

@@ -2,9 +2,10 @@ package io.tutti.session;
 
 import io.tutti.access.Permission;
 import io.tutti.access.Role;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
-import io.tutti.parameters.Conflict;
 import io.tutti.parameters.ClosedConflict;
+import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Parameters;
 import io.tutti.parameters.Strategy;
 import io.tutti.parameters.Write;

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.ParameterSchema;
 import io.tutti.session.Command;
 import io.tutti.session.Decision;
 import io.tutti.session.Entry;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.Event;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;

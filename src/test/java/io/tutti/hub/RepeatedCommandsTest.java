@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
 import io.tutti.identity.ClientId;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import java.util.List;

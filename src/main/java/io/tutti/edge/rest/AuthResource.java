@@ -2,8 +2,8 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
-import io.tutti.session.ErrorCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

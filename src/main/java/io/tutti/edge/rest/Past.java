@@ -1,8 +1,8 @@
 package io.tutti.edge.rest;
 
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
-import io.tutti.session.ErrorCode;
 import io.tutti.session.Journal;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;

@@ -1,7 +1,7 @@
 package io.tutti.edge.rest;
 
 import io.tutti.edge.json.JsonText;
-import io.tutti.session.ErrorCode;
+import io.tutti.identity.ErrorCode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

@@ -3,7 +3,7 @@ package io.tutti.edge.rest;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.session.ErrorCode;
+import io.tutti.identity.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.tutti.edge.rest;
 
-import io.tutti.session.ErrorCode;
+import io.tutti.identity.ErrorCode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

@@ -1,4 +1,4 @@
-package io.tutti.session;
+package io.tutti.identity;
 
 import java.util.Locale;
 
