@@ -92,24 +92,30 @@ final class Admission {
       return;
     }
     long seqBefore = session.state().seq();
-    Set<UserId> here = session.attendance().connections().keySet();
+    Set<UserId> here = session.company().attendance().connections().keySet();
     UserId user = newcomer.member().id();
-    session.take(peer, new Place(peer, user, newcomer.client()));
+    Place place = session.company().take(peer, user, newcomer.client());
     // Before the joining, which may push the oldest of them out of memory.
     List<Entry> replay = truncated ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
-    List<Entry> joining = session.decide(null, null, new Command.Join(newcomer.member(), here), null,
-        rejected -> peer.tell(Notice.Refused.of(rejected, null)), (seq, changed, questions) -> {});
+    Optional<List<Entry>> joined = session.letIn(new Command.Join(newcomer.member(), here, newcomer.standing()));
+    if (joined.isEmpty()) {
+      session.company().forget(peer);
+      seat.refused();
+      session.outputs().say(seqBefore, () -> peer.end(Ending.NOT_ALLOWED));
+      return;
+    }
+    List<Entry> joining = joined.get();
     if (!truncated && newcomer.lastSeenSeq() != null) {
       joining.stream().filter(entry -> !isOwnArrival(entry)).forEach(replay::add);
     }
-    seat.admitted(seqBefore);
+    seat.admitted(place, seqBefore);
     SessionView view = session.view();
     Notice.Welcomed welcome = new Notice.Welcomed(
-        view, session.attendance(), session.state().roleOf(user), seqBefore, replay, truncated);
+        view, session.company().attendance(), session.state().roleOf(user), seqBefore, replay, truncated);
     session.outputs().say(view.seq(), () -> {
-      if (session.holds(peer)) {
+      if (session.company().holds(peer)) {
         peer.tell(welcome);
-        session.admit(peer);
+        session.company().admit(peer);
       }
     });
   }

@@ -3,9 +3,15 @@ package io.tutti.hub;
 import io.tutti.identity.ClientId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
+import io.tutti.session.Recall;
+import io.tutti.session.SessionState;
+import io.tutti.session.Signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +30,7 @@ final class ConnectionSeat implements Seat {
 
   private final GroupCommit commit;
   private final HubPorts ports;
-  private final Place place;
+  private volatile Place place;
   private final boolean guest;
   private final @Nullable Long lastSeenSeq;
   private final Mailbox desk;
@@ -39,7 +45,7 @@ final class ConnectionSeat implements Seat {
   ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
     this.commit = commit;
     this.ports = ports;
-    this.place = new Place(peer, newcomer.member().id(), newcomer.client());
+    this.place = new Place(peer, newcomer.member().id(), newcomer.client(), 0);
     this.guest = newcomer.member().guest();
     Long lastSeen = newcomer.lastSeenSeq();
     this.lastSeenSeq = lastSeen;
@@ -52,7 +58,8 @@ final class ConnectionSeat implements Seat {
   }
 
   /** The connection is in, the log's end before it was {@code seqBefore}: what it has wished already is judged. */
-  void admitted(long seqBefore) {
+  void admitted(Place admittedAs, long seqBefore) {
+    this.place = admittedAs;
     this.seqBefore = seqBefore;
     this.lookBackTo = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
     desk.open();
@@ -72,7 +79,44 @@ final class ConnectionSeat implements Seat {
 
   @Override
   public void askState(@Nullable String ref) {
-    if (!desk.offer(() -> handIn(session -> report(session, ref), ref))) {
+    hand(session -> report(session, ref), ref);
+  }
+
+  @Override
+  public <T> void ask(Function<Room, T> question, Consumer<T> answer, @Nullable String ref) {
+    hand(session -> {
+      T made = question.apply(session.room());
+      session.outputs().say(session.state().seq(), () -> answer.accept(made));
+    }, ref);
+  }
+
+  @Override
+  public <T> void read(Supplier<T> reading, Consumer<T> answer, @Nullable String ref) {
+    hand(session -> {
+      asking = true;
+      session.outputs().whenStored(session.state().seq(), () -> fetch(session, () -> {
+        T found = reading.get();
+        return () -> answer.accept(found);
+      }, ref, true));
+    }, ref);
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    desk.offer(() -> {
+      LiveSession taken = session;
+      if (taken != null) {
+        taken.run(() -> {
+          if (taken.hears(place)) {
+            taken.desk().offer(place, signal);
+          }
+        });
+      }
+    });
+  }
+
+  private void hand(Wish wish, @Nullable String ref) {
+    if (!desk.offer(() -> handIn(wish, ref))) {
       place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
@@ -95,6 +139,7 @@ final class ConnectionSeat implements Seat {
     if (!session.hears(place)) {
       return;
     }
+    session.desk().heard(place);
     if (!asking) {
       wish.in(session);
     } else if (line.size() < MAX_WAITING) {
@@ -111,8 +156,27 @@ final class ConnectionSeat implements Seat {
     } else if (ref != null && mayBeForgotten(session)) {
       lookUp(session, command, ref);
     } else {
-      decide(session, command, ref);
+      prepare(session, command, ref);
     }
+  }
+
+  /** What has left memory is read first, where the command needs it. */
+  private void prepare(LiveSession session, Command command, @Nullable String ref) {
+    Optional<Recall> recall = session.state().recallFor(command);
+    if (recall.isEmpty()) {
+      decide(session, command, ref);
+      return;
+    }
+    asking = true;
+    session.outputs().whenStored(recall.get().after(), () -> fetch(session, () -> {
+      Consumer<SessionState> finding = recall.get().reading().apply(ports.archive());
+      return () -> {
+        if (session.hears(place)) {
+          finding.accept(session.state());
+          decide(session, command, ref);
+        }
+      };
+    }, ref, true));
   }
 
   /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
@@ -140,7 +204,7 @@ final class ConnectionSeat implements Seat {
         if (earlier > 0) {
           repeat(session, earlier, ref);
         } else {
-          decide(session, command, ref);
+          prepare(session, command, ref);
         }
       }
     }));
@@ -153,8 +217,19 @@ final class ConnectionSeat implements Seat {
 
   /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
   private void ask(LiveSession session, String ref, long after, boolean lineWaits, Answer answer) {
+    fetch(session, () -> {
+      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref, after).filter(this::isOwn);
+      return () -> answer.found(found);
+    }, ref, lineWaits);
+  }
+
+  /**
+   * Reads on a thread that may wait, and does what follows in the session's mailbox; {@code lineWaits}: whether what came later
+   * waits until then.
+   */
+  private void fetch(LiveSession session, Supplier<Runnable> reading, @Nullable String ref, boolean lineWaits) {
     ports.storage().execute(() -> {
-      Runnable next = find(session, ref, after, answer);
+      Runnable next = attempt(session, reading, ref);
       session.runSurely(() -> {
         asking &= !lineWaits;
         next.run();
@@ -165,12 +240,11 @@ final class ConnectionSeat implements Seat {
     });
   }
 
-  private Runnable find(LiveSession session, String ref, long after, Answer answer) {
+  private Runnable attempt(LiveSession session, Supplier<Runnable> reading, @Nullable String ref) {
     try {
-      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref, after).filter(this::isOwn);
-      return () -> answer.found(found);
+      return reading.get();
     } catch (RuntimeException e) {
-      ports.incidents().sessionFailed(session.id(), "an earlier command could not be looked up", e);
+      ports.incidents().sessionFailed(session.id(), "what a client asked for could not be read", e);
       return () -> place.peer().tell(Notice.Refused.unavailable(ref));
     }
   }
@@ -194,7 +268,7 @@ final class ConnectionSeat implements Seat {
   }
 
   private void report(LiveSession session, @Nullable String ref) {
-    Notice.StateReported report = new Notice.StateReported(session.view(), session.attendance(), ref);
+    Notice.StateReported report = new Notice.StateReported(session.view(), session.company().attendance(), ref);
     session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
   }
 

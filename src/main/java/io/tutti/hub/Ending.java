@@ -8,6 +8,8 @@ public enum Ending {
   UNAVAILABLE,
   /** A host removed the user. */
   KICKED,
+  /** The newcomer may not come in: banned, or without a role in a session for members. */
+  NOT_ALLOWED,
   /** There is no such session, and joining does not create one. */
   NO_SUCH_SESSION,
   /** The session is deleted. */

@@ -1,5 +1,6 @@
 package io.tutti.hub;
 
+import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  */
 public record HubPorts(
     Journal journal,
+    Archive archive,
     Executor publisher,
     Executor storage,
     ScheduledExecutorService scheduler,

@@ -13,10 +13,9 @@ import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
 import io.tutti.session.SessionView;
+import io.tutti.session.Signals;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,9 @@ final class LiveSession {
   private final Mailbox mailbox;
   private final CompletableFuture<SessionId> gone = new CompletableFuture<>();
   private final StorageWork storageWork;
-  private final Map<Peer, Place> places = new LinkedHashMap<>();
-  private final List<Peer> readers = new ArrayList<>();
+  private final Signals signals = new Signals();
+  private final Company company;
+  private final SignalDesk desk;
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
@@ -50,7 +50,6 @@ final class LiveSession {
   private volatile boolean lost;
   private volatile boolean ended;
   private volatile @Nullable Ending endedBecause;
-  private volatile int connections;
 
   LiveSession(SessionId id, HubPorts ports, HubSettings settings, GroupCommit commit) {
     this.id = id;
@@ -59,6 +58,8 @@ final class LiveSession {
     this.commit = commit;
     this.mailbox = new Mailbox(ports.publisher(), settings.mailboxLimit());
     this.storageWork = new StorageWork(id, ports);
+    this.company = new Company(signals, ports.nowMillis());
+    this.desk = new SignalDesk(signals, company, ports, this::runSurely);
   }
 
   SessionId id() {
@@ -90,7 +91,7 @@ final class LiveSession {
   }
 
   int connections() {
-    return connections;
+    return company.size();
   }
 
   /** Opens the mailbox on the state that {@code opened} gives. */
@@ -163,35 +164,29 @@ final class LiveSession {
     return outputs;
   }
 
-  /** Takes a connection in; events come to it once {@link #admit} has been said. */
-  void take(Peer peer, Place place) {
-    places.put(peer, place);
-    connections = places.size();
+  /** The session's connections. */
+  Company company() {
+    return company;
   }
 
-  void admit(Peer peer) {
-    if (places.containsKey(peer)) {
-      readers.add(peer);
-    }
+  /** The session's signals on their way. */
+  SignalDesk desk() {
+    return desk;
   }
 
-  boolean holds(Peer peer) {
-    return places.containsKey(peer);
+  /** The session as questions find it. */
+  Seat.Room room() {
+    return new Seat.Room(state(), signals, company.attendance());
   }
 
   /** Whether wishes from {@code place} count: the connection is here, and its user has not just been removed. */
   boolean hears(Place place) {
-    return !ended && holds(place.peer()) && state().member(place.user()).isPresent();
+    return !ended && company.holds(place.peer()) && state().member(place.user()).isPresent();
   }
 
   /** So many more (or, negative, fewer) are on the way in: while there are any the session does not go to rest. */
   void expect(int more) {
     arriving += more;
-  }
-
-  /** How many connections each user has. */
-  Notice.Attendance attendance() {
-    return Notice.Attendance.of(places.values());
   }
 
   SessionView view() {
@@ -215,13 +210,29 @@ final class LiveSession {
       outputs.say(state().seq(), () -> refused.accept(rejected));
       return List.of();
     }
-    Decision.Accepted events = (Decision.Accepted) decision;
-    Peer origin = place == null ? null : place.peer();
     ClientId client = place == null || ref == null ? null : place.client();
-    List<Entry> entries = record(events.events(), actor, client, ref, now);
-    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, origin))));
+    Peer origin = place == null ? null : place.peer();
+    return follow((Decision.Accepted) decision, new Cause(actor, client, ref, origin), now, accepted);
+  }
+
+  /** Whose command it was: what its entries say of it. */
+  private record Cause(@Nullable UserId actor, @Nullable ClientId client, @Nullable String ref, @Nullable Peer origin) {
+    private static final Cause SERVER = new Cause(null, null, null, null);
+  }
+
+  /** Lets somebody in; empty where the session does not. */
+  Optional<List<Entry>> letIn(Command.Join join) {
+    long now = now();
+    return Sequencer.decide(state(), null, join, now) instanceof Decision.Accepted accepted
+        ? Optional.of(follow(accepted, Cause.SERVER, now, (seq, changed, questions) -> {}))
+        : Optional.empty();
+  }
+
+  private List<Entry> follow(Decision.Accepted decision, Cause cause, long now, Answer accepted) {
+    List<Entry> entries = record(decision.events(), cause, now);
+    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin()))));
     long end = state().seq();
-    outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), events.questions()));
+    outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), decision.questions()));
     settle(entries);
     return entries;
   }
@@ -231,11 +242,10 @@ final class LiveSession {
     void done(long seq, boolean changed, List<Decision.Question> questions);
   }
 
-  private List<Entry> record(
-      List<Event> events, @Nullable UserId actor, @Nullable ClientId client, @Nullable String ref, long now) {
+  private List<Entry> record(List<Event> events, Cause cause, long now) {
     List<Entry> entries = new ArrayList<>(events.size());
     for (Event event : events) {
-      Entry entry = new Entry(state().seq() + 1, now, actor, client, ref, event);
+      Entry entry = new Entry(state().seq() + 1, now, cause.actor(), cause.client(), cause.ref(), event);
       state().apply(entry);
       entries.add(entry);
     }
@@ -246,8 +256,8 @@ final class LiveSession {
   }
 
   private void show(Published published) {
-    for (Peer reader : readers) {
-      reader.show(published);
+    for (Place reader : company.readers()) {
+      reader.peer().show(published);
     }
     if (published.entry().event() instanceof Event.Left left && left.kicked()) {
       dismiss(left.user());
@@ -255,9 +265,8 @@ final class LiveSession {
   }
 
   private void dismiss(UserId user) {
-    List<Peer> dismissed = places.values().stream().filter(place -> place.user().equals(user)).map(Place::peer).toList();
-    dismissed.forEach(peer -> {
-      forget(peer);
+    company.of(user).forEach(peer -> {
+      company.forget(peer);
       sendAway(peer, Ending.KICKED);
     });
     scheduleRest();
@@ -304,32 +313,25 @@ final class LiveSession {
 
   /** A connection is gone; the last one of a user takes the user along. */
   void leave(Peer peer) {
-    Place place = forget(peer);
+    Place place = company.forget(peer);
     if (ended || place == null) {
       return;
     }
-    if (places.values().stream().noneMatch(other -> other.user().equals(place.user()))) {
+    if (!company.has(place.user())) {
       decide(null, null, new Command.Leave(place.user()), null, rejected -> {}, (seq, changed, questions) -> {});
     }
     scheduleRest();
   }
 
-  private @Nullable Place forget(Peer peer) {
-    Place place = places.remove(peer);
-    readers.remove(peer);
-    connections = places.size();
-    return place;
-  }
-
   private void scheduleRest() {
-    if (places.isEmpty() && settings.idleMillis() > 0) {
+    if (company.isEmpty() && settings.idleMillis() > 0) {
       ports.scheduler().schedule(() -> runSurely(this::rest), settings.idleMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   /** Leaves memory, if nobody is here and nothing is under way; else looks again later. */
   private void rest() {
-    if (ended || !places.isEmpty()) {
+    if (ended || !company.isEmpty()) {
       return;
     }
     boolean settled = arriving == 0 && outputs.isSettled(state().seq());
@@ -380,11 +382,7 @@ final class LiveSession {
   private List<Peer> close(Ending reason) {
     endedBecause = reason;
     ended = true;
-    List<Peer> peers = List.copyOf(places.keySet());
-    places.clear();
-    readers.clear();
-    connections = 0;
-    return peers;
+    return company.disperse();
   }
 
   /** Drops what memory holds of the past; the snapshot is what the log goes on from. */

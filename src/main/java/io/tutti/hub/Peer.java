@@ -1,5 +1,7 @@
 package io.tutti.hub;
 
+import java.util.List;
+
 /**
  * One connection, as a session sees it. The session calls from its mailbox, one call at a time, but for a refusal or an end
  * because the mailbox is full or not to be had, which come in the thread that asked. An implementation must not block or
@@ -9,6 +11,9 @@ public interface Peer {
 
   /** Something happened in the session. */
   void show(Published event);
+
+  /** Something is to be seen at this moment; it may be dropped where the reader is slow. */
+  void sense(List<Sensed> signals);
 
   /** Something is told to this connection only. */
   void tell(Notice notice);

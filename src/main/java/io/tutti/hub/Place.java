@@ -3,5 +3,5 @@ package io.tutti.hub;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 
-/** Who sits behind a connection. Immutable. */
-record Place(Peer peer, UserId user, ClientId client) {}
+/** Who sits behind a connection; {@code number} is the connection's own, at least 1, in its session. Immutable. */
+record Place(Peer peer, UserId user, ClientId client, long number) {}

@@ -12,8 +12,7 @@ public final class Published {
 
   private final Entry entry;
   private final @Nullable Peer origin;
-  private @Nullable Object dialect;
-  private @Nullable Object rendering;
+  private final Renderings renderings = new Renderings();
 
   Published(Entry entry, @Nullable Peer origin) {
     this.entry = entry;
@@ -29,15 +28,8 @@ public final class Published {
     return origin == peer;
   }
 
-  /** The rendering of the entry in {@code key}'s dialect, made by {@code render} at the first call. */
-  @SuppressWarnings("unchecked")
-  public <F> F rendering(Object key, Function<Entry, F> render) {
-    if (dialect == key && rendering != null) {
-      return (F) rendering;
-    }
-    F made = render.apply(entry);
-    dialect = key;
-    rendering = made;
-    return made;
+  /** The rendering of the entry in {@code dialect}, made by {@code render} at the first call. */
+  public <F> F rendering(Object dialect, Function<Entry, F> render) {
+    return renderings.of(dialect, () -> render.apply(entry));
   }
 }

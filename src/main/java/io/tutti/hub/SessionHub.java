@@ -146,7 +146,7 @@ public final class SessionHub {
   public Optional<Report> report(SessionId id) {
     LiveSession live = sessions.get(id);
     if (live != null && !live.isEnded()) {
-      Optional<Report> report = ask(live, () -> new Report(live.view(), live.attendance()));
+      Optional<Report> report = ask(live, () -> new Report(live.view(), live.company().attendance()));
       if (report.isPresent()) {
         return report;
       }

@@ -2,6 +2,9 @@ package io.tutti.session;
 
 import io.tutti.access.Permission;
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationCommand;
+import io.tutti.documents.DocumentCommand;
+import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import java.util.Map;
@@ -14,14 +17,50 @@ public sealed interface Command {
   /** What the one who wishes it must be allowed to do. */
   Permission needs();
 
+  /** Gives the command to the case that it is: a new kind of command breaks every judge that does not know it. */
+  <R> R match(Cases<R> cases);
+
+  /** One judge's answer to each kind of command. */
+  interface Cases<R> {
+    R join(Join command);
+
+    R leave(Leave command);
+
+    R updateParameters(UpdateParameters command);
+
+    R resolveConflict(ResolveConflict command);
+
+    R expireConflicts(ExpireConflicts command);
+
+    R changeRole(ChangeRole command);
+
+    R kick(Kick command);
+
+    R ban(Ban command);
+
+    R changeProfile(ChangeProfile command);
+
+    R changeDocument(ChangeDocument command);
+
+    R converse(Converse command);
+
+    R patchState(PatchState command);
+  }
+
   /**
    * To take part. {@code here}: everybody who has a connection now, without the newcomer unless it has another one.
-   * Whoever the log holds for present and is not here was lost with a server that stopped.
+   * Whoever the log holds for present and is not here was lost with a server that stopped. {@code standing}: what the newcomer
+   * can show at the door.
    */
-  record Join(Member newcomer, Set<UserId> here) implements Command {
+  record Join(Member newcomer, Set<UserId> here, Standing standing) implements Command {
     @Override
     public Permission needs() {
       return Permission.READ;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.join(this);
     }
   }
 
@@ -31,6 +70,11 @@ public sealed interface Command {
     public Permission needs() {
       return Permission.READ;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.leave(this);
+    }
   }
 
   /** To set parameters. {@code baseSeq}: up to where the client has seen the log, or null. */
@@ -38,6 +82,11 @@ public sealed interface Command {
     @Override
     public Permission needs() {
       return Permission.WRITE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.updateParameters(this);
     }
   }
 
@@ -48,6 +97,11 @@ public sealed interface Command {
     public Permission needs() {
       return Permission.WRITE;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resolveConflict(this);
+    }
   }
 
   /** To close the conflicts whose time is over: the server's own wish. */
@@ -55,6 +109,11 @@ public sealed interface Command {
     @Override
     public Permission needs() {
       return Permission.READ;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.expireConflicts(this);
     }
   }
 
@@ -64,6 +123,11 @@ public sealed interface Command {
     public Permission needs() {
       return Permission.GOVERN;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.changeRole(this);
+    }
   }
 
   /** To remove somebody. */
@@ -71,6 +135,77 @@ public sealed interface Command {
     @Override
     public Permission needs() {
       return Permission.GOVERN;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.kick(this);
+    }
+  }
+
+  /** To remove somebody for good, or to lift that. */
+  record Ban(UserId user, boolean banned) implements Command {
+    @Override
+    public Permission needs() {
+      return Permission.GOVERN;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ban(this);
+    }
+  }
+
+  /** To say something else about the session; null takes back what was said. */
+  record ChangeProfile(Map<ProfileField, @Nullable Object> changes) implements Command {
+    @Override
+    public Permission needs() {
+      return changes.keySet().stream().anyMatch(field -> field.needs() == Permission.GOVERN)
+          ? Permission.GOVERN : Permission.WRITE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.changeProfile(this);
+    }
+  }
+
+  /** To change a document. {@code client}: whose edit it is; null for the server's own wishes. */
+  record ChangeDocument(DocumentCommand change, @Nullable ClientId client) implements Command {
+    @Override
+    public Permission needs() {
+      return change instanceof DocumentCommand.Compact ? Permission.GOVERN : Permission.WRITE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.changeDocument(this);
+    }
+  }
+
+  /** To say something, or to do something to what was said. */
+  record Converse(ConversationCommand command) implements Command {
+    @Override
+    public Permission needs() {
+      return Permission.WRITE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.converse(this);
+    }
+  }
+
+  /** To change the shared state. */
+  record PatchState(StatePatch patch) implements Command {
+    @Override
+    public Permission needs() {
+      return Permission.WRITE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.patchState(this);
     }
   }
 }

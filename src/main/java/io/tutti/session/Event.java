@@ -1,6 +1,9 @@
 package io.tutti.session;
 
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationEvent;
+import io.tutti.documents.DocumentEvent;
+import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Strategy;
@@ -26,6 +29,16 @@ public sealed interface Event {
     R conflictClosed(ConflictClosed event);
 
     R roleChanged(RoleChanged event);
+
+    R banned(Banned event);
+
+    R profileChanged(ProfileChanged event);
+
+    R documentChanged(DocumentChanged event);
+
+    R conversed(Conversed event);
+
+    R stateChanged(StateChanged event);
   }
 
   /** Somebody takes part from now on. */
@@ -74,6 +87,46 @@ public sealed interface Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.roleChanged(this);
+    }
+  }
+
+  /** Somebody may not come in any more, or again. {@code by}: who says so, null where the server does. */
+  record Banned(UserId user, boolean banned, @Nullable UserId by) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.banned(this);
+    }
+  }
+
+  /** Something else is said about the session; null is what is said no longer. {@code user}: null where the server says it. */
+  record ProfileChanged(@Nullable UserId user, Map<ProfileField, @Nullable Object> changes) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.profileChanged(this);
+    }
+  }
+
+  /** A document has changed. {@code user} and {@code client}: whose edit it was, null where the server did it. */
+  record DocumentChanged(@Nullable UserId user, @Nullable ClientId client, DocumentEvent change) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.documentChanged(this);
+    }
+  }
+
+  /** Something was said, or done to what was said. */
+  record Conversed(ConversationEvent event) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.conversed(this);
+    }
+  }
+
+  /** The shared state has changed. */
+  record StateChanged(UserId user, io.tutti.state.StateChanged change) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.stateChanged(this);
     }
   }
 }

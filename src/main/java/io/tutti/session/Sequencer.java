@@ -38,22 +38,71 @@ public final class Sequencer {
     if (actor != null && !may(state, actor, command.needs())) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, refusalFor(command.needs()));
     }
-    if (command instanceof Command.Join join) {
-      return join(state, join);
-    } else if (command instanceof Command.Leave leave) {
-      return leave(state, leave.user(), false);
-    } else if (command instanceof Command.UpdateParameters update) {
-      return update(state, requireActor(actor), update, now);
-    } else if (command instanceof Command.ResolveConflict resolve) {
-      return resolve(state, requireActor(actor), resolve, now);
-    } else if (command instanceof Command.ExpireConflicts) {
-      return expire(state, now);
-    } else if (command instanceof Command.ChangeRole change) {
-      return changeRole(state, actor, change);
-    } else if (command instanceof Command.Kick kick) {
-      return kick(state, kick);
+    return command.match(new Judgement(state, actor, now));
+  }
+
+  /** The way from each kind of command to its rules. Confined to one decision. */
+  private record Judgement(SessionState state, @Nullable UserId actor, long now) implements Command.Cases<Decision> {
+
+    @Override
+    public Decision join(Command.Join command) {
+      return Membership.join(state, command);
     }
-    throw new IllegalArgumentException("no decision for " + command);
+
+    @Override
+    public Decision leave(Command.Leave command) {
+      return Membership.leave(state, command.user(), false);
+    }
+
+    @Override
+    public Decision updateParameters(Command.UpdateParameters command) {
+      return update(state, requireActor(actor), command, now);
+    }
+
+    @Override
+    public Decision resolveConflict(Command.ResolveConflict command) {
+      return resolve(state, requireActor(actor), command, now);
+    }
+
+    @Override
+    public Decision expireConflicts(Command.ExpireConflicts command) {
+      return expire(state, now);
+    }
+
+    @Override
+    public Decision changeRole(Command.ChangeRole command) {
+      return Membership.changeRole(state, actor, command);
+    }
+
+    @Override
+    public Decision kick(Command.Kick command) {
+      return Membership.kick(state, command);
+    }
+
+    @Override
+    public Decision ban(Command.Ban command) {
+      return Membership.ban(state, actor, command);
+    }
+
+    @Override
+    public Decision changeProfile(Command.ChangeProfile command) {
+      return Profiles.change(state, actor, command);
+    }
+
+    @Override
+    public Decision changeDocument(Command.ChangeDocument command) {
+      return FeatureRules.document(state, actor, command);
+    }
+
+    @Override
+    public Decision converse(Command.Converse command) {
+      return FeatureRules.converse(state, requireActor(actor), command, now);
+    }
+
+    @Override
+    public Decision patchState(Command.PatchState command) {
+      return FeatureRules.patch(state, requireActor(actor), command);
+    }
   }
 
   /** Rules ROLE1, ROLE7. */
@@ -70,61 +119,6 @@ public final class Sequencer {
 
   private static String refusalFor(Permission permission) {
     return permission == Permission.GOVERN ? "Only a host may do that" : "Viewers may not change anything";
-  }
-
-  /** Rules JOIN5–JOIN8: whoever was lost with a stopped server leaves first; a first connection is told to the others. */
-  private static Decision join(SessionState state, Command.Join join) {
-    UserId newcomer = join.newcomer().id();
-    boolean first = !join.here().contains(newcomer);
-    Set<UserId> lost = new LinkedHashSet<>();
-    state.members().stream().map(Member::id)
-        .filter(id -> !join.here().contains(id) && !id.equals(newcomer))
-        .forEach(lost::add);
-    List<Event> events = new ArrayList<>();
-    lost.forEach(id -> events.add(new Event.Left(id, false)));
-    Role role = state.roleOf(newcomer);
-    if (losesItsHost(state, lost)) {
-      Optional<Event> succession = succession(state, id -> join.here().contains(id));
-      succession.ifPresent(events::add);
-      role = succession.isEmpty() && role == Role.EDITOR ? Role.HOST : role;
-    }
-    if (first) {
-      events.add(new Event.Joined(join.newcomer().withRole(role)));
-    }
-    return new Decision.Accepted(events, List.of());
-  }
-
-  /** Rules JOIN9, ROLE4: a host who cannot come back hands over to the editor who has been here longest. */
-  private static Decision leave(SessionState state, UserId user, boolean kicked) {
-    if (state.member(user).isEmpty()) {
-      return Decision.Accepted.of();
-    }
-    List<Event> events = new ArrayList<>();
-    events.add(new Event.Left(user, kicked));
-    if (losesItsHost(state, Set.of(user))) {
-      succession(state, id -> !id.equals(user)).ifPresent(events::add);
-    }
-    return new Decision.Accepted(events, List.of());
-  }
-
-  /** Whether the session has hosts, and all of them are guests among those who leave. */
-  private static boolean losesItsHost(SessionState state, Set<UserId> leaving) {
-    return state.hasHost() && state.roles().entrySet().stream()
-        .filter(role -> role.getValue() == Role.HOST)
-        .allMatch(role -> leaving.contains(role.getKey()) && state.member(role.getKey()).map(Member::guest).orElse(false));
-  }
-
-  private static Optional<Event> succession(SessionState state, Predicate<UserId> stays) {
-    return state.members().stream()
-        .filter(member -> member.role() == Role.EDITOR && stays.test(member.id()))
-        .findFirst()
-        .map(heir -> new Event.RoleChanged(heir.id(), Role.HOST, null));
-  }
-
-  private static long hostsBut(SessionState state, UserId user) {
-    return state.roles().entrySet().stream()
-        .filter(role -> role.getValue() == Role.HOST && !role.getKey().equals(user))
-        .count();
   }
 
   /** Rules PAR1–PAR8, CON1–CON3, CON7. */
@@ -218,28 +212,5 @@ public final class Sequencer {
       }
     }
     return new Decision.Accepted(events, List.of());
-  }
-
-  /** Rules ROLE2, ROLE3, ROLE7: the last host cannot step down. */
-  private static Decision changeRole(SessionState state, @Nullable UserId actor, Command.ChangeRole change) {
-    Optional<Role> held = state.heldRole(change.user());
-    Role usual = state.description().defaultRole();
-    // What anybody gets on joining needs no keeping; but hosts are counted.
-    boolean isUsual = held.isEmpty() && change.role() == usual && usual != Role.HOST;
-    if (isUsual || held.filter(role -> role == change.role()).isPresent()) {
-      return Decision.Accepted.of();
-    }
-    if (held.filter(role -> role == Role.HOST).isPresent() && hostsBut(state, change.user()) == 0) {
-      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "A session keeps at least one host");
-    }
-    return Decision.Accepted.of(new Event.RoleChanged(change.user(), change.role(), actor));
-  }
-
-  /** Rule ROLE5. */
-  private static Decision kick(SessionState state, Command.Kick kick) {
-    if (state.member(kick.user()).isEmpty()) {
-      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "Nobody of that id is here");
-    }
-    return leave(state, kick.user(), true);
   }
 }

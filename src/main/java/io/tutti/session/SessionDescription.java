@@ -4,11 +4,16 @@ import io.tutti.access.Role;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.ParameterSchema;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a session is created with and keeps. {@code creator} is host; null where nobody who could come back created it.
- * {@code createdAt}: milliseconds since 1970; {@code conflictWindowMillis} ≥ 0. Immutable.
+ * {@code createdAt}: milliseconds since 1970; {@code conflictWindowMillis} ≥ 0; {@code particulars}: what else was said of it, see
+ * {@link Profile}, which tells how all of this has changed since. Immutable.
  */
 public record SessionDescription(
     SessionId id,
@@ -22,14 +27,40 @@ public record SessionDescription(
     boolean creatorSignedIn,
     long conflictWindowMillis,
     @Nullable Integer retentionDays,
-    long createdAt) {
+    long createdAt,
+    Map<ProfileField, Object> particulars) {
+
+  public SessionDescription {
+    particulars = Map.copyOf(particulars);
+  }
+
+  /** A session of which nothing particular is said. */
+  public SessionDescription(
+      SessionId id, @Nullable String name, @Nullable String description, ParameterSchema schema, Role defaultRole,
+      Visibility visibility, Durability durability, @Nullable UserId creator, boolean creatorSignedIn,
+      long conflictWindowMillis, @Nullable Integer retentionDays, long createdAt) {
+    this(id, name, description, schema, defaultRole, visibility, durability, creator, creatorSignedIn,
+        conflictWindowMillis, retentionDays, createdAt, Map.of());
+  }
 
   public static final int MAX_NAME_LENGTH = 200;
   public static final int MAX_DESCRIPTION_LENGTH = 2_000;
   public static final long DEFAULT_CONFLICT_WINDOW_MILLIS = 500;
 
   /** Who may see the session. */
-  public enum Visibility { PRIVATE, TEAM, PUBLIC }
+  public enum Visibility {
+    PRIVATE, TEAM, PUBLIC;
+
+    /** The lower-case word that is used on the wire. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The visibility that {@code word} names on the wire, or empty. */
+    public static Optional<Visibility> of(String word) {
+      return Arrays.stream(values()).filter(visibility -> visibility.word().equals(word)).findFirst();
+    }
+  }
 
   /** Whether an event is shown only after it is stored ({@code STRICT}), or before ({@code RELAXED}). */
   public enum Durability { STRICT, RELAXED }

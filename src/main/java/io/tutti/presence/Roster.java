@@ -1,0 +1,182 @@
+package io.tutti.presence;
+
+import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of a session and what they last said about themselves. Times are milliseconds since 1970. Confined to its
+ * session.
+ */
+public final class Roster {
+
+  /** Rule PRES3: so long after the last word somebody counts as idle. */
+  public static final long IDLE_MILLIS = 60_000;
+
+  /** Rule PRES3: so long after the last word somebody counts as away, and the cursor goes. */
+  public static final long AWAY_MILLIS = 300_000;
+
+  /** Rule PRES4: so long after it was last said, nobody types any more. */
+  public static final long TYPING_MILLIS = 5_000;
+
+  private static final class Entry {
+    private final UserId user;
+    private final ClientId client;
+    private Status status = Status.ACTIVE;
+    private boolean said;
+    private final Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
+    private Change unseen = new Change(null, Map.of());
+    private long heardAt;
+    private long updatedAt;
+    private long typingUntil = Long.MAX_VALUE;
+
+    Entry(UserId user, ClientId client, long now) {
+      this.user = user;
+      this.client = client;
+      heardAt = now;
+      updatedAt = now;
+    }
+
+    private long nextDue() {
+      long due = typingUntil;
+      if (!said && status == Status.ACTIVE) {
+        due = Math.min(due, heardAt + IDLE_MILLIS);
+      }
+      boolean mayFade = (!said && status != Status.AWAY) || aspects.get(Aspect.CURSOR) != null;
+      return mayFade ? Math.min(due, heardAt + AWAY_MILLIS) : due;
+    }
+  }
+
+  private final Map<Long, Entry> entries = new LinkedHashMap<>();
+  private final Set<Long> withNews = new LinkedHashSet<>();
+
+  /** The connection of that number is there; it is active and has said nothing yet. */
+  public void arrive(long connection, UserId user, ClientId client, long now) {
+    entries.put(connection, new Entry(user, client, now));
+  }
+
+  /** The connection is gone. */
+  public void leave(long connection) {
+    entries.remove(connection);
+    withNews.remove(connection);
+  }
+
+  /** Somebody did something: who was idle or away by the clock is active again (rule PRES3). */
+  public void heard(long connection, long now) {
+    Entry entry = entries.get(connection);
+    if (entry == null) {
+      return;
+    }
+    entry.heardAt = now;
+    if (!entry.said && entry.status != Status.ACTIVE) {
+      put(connection, entry, new Change(Status.ACTIVE, Map.of()));
+    }
+  }
+
+  /** A connection says something about itself; nothing happens where it is not there. */
+  public void update(long connection, Change change, long now) {
+    Entry entry = entries.get(connection);
+    if (entry == null) {
+      return;
+    }
+    Status status = change.status();
+    entry.said = status == null ? entry.said : status != Status.ACTIVE;
+    entry.updatedAt = now;
+    if (change.aspects().containsKey(Aspect.TYPING)) {
+      entry.typingUntil = change.aspects().get(Aspect.TYPING) == null ? Long.MAX_VALUE : now + TYPING_MILLIS;
+    }
+    put(connection, entry, change);
+    heard(connection, now);
+  }
+
+  /** Takes in what really is new. */
+  private void put(Long connection, Entry entry, Change change) {
+    Map<Aspect, @Nullable Object> news = new EnumMap<>(Aspect.class);
+    change.aspects().forEach((aspect, value) -> {
+      if (!Objects.equals(entry.aspects.get(aspect), value)) {
+        entry.aspects.put(aspect, value);
+        news.put(aspect, value);
+      }
+    });
+    Status status = change.status() == entry.status ? null : change.status();
+    entry.status = status == null ? entry.status : status;
+    Change real = new Change(status, news);
+    if (!real.isEmpty()) {
+      entry.unseen = entry.unseen.then(real);
+      withNews.add(connection);
+    }
+  }
+
+  /** Lets time pass: who said nothing for long fades (rules PRES3, PRES4). */
+  public void tick(long now) {
+    entries.forEach((connection, entry) -> {
+      if (entry.typingUntil <= now) {
+        entry.typingUntil = Long.MAX_VALUE;
+        put(connection, entry, new Change(null, Collections.singletonMap(Aspect.TYPING, null)));
+      }
+      long silence = now - entry.heardAt;
+      if (silence >= AWAY_MILLIS) {
+        put(connection, entry, new Change(entry.said ? null : Status.AWAY, Collections.singletonMap(Aspect.CURSOR, null)));
+      } else if (silence >= IDLE_MILLIS && !entry.said && entry.status == Status.ACTIVE) {
+        put(connection, entry, new Change(Status.IDLE, Map.of()));
+      }
+    });
+  }
+
+  /** When {@link #tick} has something to do next, or empty where nobody is here. */
+  public Optional<Long> nextDue() {
+    return entries.values().stream().map(Entry::nextDue).filter(due -> due != Long.MAX_VALUE).min(Long::compare);
+  }
+
+  /** What is new about one connection. */
+  public record News(long connection, UserId user, ClientId client, Change change) {}
+
+  /** What is new since the last call, one item for each connection that has news. */
+  public List<News> takeNews() {
+    List<News> news = new ArrayList<>(withNews.size());
+    for (Long connection : withNews) {
+      Entry entry = entries.get(connection);
+      if (entry != null) {
+        news.add(new News(connection, entry.user, entry.client, entry.unseen));
+        entry.unseen = new Change(null, Map.of());
+      }
+    }
+    withNews.clear();
+    return news;
+  }
+
+  /** Whether there is anything new since the last {@link #takeNews}. */
+  public boolean hasNews() {
+    return !withNews.isEmpty();
+  }
+
+  /** Everybody as they are now, in order of arrival. */
+  public List<Sighting> sightings() {
+    List<Sighting> sightings = new ArrayList<>(entries.size());
+    entries.values().forEach(entry -> {
+      Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
+      aspects.putAll(entry.aspects);
+      sightings.add(new Sighting(entry.user, entry.client, entry.status, Collections.unmodifiableMap(aspects), entry.updatedAt));
+    });
+    return sightings;
+  }
+
+  /** The most attentive status of {@code user}'s connections; active where none is known (rule PRES5). */
+  public Status statusOf(UserId user) {
+    return entries.values().stream()
+        .filter(entry -> entry.user.equals(user))
+        .map(entry -> entry.status)
+        .min(Status::compareTo)
+        .orElse(Status.ACTIVE);
+  }
+}

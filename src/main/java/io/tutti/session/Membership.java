@@ -1,0 +1,153 @@
+package io.tutti.session;
+
+import io.tutti.access.Role;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who comes in, who goes, and what everybody may do. Like {@link Sequencer}, of which it is a part. Immutable. */
+final class Membership {
+
+  /** How many roles a session keeps of people who are away. */
+  static final int MAX_ROLES = 10_000;
+
+  private Membership() {}
+
+  /** Rules JOIN5–JOIN8: whoever was lost with a stopped server leaves first; a first connection is told to the others. */
+  static Decision join(SessionState state, Command.Join join) {
+    UserId newcomer = join.newcomer().id();
+    Optional<Role> admitted = roleAtTheDoor(state, newcomer, join.standing());
+    if (admitted.isEmpty()) {
+      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "This session does not let you in");
+    }
+    boolean first = !join.here().contains(newcomer);
+    Set<UserId> lost = new LinkedHashSet<>();
+    state.members().stream().map(Member::id)
+        .filter(id -> !join.here().contains(id) && !id.equals(newcomer))
+        .forEach(lost::add);
+    List<Event> events = new ArrayList<>();
+    lost.forEach(id -> events.add(new Event.Left(id, false)));
+    Role role = admitted.get();
+    if (losesItsHost(state, lost)) {
+      Optional<Event> succession = succession(state, id -> join.here().contains(id));
+      succession.ifPresent(events::add);
+      role = succession.isEmpty() && role == Role.EDITOR ? Role.HOST : role;
+    }
+    if (first) {
+      events.add(new Event.Joined(join.newcomer().withRole(role)));
+    } else if (state.heldRole(newcomer).filter(Predicate.isEqual(role)).isEmpty()) {
+      events.add(new Event.RoleChanged(newcomer, role, null));
+    }
+    return new Decision.Accepted(events, List.of());
+  }
+
+  /** Rules JOIN20–JOIN22, ROLE10: what the newcomer will be; empty where it may not come in. */
+  private static Optional<Role> roleAtTheDoor(SessionState state, UserId newcomer, Standing standing) {
+    if (state.isBanned(newcomer)) {
+      return Optional.empty();
+    }
+    Role invited = standing.invited();
+    Optional<Role> held = state.heldRole(newcomer);
+    if (held.isPresent()) {
+      return Optional.of(invited != null && invited.compareTo(held.get()) < 0 ? invited : held.get());
+    }
+    if (invited != null) {
+      return Optional.of(invited);
+    }
+    Profile profile = state.profile();
+    boolean isOfTheTeam = profile.visibility() == SessionDescription.Visibility.TEAM
+        && standing.team() != null && standing.team().equals(profile.text(ProfileField.TEAM));
+    boolean linkIsEnough = !profile.isForMembers()
+        && (standing.linkIsEnough() || !state.description().creatorSignedIn()
+            || profile.visibility() == SessionDescription.Visibility.PUBLIC);
+    if (linkIsEnough) {
+      return Optional.of(state.roleOf(newcomer));
+    }
+    return isOfTheTeam ? Optional.of(standing.linkIsEnough() ? profile.defaultRole() : Role.VIEWER) : Optional.empty();
+  }
+
+  /** Rules JOIN9, ROLE4: a host who cannot come back hands over to the editor who has been here longest. */
+  static Decision leave(SessionState state, UserId user, boolean kicked) {
+    if (state.member(user).isEmpty()) {
+      return Decision.Accepted.of();
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.Left(user, kicked));
+    if (losesItsHost(state, Set.of(user))) {
+      succession(state, id -> !id.equals(user)).ifPresent(events::add);
+    }
+    return new Decision.Accepted(events, List.of());
+  }
+
+  /** Whether the session has hosts, and all of them are guests among those who leave. */
+  private static boolean losesItsHost(SessionState state, Set<UserId> leaving) {
+    return state.hasHost() && state.roles().entrySet().stream()
+        .filter(role -> role.getValue() == Role.HOST)
+        .allMatch(role -> leaving.contains(role.getKey()) && state.member(role.getKey()).map(Member::guest).orElse(false));
+  }
+
+  private static Optional<Event> succession(SessionState state, Predicate<UserId> stays) {
+    return state.members().stream()
+        .filter(member -> member.role() == Role.EDITOR && stays.test(member.id()))
+        .findFirst()
+        .map(heir -> new Event.RoleChanged(heir.id(), Role.HOST, null));
+  }
+
+  private static long hostsBut(SessionState state, UserId user) {
+    return state.roles().entrySet().stream()
+        .filter(role -> role.getValue() == Role.HOST && !role.getKey().equals(user))
+        .count();
+  }
+
+  /** Rules ROLE2, ROLE3, ROLE7: the last host cannot step down; whoever was given a role keeps it. */
+  static Decision changeRole(SessionState state, @Nullable UserId actor, Command.ChangeRole change) {
+    Optional<Role> held = state.keptRole(change.user());
+    if (held.filter(role -> role == change.role()).isPresent()) {
+      return Decision.Accepted.of();
+    }
+    if (held.filter(role -> role == Role.HOST).isPresent() && hostsBut(state, change.user()) == 0) {
+      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "A session keeps at least one host");
+    }
+    if (held.isEmpty() && state.roles().size() >= MAX_ROLES) {
+      return Decision.Rejected.because(ErrorCode.TOO_LARGE, "A session keeps at most " + MAX_ROLES + " roles");
+    }
+    return Decision.Accepted.of(new Event.RoleChanged(change.user(), change.role(), actor));
+  }
+
+  /** Rule ROLE5. */
+  static Decision kick(SessionState state, Command.Kick kick) {
+    if (state.member(kick.user()).isEmpty()) {
+      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "Nobody of that id is here");
+    }
+    return leave(state, kick.user(), true);
+  }
+
+  /** Rules ROLE8, ROLE9: who is banned leaves and does not come back until the ban is lifted. */
+  static Decision ban(SessionState state, @Nullable UserId actor, Command.Ban ban) {
+    if (state.isBanned(ban.user()) == ban.banned()) {
+      return Decision.Accepted.of();
+    }
+    Event event = new Event.Banned(ban.user(), ban.banned(), actor);
+    if (!ban.banned()) {
+      return Decision.Accepted.of(event);
+    }
+    boolean isLastHost = state.heldRole(ban.user()).filter(role -> role == Role.HOST).isPresent()
+        && hostsBut(state, ban.user()) == 0;
+    if (isLastHost) {
+      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "A session keeps at least one host");
+    }
+    if (state.banned().size() >= MAX_ROLES) {
+      return Decision.Rejected.because(ErrorCode.TOO_LARGE, "A session bans at most " + MAX_ROLES + " people");
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(event);
+    events.addAll(((Decision.Accepted) leave(state, ban.user(), true)).events());
+    return new Decision.Accepted(events, List.of());
+  }
+}

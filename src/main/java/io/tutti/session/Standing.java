@@ -1,0 +1,15 @@
+package io.tutti.session;
+
+import io.tutti.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody who joins can show. {@code team}: the team of the account; {@code invited}: the role of an invitation that is
+ * good, null without one; {@code linkIsEnough}: whether the door at which the newcomer stands lets in whoever has the link, where
+ * the session itself does (rule JOIN20). Immutable.
+ */
+public record Standing(@Nullable String team, @Nullable Role invited, boolean linkIsEnough) {
+
+  /** Somebody with nothing but the link. */
+  public static final Standing LINK = new Standing(null, null, true);
+}
