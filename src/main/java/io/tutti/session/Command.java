@@ -7,6 +7,7 @@ import io.tutti.documents.DocumentCommand;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
+import io.tutti.state.StateCommand;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ public sealed interface Command {
   }
 
   /** To change the shared state. */
-  record PatchState(StatePatch patch) implements Command {
+  record PatchState(StateCommand.Patch patch) implements Command {
     @Override
     public Permission needs() {
       return Permission.WRITE;

@@ -86,7 +86,7 @@ public final class Sequencer {
 
     @Override
     public Decision changeProfile(Command.ChangeProfile command) {
-      return Profiles.change(state, actor, command);
+      return FeatureRules.profile(state, actor, command);
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class Sequencer {
 
     @Override
     public Decision patchState(Command.PatchState command) {
-      return FeatureRules.patch(state, requireActor(actor), command);
+      return FeatureRules.patch(state, requireActor(actor), command.patch());
     }
   }
 

@@ -1,17 +1,30 @@
 package io.tutti.session;
 
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationSnapshot;
+import io.tutti.documents.DocumentSnapshot;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
+import io.tutti.state.StateSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A session's state after {@code seq}, complete enough to go on from. Immutable. */
+/**
+ * A session's state after {@code seq}, complete enough to go on from. {@code people}: the names of those who ever took part.
+ * Immutable.
+ */
 public record SessionSnapshot(
     long seq,
     Map<String, Double> values,
     Map<String, Write> writes,
     List<Conflict> conflicts,
     List<Member> present,
-    Map<UserId, Role> roles) {}
+    Map<UserId, Role> roles,
+    Set<UserId> banned,
+    Map<UserId, String> people,
+    Profile profile,
+    List<DocumentSnapshot> documents,
+    ConversationSnapshot conversation,
+    StateSnapshot shared) {}

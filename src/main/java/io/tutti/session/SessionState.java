@@ -1,15 +1,21 @@
 package io.tutti.session;
 
 import io.tutti.access.Role;
+import io.tutti.conversation.Conversation;
+import io.tutti.conversation.Message;
+import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Parameters;
 import io.tutti.parameters.Write;
+import io.tutti.state.SharedState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +28,14 @@ public final class SessionState {
   private final Parameters parameters;
   private final Map<UserId, Member> present = new LinkedHashMap<>();
   private final Map<UserId, Role> roles = new LinkedHashMap<>();
+  private final Set<UserId> banned = new LinkedHashSet<>();
+  private final People people = new People();
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
+  private Documents documents = Documents.empty();
+  private Conversation conversation;
+  private SharedState shared = SharedState.empty();
+  private Profile profile;
   private long seq;
   private long lastAt;
 
@@ -31,6 +43,8 @@ public final class SessionState {
   public SessionState(SessionDescription description) {
     this.description = description;
     this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
+    this.conversation = new Conversation(description.id().value());
+    this.profile = Profile.of(description);
     if (description.creator() != null) {
       roles.put(description.creator(), Role.HOST);
     }
@@ -45,6 +59,12 @@ public final class SessionState {
     snapshot.present().forEach(member -> state.present.put(member.id(), member));
     state.roles.clear();
     state.roles.putAll(snapshot.roles());
+    state.banned.addAll(snapshot.banned());
+    snapshot.people().forEach(state.people::add);
+    state.profile = snapshot.profile();
+    state.documents = Documents.restored(snapshot.documents());
+    state.conversation = Conversation.restored(description.id().value(), snapshot.conversation());
+    state.shared = SharedState.restored(snapshot.shared());
     state.refs.startAfter(snapshot.seq());
     state.tail.startAfter(snapshot.seq());
     return state;
@@ -58,7 +78,8 @@ public final class SessionState {
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
-        List.copyOf(present.values()), Map.copyOf(roles));
+        List.copyOf(present.values()), Map.copyOf(roles), Set.copyOf(banned), people.all(), profile, documents.snapshots(),
+        conversation.snapshot(), shared.snapshot());
   }
 
   /**
@@ -93,7 +114,13 @@ public final class SessionState {
     public Boolean joined(Event.Joined event) {
       Member member = event.member();
       present.put(member.id(), member);
-      return keepRole(member.id(), member.role());
+      people.add(member.id(), member.name());
+      // What anybody gets on joining would be given again; an account's role stays, whatever the session's door becomes.
+      boolean isUsual = member.anonymous() && member.role() == profile.defaultRole() && member.role() != Role.HOST;
+      if (!isUsual) {
+        roles.put(member.id(), member.role());
+      }
+      return true;
     }
 
     @Override
@@ -101,6 +128,7 @@ public final class SessionState {
       Member member = present.remove(event.user());
       if (member != null && member.guest()) {
         roles.remove(event.user());
+        people.remove(event.user());
       }
       return true;
     }
@@ -126,16 +154,40 @@ public final class SessionState {
     @Override
     public Boolean roleChanged(Event.RoleChanged event) {
       present.computeIfPresent(event.user(), (id, member) -> member.withRole(event.role()));
-      return keepRole(event.user(), event.role());
+      roles.put(event.user(), event.role());
+      return true;
     }
 
-    /** Only what differs from the default role is kept: it would be given again at the next join. Hosts are counted. */
-    private Boolean keepRole(UserId user, Role role) {
-      if (role == description.defaultRole() && role != Role.HOST) {
-        roles.remove(user);
-      } else {
-        roles.put(user, role);
+    @Override
+    public Boolean banned(Event.Banned event) {
+      if (event.banned()) {
+        roles.remove(event.user());
+        return banned.add(event.user());
       }
+      return banned.remove(event.user());
+    }
+
+    @Override
+    public Boolean profileChanged(Event.ProfileChanged event) {
+      profile = profile.with(event.changes());
+      return true;
+    }
+
+    @Override
+    public Boolean documentChanged(Event.DocumentChanged event) {
+      documents.apply(event.change(), entry.seq());
+      return true;
+    }
+
+    @Override
+    public Boolean conversed(Event.Conversed event) {
+      conversation.apply(event.event(), entry.seq(), entry.at());
+      return true;
+    }
+
+    @Override
+    public Boolean stateChanged(Event.StateChanged event) {
+      shared.apply(event.change(), event.user(), entry.at());
       return true;
     }
   }
@@ -179,13 +231,71 @@ public final class SessionState {
     return member != null ? Optional.of(member.role()) : Optional.ofNullable(roles.get(user));
   }
 
+  /** The role that is kept of {@code user}, present or not; empty where it has only what everybody gets (rule ROLE7). */
+  public Optional<Role> keptRole(UserId user) {
+    return Optional.ofNullable(roles.get(user));
+  }
+
   /** The role that {@code user} has or would get on joining: what may be done is another question, for {@link #heldRole}. */
   public Role roleOf(UserId user) {
     Optional<Role> held = heldRole(user);
     if (held.isPresent()) {
       return held.get();
     }
-    return hasHost() || description.defaultRole() != Role.EDITOR ? description.defaultRole() : Role.HOST;
+    return hasHost() || profile.defaultRole() != Role.EDITOR ? profile.defaultRole() : Role.HOST;
+  }
+
+  /** Whether {@code user} may not come in. */
+  public boolean isBanned(UserId user) {
+    return banned.contains(user);
+  }
+
+  /** Who may not come in; a copy. */
+  public Set<UserId> banned() {
+    return Set.copyOf(banned);
+  }
+
+  /** The name of somebody who took part, present or not. */
+  public Optional<String> nameOf(UserId user) {
+    Member member = present.get(user);
+    return member == null ? people.nameOf(user) : Optional.of(member.name());
+  }
+
+  /** Who took part under that name, without regard to case and spaces. */
+  public Optional<UserId> called(String name) {
+    return people.called(name);
+  }
+
+  /** What is said about the session. */
+  public Profile profile() {
+    return profile;
+  }
+
+  /** The session's documents; ask them only in the session. */
+  public Documents documents() {
+    return documents;
+  }
+
+  /** What is said in the session. */
+  public Conversation conversation() {
+    return conversation;
+  }
+
+  /** The JSON object that the session shares. */
+  public SharedState shared() {
+    return shared;
+  }
+
+  /** What must be read from storage before {@code command} can be decided; empty where memory has it all. */
+  public Optional<Recall> recallFor(Command command) {
+    if (!(command instanceof Command.Converse converse)) {
+      return Optional.empty();
+    }
+    return converse.command().names().filter(id -> !conversation.knows(id)).map(id ->
+        new Recall(conversation.evictedUpTo(), archive -> {
+          Optional<Message> found = archive.messages().find(description.id(), id);
+          return state -> state.conversation.recall(id, found.orElse(null));
+        }));
   }
 
   /** Whether anybody is host, present or not. */
@@ -193,7 +303,7 @@ public final class SessionState {
     return roles.containsValue(Role.HOST);
   }
 
-  /** All hosts, and the roles that differ from the session's default, of present and absent people; a copy. */
+  /** All hosts, roles that were given, those of accounts, and what differs from the usual one; of present and absent people; a copy. */
   public Map<UserId, Role> roles() {
     return Map.copyOf(roles);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What anybody may see of a session after {@code seq}: adjustable {@code values}, {@code computed} ones, who is present and
- * which conflicts are open. Immutable.
+ * What anybody may see of a session after {@code seq}: adjustable {@code values}, {@code computed} ones, who is present which
+ * conflicts are open, what is said about it, and the {@code version} of the shared state. Immutable.
  */
 public record SessionView(
     SessionDescription description,
@@ -14,11 +14,13 @@ public record SessionView(
     Map<String, Double> values,
     Map<String, Double> computed,
     List<Member> members,
-    List<Conflict> conflicts) {
+    List<Conflict> conflicts,
+    Profile profile,
+    long version) {
 
   /** The state as it is now. */
   public static SessionView of(SessionState state) {
     return new SessionView(state.description(), state.seq(), state.parameters().values(), state.parameters().computed(),
-        List.copyOf(state.members()), state.parameters().conflicts());
+        List.copyOf(state.members()), state.parameters().conflicts(), state.profile(), state.shared().version());
   }
 }

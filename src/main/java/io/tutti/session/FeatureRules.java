@@ -1,0 +1,96 @@
+package io.tutti.session;
+
+import io.tutti.access.Role;
+import io.tutti.conversation.ConversationEvent;
+import io.tutti.conversation.Mention;
+import io.tutti.conversation.MessageAnchor;
+import io.tutti.conversation.MessageId;
+import io.tutti.conversation.Speaker;
+import io.tutti.documents.DocumentEvent;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.UserId;
+import io.tutti.identity.Verdict;
+import io.tutti.state.StateCommand;
+import io.tutti.text.ElementId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings commands to the features whose they are and their verdicts back; what concerns two features is decided here. Like
+ * {@link Sequencer}, of which it is a part. Immutable.
+ */
+final class FeatureRules {
+
+  private FeatureRules() {}
+
+  /** Rules DOC1–DOC14; open comments move with a compaction (rule DOC15). */
+  static Decision document(SessionState state, @Nullable UserId actor, Command.ChangeDocument command) {
+    return decision(state.documents().decide(command.change()), change -> {
+      List<Event> events = new ArrayList<>();
+      if (change instanceof DocumentEvent.Compacted compacted) {
+        Map<MessageId, MessageAnchor> moved = moved(state, compacted);
+        if (!moved.isEmpty()) {
+          events.add(new Event.Conversed(new ConversationEvent.Moved(moved)));
+        }
+      }
+      events.add(new Event.DocumentChanged(actor, command.client(), change));
+      return events;
+    });
+  }
+
+  private static Map<MessageId, MessageAnchor> moved(SessionState state, DocumentEvent.Compacted compacted) {
+    Map<MessageId, MessageAnchor> moved = new LinkedHashMap<>();
+    state.conversation().anchored(compacted.document()).forEach((message, place) -> {
+      ElementId old = place.lamport() == 0 ? ElementId.ROOT : new ElementId(place.lamport(), place.replica());
+      ElementId now = state.documents().shifted(compacted, old);
+      moved.put(message, new MessageAnchor.DocumentPlace(place.doc(), now.lamport(), now.replica(), place.right()));
+    });
+    return moved;
+  }
+
+  /** Rules CHAT1–CHAT16. */
+  static Decision converse(SessionState state, UserId actor, Command.Converse command, long now) {
+    String name = state.nameOf(actor).orElse(actor.value());
+    boolean isHost = state.heldRole(actor).filter(role -> role == Role.HOST).isPresent();
+    Function<String, Optional<Mention>> people = called -> state.called(called)
+        .flatMap(user -> state.nameOf(user).map(known -> new Mention(user, known)));
+    var verdict = state.conversation().decide(
+        new Speaker(actor, name, isHost), command.command(), people, now, state.seq() + 1);
+    return decision(verdict, event -> List.of(new Event.Conversed(event)));
+  }
+
+  /** Rules STA1–STA11. */
+  static Decision patch(SessionState state, UserId actor, StateCommand.Patch patch) {
+    return decision(state.shared().decide(patch), change -> List.of(new Event.StateChanged(actor, change)));
+  }
+
+  /** Rules PROF1–PROF5: only what really changes is said; an unknown team, say, is the edge's to refuse. */
+  static Decision profile(SessionState state, @Nullable UserId actor, Command.ChangeProfile command) {
+    Map<ProfileField, @Nullable Object> news = new LinkedHashMap<>();
+    for (var change : command.changes().entrySet()) {
+      Optional<String> refusal = change.getKey().refusal(change.getValue());
+      if (refusal.isPresent()) {
+        return new Decision.Rejected(ErrorCode.BAD_MESSAGE, refusal.get(), Map.of("field", change.getKey().word()));
+      }
+      Object old = state.profile().get(change.getKey());
+      if (old == null ? change.getValue() != null : !old.equals(change.getValue())) {
+        news.put(change.getKey(), change.getValue());
+      }
+    }
+    return news.isEmpty() ? Decision.Accepted.of() : Decision.Accepted.of(new Event.ProfileChanged(actor, news));
+  }
+
+  private static <E> Decision decision(Verdict<E> verdict, Function<E, List<Event>> events) {
+    if (verdict instanceof Verdict.Refused<E> refused) {
+      return new Decision.Rejected(refused.code(), refused.message(), refused.details());
+    }
+    List<Event> all = new ArrayList<>();
+    ((Verdict.Accepted<E>) verdict).events().forEach(event -> all.addAll(events.apply(event)));
+    return new Decision.Accepted(all, List.of());
+  }
+}
