@@ -12,6 +12,8 @@ public enum ErrorCode {
   INVALID_OP(false),
   ID_TAKEN(false),
   STALE_VERSION(false),
+  /** Internal: the native protocol says it as {@code doc:stale}. */
+  STALE_EPOCH(false),
   CONFLICT_CLOSED(false),
   NOT_FOUND(false),
   TOO_LARGE(false),

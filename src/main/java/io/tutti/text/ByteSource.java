@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link ByteSink} writes, and believes none of it. Confined to one reading. */
-final class ByteSource {
+public final class ByteSource {
   static final int SEAL_BYTES = 4;
 
   private final byte[] bytes;
@@ -12,7 +12,7 @@ final class ByteSource {
   private int at;
 
   /** Reads from the start to the seal, which has to be right. */
-  ByteSource(byte[] bytes) throws MalformedDocument {
+  public ByteSource(byte[] bytes) throws MalformedDocument {
     this.bytes = bytes;
     this.end = bytes.length - SEAL_BYTES;
     if (end < 0 || Crc32c.word(bytes, end) != Crc32c.of(bytes, end)) {
@@ -20,7 +20,8 @@ final class ByteSource {
     }
   }
 
-  int octet() throws MalformedDocument {
+  /** The next eight bits, 0 to 255. */
+  public int octet() throws MalformedDocument {
     if (at == end) {
       throw new MalformedDocument("it ends too early");
     }
@@ -28,7 +29,7 @@ final class ByteSource {
   }
 
   /** A number from 0 to {@code max}. */
-  long number(long max) throws MalformedDocument {
+  public long number(long max) throws MalformedDocument {
     long value = 0;
     for (int shift = 0; shift < 63; shift += 7) {
       int octet = octet();
@@ -44,13 +45,13 @@ final class ByteSource {
   }
 
   /** A number from {@code -max} to {@code max}. */
-  long signed(long max) throws MalformedDocument {
+  public long signed(long max) throws MalformedDocument {
     long value = number(2 * max);
     return (value >>> 1) ^ -(value & 1);
   }
 
   /** A count of things that take at least so many bytes each, so that nobody makes room for more than can come. */
-  int count(int leastBytes) throws MalformedDocument {
+  public int count(int leastBytes) throws MalformedDocument {
     long count = number(Integer.MAX_VALUE);
     if (count > (end - at) / leastBytes) {
       throw new MalformedDocument(count + " things of " + leastBytes + " bytes at least are not to come");
@@ -59,7 +60,7 @@ final class ByteSource {
   }
 
   /** A text of valid Unicode. */
-  String text() throws MalformedDocument {
+  public String text() throws MalformedDocument {
     int length = count(1);
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     // The decoder puts U+FFFD for what is not UTF-8: where there is one, it must have been written as such.
@@ -73,7 +74,7 @@ final class ByteSource {
   }
 
   /** Refuses anything that is left before the seal. */
-  void requireEnd() throws MalformedDocument {
+  public void requireEnd() throws MalformedDocument {
     if (at != end) {
       throw new MalformedDocument((end - at) + " bytes too many");
     }

@@ -27,6 +27,13 @@ final class DeletedAhead {
     return floor != null && floor.getValue() >= to;
   }
 
+  /** Whether any id from {@code from} to before {@code to} is there. */
+  boolean touches(String replica, long from, long to) {
+    TreeMap<Long, Long> known = size == 0 ? null : ranges.get(replica);
+    var below = known == null ? null : known.lowerEntry(to);
+    return below != null && below.getValue() > from;
+  }
+
   /** Adds the ids from {@code from} to before {@code to}. */
   void add(String replica, long from, long to) {
     TreeMap<Long, Long> known = ranges.computeIfAbsent(replica, name -> new TreeMap<>());

@@ -159,6 +159,25 @@ final class Elements {
     return true;
   }
 
+  /** Whether an element that is there stands after {@code after} and, unless it is deleted, is that code point. */
+  boolean says(ElementId id, ElementId after, int codePoint, boolean isDeleted) {
+    has(id);
+    int offset = offset(id.lamport());
+    if (!parentAt(offset).equals(after)) {
+      return false;
+    }
+    String text = Character.toString(codePoint);
+    return isDeleted || says(offset, text, 0, text.length());
+  }
+
+  /** The end of the deleted elements from one that is there on, as far as its block goes; its lamport if it is visible. */
+  long endOfDeleted(Replica owner, long lamport) {
+    tree.find(owner, lamport);
+    Leaf leaf = tree.leaf();
+    int block = tree.block();
+    return leaf.isDeleted(block) ? leaf.lamport[block] + leaf.length[block] : lamport;
+  }
+
   /** Sweeps out the code points of deleted elements. */
   private void repack() {
     Map<Replica, Content> swept = new HashMap<>();

@@ -35,6 +35,11 @@ final class Integrator {
     return Math.max(elements.lastLamport(), waitedLamport);
   }
 
+  /** Takes note of a lamport that was seen elsewhere. */
+  void witness(long lamport) {
+    waitedLamport = Math.max(waitedLamport, lamport);
+  }
+
   /** What {@link #integrate(Insert)} would say, where it would change no text; null where it would. */
   @Nullable Integration judge(Insert insert) {
     int count = Unicode.length(insert.text());
@@ -44,8 +49,7 @@ final class Integrator {
     }
     int known = elements.known(insert, count);
     if (known < 0) {
-      return new Integration.Refused(
-          Refusal.ID_TAKEN, "another insert has an id of " + insert.id() + " and the " + count + " from there on");
+      return taken(insert, count);
     }
     if (known == count) {
       return Integration.Known.INSTANCE;
@@ -65,10 +69,43 @@ final class Integrator {
             && waiting.units() + insert.text().length() <= limits.maxWaitingUnits();
     return fits || waiting.contains(insert)
         ? Integration.Waiting.INSTANCE
-        : new Integration.Refused(Refusal.RESYNC, "too many operations wait for others");
+        : tooManyWait();
+  }
+
+  /** What would become of an insert. */
+  Outlook foresee(Insert insert) {
+    Integration verdict = judge(insert);
+    if (verdict instanceof Integration.Refused refused) {
+      return new Outlook.Refused(0, refused);
+    }
+    boolean waits = verdict instanceof Integration.Waiting;
+    if (verdict instanceof Integration.Known || (waits && waiting.contains(insert))) {
+      return Outlook.Nothing.INSTANCE;
+    }
+    long from = insert.id().lamport();
+    boolean splits = deletedAhead.touches(insert.id().replica(), from, from + insert.text().length());
+    return new Outlook.Changes(waits || splits ? 1 : 0);
+  }
+
+  /** What would become of a delete. */
+  Outlook foresee(Delete delete) {
+    Integration.Refused refused = judge(delete);
+    if (refused != null) {
+      return new Outlook.Refused(0, refused);
+    }
+    return isKnown(delete)
+        ? Outlook.Nothing.INSTANCE
+        : new Outlook.Changes(disjoint(delete.spans()).stream().mapToInt(this::gaps).sum());
   }
 
   private @Nullable Integration problem(Insert insert, int count) {
+    boolean room =
+        elements.replicas.size() < limits.maxReplicas() || elements.replicas.find(insert.id().replica()) != null;
+    return problem(insert, count, elements.size(), clock(), room);
+  }
+
+  /** What is wrong with an insert into a document of that size and clock, with room for its replica or without; or null. */
+  @Nullable Integration problem(Insert insert, int count, int size, long clock, boolean room) {
     Integration malformed = malformed(insert, count);
     if (malformed != null) {
       return malformed;
@@ -76,16 +113,13 @@ final class Integrator {
     if (insert.text().length() > limits.maxInsertUnits()) {
       return tooLarge("an insert has at most " + limits.maxInsertUnits() + " UTF-16 units");
     }
-    if (count > limits.maxElements() - elements.size()) {
+    if (count > limits.maxElements() - size) {
       return tooLarge("a document has at most " + limits.maxElements() + " elements");
     }
-    if (leads(insert.id().lamport() + count - 1)) {
+    if (insert.id().lamport() + count - 1 - clock > limits.maxLamportLead()) {
       return invalid("the lamport of " + insert.id() + " is too far above the clock");
     }
-    boolean oneMore = elements.replicas.size() < limits.maxReplicas();
-    return oneMore || elements.replicas.find(insert.id().replica()) != null
-        ? null
-        : tooLarge("a document has at most " + limits.maxReplicas() + " replicas");
+    return room ? null : tooLarge("a document has at most " + limits.maxReplicas() + " replicas");
   }
 
   private @Nullable Integration malformed(Insert insert, int count) {
@@ -106,6 +140,19 @@ final class Integrator {
 
   private boolean leads(long lamport) {
     return lamport - clock() > limits.maxLamportLead();
+  }
+
+  static Integration.Refused taken(Insert insert, int count) {
+    return new Integration.Refused(
+        Refusal.ID_TAKEN, "another insert has an id of " + insert.id() + " and the " + count + " from there on");
+  }
+
+  static Integration.Refused tooManyWait() {
+    return new Integration.Refused(Refusal.RESYNC, "too many operations wait for others");
+  }
+
+  static Integration.Refused tooFarAhead(Span span) {
+    return invalid("the deletion of " + span + " is too far above the clock");
   }
 
   private static Integration.Refused invalid(String detail) {
@@ -174,8 +221,8 @@ final class Integrator {
     }
   }
 
-  /** What {@link #integrate(Delete)} would refuse, or null. */
-  Integration.@Nullable Refused judge(Delete delete) {
+  /** What is wrong with a delete whatever the document is, or null. */
+  Integration.@Nullable Refused problem(Delete delete) {
     if (delete.spans().isEmpty()) {
       return invalid("a delete names at least one element");
     }
@@ -187,11 +234,20 @@ final class Integrator {
         return invalid("a span has a lamport and a count of at least 1 and ends at most at " + ElementId.MAX_LAMPORT);
       }
     }
+    return null;
+  }
+
+  /** What {@link #integrate(Delete)} would refuse, or null. */
+  Integration.@Nullable Refused judge(Delete delete) {
+    Integration.Refused problem = problem(delete);
+    if (problem != null) {
+      return problem;
+    }
     int ahead = 0;
     for (Span span : disjoint(delete.spans())) {
       int gaps = gaps(span);
       if (gaps > 0 && leads(span.lamport() + span.count() - 1)) {
-        return invalid("the deletion of " + span + " is too far above the clock");
+        return tooFarAhead(span);
       }
       ahead += gaps;
     }
@@ -210,7 +266,7 @@ final class Integrator {
   }
 
   /** Spans that name every id once, so that a delete costs no more than what it names. */
-  private static List<Span> disjoint(List<Span> spans) {
+  static List<Span> disjoint(List<Span> spans) {
     if (spans.size() == 1) {
       return spans;
     }
@@ -233,7 +289,7 @@ final class Integrator {
   }
 
   /** How many ranges of a span have no elements yet and are not remembered either. */
-  private int gaps(Span span) {
+  int gaps(Span span) {
     Replica owner = elements.replicas.find(span.replica());
     long end = span.lamport() + span.count();
     int gaps = 0;
@@ -247,6 +303,29 @@ final class Integrator {
       at = next;
     }
     return gaps;
+  }
+
+  /** Whether everything that a delete names is deleted or remembered as such. */
+  boolean isKnown(Delete delete) {
+    return delete.spans().stream().allMatch(this::isKnown);
+  }
+
+  private boolean isKnown(Span span) {
+    Replica owner = elements.replicas.find(span.replica());
+    long end = span.lamport() + span.count();
+    for (long at = span.lamport(); at < end; ) {
+      long next = owner == null ? end : Math.min(end, owner.ids.atOrAbove(at));
+      if (owner != null && next == at) {
+        next = elements.endOfDeleted(owner, at);
+      } else if (!deletedAhead.covers(span.replica(), at, next)) {
+        return false;
+      }
+      if (next == at) {
+        return false;
+      }
+      at = next;
+    }
+    return true;
   }
 
   /** Integrates a delete; what is not there yet is remembered. */

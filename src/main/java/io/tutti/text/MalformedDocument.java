@@ -1,15 +1,16 @@
 package io.tutti.text;
 
-/** Says why something cannot be read as a document. Never leaves the package: {@link Loaded.Corrupt} does. */
-final class MalformedDocument extends Exception {
+/** Says why some bytes, or runs, cannot be read as what they should be. Immutable. */
+public final class MalformedDocument extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedDocument(String reason) {
+  /** For people. */
+  public MalformedDocument(String reason) {
     super(reason, null, false, false);
   }
 
   /** The reason. */
-  String reason() {
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

@@ -59,6 +59,15 @@ public final class TextDocument {
   }
 
   /**
+   * What would become of operations that are integrated one after the other now. Changes nothing.
+   *
+   * <p>Where there is no room for all that waits it may say {@link Refusal#RESYNC} although they would just fit.
+   */
+  public Outlook foresee(List<Operation> operations) {
+    return Trial.of(integrator, limits, operations);
+  }
+
+  /**
    * The operation by which a replica inserts a text now. Changes nothing: it takes effect when it is integrated.
    *
    * @param index 0 to {@link #length}
@@ -116,9 +125,24 @@ public final class TextDocument {
     return integrator.clock();
   }
 
+  /** Takes note of a lamport seen elsewhere: the {@link #clock} is at least that from now on. */
+  public void witness(long lamport) {
+    integrator.witness(lamport);
+  }
+
   /** How many inserts, and ranges of deleted ids, wait for elements that have not come. */
   public int waiting() {
     return integrator.waiting.size() + integrator.deletedAhead.size();
+  }
+
+  /** UTF-16 units of all inserts that wait. */
+  public long waitingUnits() {
+    return integrator.waiting.units();
+  }
+
+  /** How many replicas have inserted something. */
+  public int replicas() {
+    return elements.replicas.size();
   }
 
   /** Visible code points. */

@@ -40,6 +40,17 @@ final class WaitingRoom {
     units += insert.text().length();
   }
 
+  /** What waits for {@code count} elements from {@code first} on, in the order of what it waits for. */
+  List<Insert> waitingFor(ElementId first, int count) {
+    TreeMap<Long, Set<Insert>> byLamport = size == 0 ? null : missing.get(first.replica());
+    if (byLamport == null) {
+      return List.of();
+    }
+    List<Insert> ready = new ArrayList<>();
+    byLamport.subMap(first.lamport(), first.lamport() + count).values().forEach(ready::addAll);
+    return ready;
+  }
+
   /** Takes out what waits for {@code count} elements from {@code first} on, in the order of what it waits for. */
   List<Insert> take(ElementId first, int count) {
     TreeMap<Long, Set<Insert>> byLamport = missing.get(first.replica());

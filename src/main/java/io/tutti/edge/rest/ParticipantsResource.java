@@ -137,7 +137,7 @@ public class ParticipantsResource {
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
-      case ID_TAKEN, STALE_VERSION, CONFLICT_CLOSED -> 409;
+      case ID_TAKEN, STALE_VERSION, STALE_EPOCH, CONFLICT_CLOSED -> 409;
       case TOO_LARGE -> 413;
       case RATE_LIMITED -> 429;
       case UNAVAILABLE -> 503;
