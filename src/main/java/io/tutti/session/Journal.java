@@ -38,8 +38,8 @@ public interface Journal {
     }
   }
 
-  /** A line of a list of sessions. {@code lastActivity}: milliseconds since 1970. */
-  record Summary(SessionDescription description, long seq, long lastActivity) {}
+  /** A line of a list of sessions, as they are now. {@code lastActivity}: milliseconds since 1970. */
+  record Summary(SessionDescription description, Profile profile, long seq, long lastActivity) {}
 
   /**
    * Creates a session with an empty log, durably.

@@ -5,6 +5,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
+import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import java.sql.Connection;
@@ -59,10 +60,20 @@ final class EventAppender {
     advance(connection, runs);
     insert(connection, runs);
     ParticipantChanges changes = new ParticipantChanges();
+    ProfileChanges profiles = new ProfileChanges();
+    MessageChanges messages = new MessageChanges();
     for (Run run : runs) {
-      run.entries().forEach(entry -> changes.add(run.key(), entry));
+      for (Entry entry : run.entries()) {
+        changes.add(run.key(), entry);
+        profiles.add(run.key(), entry);
+        if (entry.event() instanceof Event.Conversed conversed) {
+          messages.add(run.key(), conversed.event(), entry.seq(), entry.at());
+        }
+      }
     }
     participants.write(connection, changes);
+    profiles.write(connection);
+    messages.write(connection);
   }
 
   /** One run for each session, in the order of the keys: the tables' order, and the same order of locks for everybody. */

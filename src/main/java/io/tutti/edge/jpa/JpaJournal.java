@@ -26,6 +26,10 @@ public final class JpaJournal implements Journal {
 
   private static final String READ_ONLY = "org.hibernate.readOnly";
 
+  /** Everything that belongs to a session, in an order in which it can be deleted. */
+  private static final List<String> OF_A_SESSION = List.of("session_events", "session_participants", "session_snapshots",
+      "document_snapshots", "session_metrics", "message_words", "session_messages", "read_positions");
+
   private final Database database;
   private final SessionKeys keys = new SessionKeys();
   private final EventAppender appender = new EventAppender(keys);
@@ -85,8 +89,7 @@ public final class JpaJournal implements Journal {
   @Override
   public Optional<Opened> open(SessionId session) {
     return read("open session " + session, entities -> row(entities, session).map(row -> {
-      SnapshotEntity stored = entities.find(SnapshotEntity.class, row.storedKey());
-      SessionSnapshot snapshot = stored == null ? null : SnapshotJson.read(stored.seq, stored.snapshot);
+      SessionSnapshot snapshot = SnapshotTable.find(entities, row.storedKey()).orElse(null);
       long after = snapshot == null ? 0 : snapshot.seq();
       List<Entry> tail = entries(entities, row.storedKey(), after + 1, Long.MAX_VALUE, Integer.MAX_VALUE);
       requireWhole(session, after, row.lastSeq, tail);
@@ -151,7 +154,7 @@ public final class JpaJournal implements Journal {
     write("keep a snapshot of session " + session, entities -> {
       SessionEntity row = locked(entities, session);
       requireReached(session, row, snapshot);
-      store(entities, row, snapshot);
+      SnapshotTable.store(entities, row.storedKey(), snapshot);
       return true;
     });
   }
@@ -161,7 +164,7 @@ public final class JpaJournal implements Journal {
     write("forget the past of session " + session, entities -> {
       SessionEntity row = locked(entities, session);
       requireReached(session, row, snapshot);
-      store(entities, row, snapshot);
+      SnapshotTable.store(entities, row.storedKey(), snapshot);
       row.retainedAfter = Math.max(row.retainedAfter, snapshot.seq());
       return entities
           .createQuery("delete from EventEntity e where e.place.sessionKey = :key and e.place.seq <= :seq")
@@ -179,26 +182,13 @@ public final class JpaJournal implements Journal {
     }
   }
 
-  /** Replaces the stored snapshot, unless that is newer. */
-  private static void store(EntityManager entities, SessionEntity row, SessionSnapshot snapshot) {
-    SnapshotEntity stored = entities.find(SnapshotEntity.class, row.storedKey());
-    if (stored == null) {
-      entities.persist(new SnapshotEntity(row.storedKey(), snapshot.seq(), SnapshotJson.write(snapshot)));
-    } else if (stored.seq <= snapshot.seq()) {
-      stored.seq = snapshot.seq();
-      stored.snapshot = SnapshotJson.write(snapshot);
-    }
-  }
-
   @Override
   public void delete(SessionId session) {
     write("delete session " + session, entities -> {
       Optional<SessionEntity> row = lockedRow(entities, session);
       row.ifPresent(found -> {
-        for (String rows : List.of("EventEntity e where e.place.sessionKey", "ParticipantEntity p where p.place.sessionKey",
-            "SnapshotEntity s where s.sessionKey")) {
-          entities.createQuery("delete from " + rows + " = :key").setParameter("key", found.storedKey()).executeUpdate();
-        }
+        OF_A_SESSION.forEach(table -> entities.createNativeQuery("DELETE FROM " + table + " WHERE session_key = :key")
+            .setParameter("key", found.storedKey()).executeUpdate());
         entities.remove(found);
       });
       return true;

@@ -89,5 +89,31 @@ final class ParticipantChanges {
     public Boolean conflictClosed(Event.ConflictClosed event) {
       return false;
     }
+
+    /** Who is banned has no role any more; a kick says that it left. */
+    @Override
+    public Boolean banned(Event.Banned event) {
+      return false;
+    }
+
+    @Override
+    public Boolean profileChanged(Event.ProfileChanged event) {
+      return false;
+    }
+
+    @Override
+    public Boolean documentChanged(Event.DocumentChanged event) {
+      return false;
+    }
+
+    @Override
+    public Boolean conversed(Event.Conversed event) {
+      return false;
+    }
+
+    @Override
+    public Boolean stateChanged(Event.StateChanged event) {
+      return false;
+    }
   }
 }

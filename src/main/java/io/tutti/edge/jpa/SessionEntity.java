@@ -1,9 +1,14 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.access.Role;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.ProfileJson;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
+import io.tutti.session.Profile;
+import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +16,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Map;
 import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +66,17 @@ class SessionEntity {
   @Column(name = "created_at", nullable = false, updatable = false)
   long createdAt;
 
+  /** What the session was created with beside the columns; null in rows of before there was any. */
+  @Column(length = Length.LONG32)
+  @Nullable String particulars;
+
+  /** What is said about the session now; null in rows of before there was any. */
+  @Column(length = Length.LONG32)
+  @Nullable String profile;
+
+  @Column(name = "team_id", length = 64)
+  @Nullable String teamId;
+
   @Column(name = "last_seq", nullable = false)
   long lastSeq;
 
@@ -87,6 +104,10 @@ class SessionEntity {
     retentionDays = session.retentionDays();
     createdAt = session.createdAt();
     lastActivity = session.createdAt();
+    Profile initial = Profile.of(session);
+    particulars = ProfileJson.text(new Profile(session.particulars()));
+    profile = ProfileJson.text(initial);
+    teamId = initial.text(ProfileField.TEAM);
   }
 
   /** The key of a row that was stored or read. */
@@ -101,10 +122,19 @@ class SessionEntity {
     return new SessionDescription(new SessionId(sessionId), name, description, SchemaColumn.read(parameters),
         Role.of(defaultRole).orElseThrow(), SessionDescription.Visibility.valueOf(visibility),
         SessionDescription.Durability.valueOf(durability), creator == null ? null : new UserId(creator), creatorSignedIn,
-        conflictWindowMillis, retentionDays, createdAt);
+        conflictWindowMillis, retentionDays, createdAt, read(particulars).values());
   }
 
   Journal.Summary toSummary() {
-    return new Journal.Summary(toDescription(), lastSeq, lastActivity);
+    SessionDescription session = toDescription();
+    return new Journal.Summary(session, profile == null ? Profile.of(session) : read(profile), lastSeq, lastActivity);
+  }
+
+  private static Profile read(@Nullable String text) {
+    try {
+      return text == null ? new Profile(Map.of()) : ProfileJson.profile(text);
+    } catch (MalformedJson e) {
+      throw new JournalFailure("what is said about a session cannot be read: " + e.getMessage(), e, false);
+    }
   }
 }

@@ -1,23 +1,33 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationSnapshot;
+import io.tutti.documents.DocumentSnapshot;
+import io.tutti.edge.json.ConversationJson;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.ProfileJson;
+import io.tutti.edge.json.StateJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
+import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
+import io.tutti.state.SharedState;
+import io.tutti.state.StateSnapshot;
 import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A snapshot as the column {@code snapshot} holds it: a JSON object. Thread-safe: holds nothing. */
+/** A snapshot as the column {@code snapshot} holds it, without the documents, which have rows of their own: a JSON object. Thread-safe: holds nothing. */
 final class SnapshotJson {
 
   private SnapshotJson() {}
@@ -34,6 +44,17 @@ final class SnapshotJson {
       snapshot.present().forEach(member -> member(generator, member));
       generator.writeEnd().writeStartObject("roles");
       snapshot.roles().forEach((user, role) -> generator.write(user.value(), role.word()));
+      generator.writeEnd().writeStartArray("banned");
+      snapshot.banned().forEach(user -> generator.write(user.value()));
+      generator.writeEnd().writeStartArray("people");
+      snapshot.people().forEach((user, name) ->
+          generator.writeStartObject().write("id", user.value()).write("name", name).writeEnd());
+      generator.writeEnd();
+      ProfileJson.write(generator, "profile", snapshot.profile().values());
+      generator.writeStartObject("conversation");
+      ConversationJson.snapshot(generator, snapshot.conversation());
+      generator.writeEnd().writeStartObject("state");
+      StateJson.snapshot(generator, snapshot.shared());
       generator.writeEnd().writeEnd();
     });
   }
@@ -65,11 +86,12 @@ final class SnapshotJson {
    *
    * @throws JournalFailure where the column holds something else
    */
-  static SessionSnapshot read(long seq, String text) {
+  static SessionSnapshot read(long seq, String text, List<DocumentSnapshot> documents) {
     try {
       JsonObject json = new JsonObject("snapshot", JsonText.readObject(text));
       return new SessionSnapshot(seq, EventJson.numbers(required(json, "values")), writes(required(json, "writes")),
-          conflicts(json), members(json), roles(required(json, "roles")));
+          conflicts(json), members(json), roles(required(json, "roles")), banned(json), people(json), profile(json), documents,
+          conversation(json), shared(json));
     } catch (MalformedJson | IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
       throw new JournalFailure("the snapshot at " + seq + " of a session cannot be read: " + e.getMessage(), e, false);
     }
@@ -107,6 +129,39 @@ final class SnapshotJson {
       roles.put(new UserId(user), Role.of(json.text(user)).orElseThrow());
     }
     return roles;
+  }
+
+  private static Set<UserId> banned(JsonObject json) {
+    Set<UserId> banned = new LinkedHashSet<>();
+    if (json.members().get("banned") instanceof List<?> users) {
+      users.forEach(user -> banned.add(new UserId(String.valueOf(user))));
+    }
+    return banned;
+  }
+
+  private static Map<UserId, String> people(JsonObject json) throws MalformedJson {
+    Map<UserId, String> people = new LinkedHashMap<>();
+    for (JsonObject person : json.objects("people")) {
+      people.put(new UserId(person.text("id")), person.text("name"));
+    }
+    return people;
+  }
+
+  // What follows is absent in snapshots of before there was any of it: then there was nothing.
+
+  private static Profile profile(JsonObject json) throws MalformedJson {
+    JsonObject profile = json.optionalObject("profile");
+    return new Profile(Map.of()).with(profile == null ? Map.of() : ProfileJson.fields(profile));
+  }
+
+  private static ConversationSnapshot conversation(JsonObject json) throws MalformedJson {
+    JsonObject conversation = json.optionalObject("conversation");
+    return conversation == null ? ConversationSnapshot.EMPTY : ConversationJson.snapshot(conversation);
+  }
+
+  private static StateSnapshot shared(JsonObject json) throws MalformedJson {
+    JsonObject state = json.optionalObject("state");
+    return state == null ? SharedState.empty().snapshot() : StateJson.snapshot(state);
   }
 
   private static Number number(JsonObject json, String name) throws MalformedJson {

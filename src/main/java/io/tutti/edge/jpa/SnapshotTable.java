@@ -1,0 +1,65 @@
+package io.tutti.edge.jpa;
+
+import io.tutti.documents.DocumentSnapshot;
+import io.tutti.session.SessionSnapshot;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest snapshot of each session and its documents, within a transaction of its caller. Thread-safe: holds nothing.
+ */
+final class SnapshotTable {
+
+  private SnapshotTable() {}
+
+  /** The snapshot of the session with that key; empty where none was kept. */
+  static Optional<SessionSnapshot> find(EntityManager entities, long sessionKey) {
+    SnapshotEntity stored = entities.find(SnapshotEntity.class, sessionKey);
+    if (stored == null) {
+      return Optional.empty();
+    }
+    List<DocumentSnapshot> documents = documents(entities, sessionKey).stream().map(DocumentEntity::toSnapshot).toList();
+    return Optional.of(SnapshotJson.read(stored.seq, stored.snapshot, documents));
+  }
+
+  /** Replaces the stored snapshot, unless that is newer. */
+  static void store(EntityManager entities, long sessionKey, SessionSnapshot snapshot) {
+    SnapshotEntity stored = entities.find(SnapshotEntity.class, sessionKey);
+    if (stored == null) {
+      entities.persist(new SnapshotEntity(sessionKey, snapshot.seq(), SnapshotJson.write(snapshot)));
+    } else if (stored.seq <= snapshot.seq()) {
+      stored.seq = snapshot.seq();
+      stored.snapshot = SnapshotJson.write(snapshot);
+    } else {
+      return;
+    }
+    store(entities, sessionKey, snapshot.documents());
+  }
+
+  private static void store(EntityManager entities, long sessionKey, List<DocumentSnapshot> documents) {
+    if (documents.isEmpty()) {
+      return;
+    }
+    Map<String, DocumentEntity> rows = new HashMap<>();
+    documents(entities, sessionKey).forEach(row -> rows.put(row.place.document(), row));
+    for (DocumentSnapshot document : documents) {
+      DocumentEntity row = rows.get(document.document());
+      if (row == null) {
+        entities.persist(new DocumentEntity(new DocumentPlace(sessionKey, document.document()), document));
+      } else {
+        row.take(document);
+      }
+    }
+  }
+
+  private static List<DocumentEntity> documents(EntityManager entities, long sessionKey) {
+    return entities
+        .createQuery("select d from DocumentEntity d where d.place.sessionKey = :key order by d.place.document",
+            DocumentEntity.class)
+        .setParameter("key", sessionKey)
+        .getResultList();
+  }
+}
