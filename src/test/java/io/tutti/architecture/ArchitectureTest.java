@@ -81,7 +81,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule R2d_features_know_identity_only = noClasses()
       .that().resideInAnyPackage(FEATURES)
-      .should().dependOnClassesThat(resideInAnyPackage("io.tutti.text..", "io.tutti.session..", HUB, EDGE, LAUNCH));
+      .should().dependOnClassesThat(
+          resideInAnyPackage("io.tutti.text..", "io.tutti.documents..", "io.tutti.session..", HUB, EDGE, LAUNCH));
+
+  @ArchTest
+  static final ArchRule R2g_documents_know_identity_and_text_only = noClasses()
+      .that().resideInAPackage("io.tutti.documents..")
+      .should().dependOnClassesThat(
+          othersThan("io.tutti.documents..", "io.tutti.identity..", "io.tutti.text.."));
 
   @ArchTest
   static final ArchRule R2e_the_session_knows_identity_text_and_features = noClasses()
