@@ -100,6 +100,6 @@ final class Company {
 
   /** How many connections each user has. */
   Notice.Attendance attendance() {
-    return Notice.Attendance.of(places.values());
+    return Notice.Attendance.of(places.values(), signals);
   }
 }

@@ -6,6 +6,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Decision;
 import io.tutti.session.Entry;
 import io.tutti.session.SessionView;
+import io.tutti.session.Signals;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,21 +47,31 @@ public sealed interface Notice {
     }
   }
 
-  /** How many connections each user has now. */
-  record Attendance(Map<UserId, Integer> connections) {
+  /** How many connections each user has now, and how attentive each is, in the word of the wire; unmodifiable. */
+  record Attendance(Map<UserId, Integer> connections, Map<UserId, String> statuses) {
+
+    /** Nobody is here. */
+    public static final Attendance NOBODY = new Attendance(Map.of(), Map.of());
+
     public Attendance {
       connections = Map.copyOf(connections);
+      statuses = Map.copyOf(statuses);
     }
 
-    static Attendance of(Collection<Place> places) {
+    static Attendance of(Collection<Place> places, Signals signals) {
       Map<UserId, Integer> count = new HashMap<>();
       places.forEach(place -> count.merge(place.user(), 1, Integer::sum));
-      return new Attendance(count);
+      return new Attendance(count, signals.statuses());
     }
 
     /** The connections of {@code user}: 0 where it has none. */
     public int of(UserId user) {
       return connections.getOrDefault(user, 0);
+    }
+
+    /** The most attentive status of {@code user}'s connections; active where nothing is known (rule PRES5). */
+    public String statusOf(UserId user) {
+      return statuses.getOrDefault(user, "active");
     }
   }
 }

@@ -5,6 +5,7 @@ import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,12 +172,10 @@ public final class Roster {
     return sightings;
   }
 
-  /** The most attentive status of {@code user}'s connections; active where none is known (rule PRES5). */
-  public Status statusOf(UserId user) {
-    return entries.values().stream()
-        .filter(entry -> entry.user.equals(user))
-        .map(entry -> entry.status)
-        .min(Status::compareTo)
-        .orElse(Status.ACTIVE);
+  /** The most attentive status of each user's connections (rule PRES5). */
+  public Map<UserId, Status> statuses() {
+    Map<UserId, Status> statuses = new HashMap<>();
+    entries.values().forEach(entry -> statuses.merge(entry.user, entry.status, (a, b) -> a.compareTo(b) <= 0 ? a : b));
+    return statuses;
   }
 }

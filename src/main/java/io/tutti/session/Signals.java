@@ -5,9 +5,10 @@ import io.tutti.identity.UserId;
 import io.tutti.presence.Aspect;
 import io.tutti.presence.Roster;
 import io.tutti.presence.Sighting;
-import io.tutti.presence.Status;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,11 @@ public final class Signals {
     return roster.sightings().stream().filter(sighting -> name == null || sighting.views(name)).toList();
   }
 
-  /** How attentive {@code user} is. */
-  public Status statusOf(UserId user) {
-    return roster.statusOf(user);
+  /** How attentive everybody is who is here, in the word of the wire. */
+  public Map<UserId, String> statuses() {
+    Map<UserId, String> words = new HashMap<>();
+    roster.statuses().forEach((user, status) -> words.put(user, status.word()));
+    return words;
   }
 
 }

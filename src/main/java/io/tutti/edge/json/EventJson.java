@@ -1,6 +1,7 @@
 package io.tutti.edge.json;
 
 import io.tutti.access.Role;
+import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Strategy;
@@ -38,6 +39,8 @@ public final class EventJson {
       payload(generator, event);
       if (event instanceof Event.ParametersChanged changed) {
         JsonText.member(generator, "computed", changed.computed());
+      } else if (event instanceof Event.Conversed conversed) {
+        ConversationJson.unsent(generator, conversed.event());
       }
       generator.writeEnd();
     });
@@ -62,11 +65,28 @@ public final class EventJson {
             number(json, "value"), Strategy.of(json.text("strategy")).orElseThrow(), user(json, "userId"));
         case "participant:role" -> new Event.RoleChanged(
             new UserId(json.text("userId")), Role.of(json.text("role")).orElseThrow(), user(json, "by"));
-        default -> throw new MalformedJson("There is no event of type " + type);
+        case "participant:banned" -> new Event.Banned(
+            new UserId(json.text("userId")), Boolean.TRUE.equals(json.members().get("banned")), user(json, "by"));
+        case "session:updated" ->
+            new Event.ProfileChanged(user(json, "userId"), ProfileJson.fields(required(json, "changes")));
+        case "state:changed" -> new Event.StateChanged(new UserId(json.text("userId")), StateJson.event(json));
+        default -> ofFeature(type, json);
       };
     } catch (IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
       throw new MalformedJson("The stored " + type + " is damaged");
     }
+  }
+
+  private static Event ofFeature(String type, JsonObject json) throws MalformedJson {
+    if (DocumentEventJson.isType(type)) {
+      String client = json.optionalText("clientId");
+      return new Event.DocumentChanged(
+          user(json, "userId"), client == null ? null : new ClientId(client), DocumentEventJson.event(type, json));
+    }
+    if (ConversationJson.TYPES.contains(type)) {
+      return new Event.Conversed(ConversationJson.event(type, json));
+    }
+    throw new MalformedJson("There is no event of type " + type);
   }
 
   /** Puts what everybody may know of {@code member} into the generator's object. */
@@ -173,6 +193,31 @@ public final class EventJson {
     public String roleChanged(Event.RoleChanged event) {
       return "participant:role";
     }
+
+    @Override
+    public String banned(Event.Banned event) {
+      return "participant:banned";
+    }
+
+    @Override
+    public String profileChanged(Event.ProfileChanged event) {
+      return "session:updated";
+    }
+
+    @Override
+    public String documentChanged(Event.DocumentChanged event) {
+      return DocumentEventJson.type(event.change());
+    }
+
+    @Override
+    public String conversed(Event.Conversed event) {
+      return ConversationJson.type(event.event());
+    }
+
+    @Override
+    public String stateChanged(Event.StateChanged event) {
+      return "state:changed";
+    }
   }
 
   private record Payload(JsonGenerator generator) implements Event.Cases<JsonGenerator> {
@@ -220,6 +265,37 @@ public final class EventJson {
     public JsonGenerator roleChanged(Event.RoleChanged event) {
       generator.write("userId", event.user().value()).write("role", event.role().word());
       return nullable("by", event.by());
+    }
+
+    @Override
+    public JsonGenerator banned(Event.Banned event) {
+      generator.write("userId", event.user().value()).write("banned", event.banned());
+      return nullable("by", event.by());
+    }
+
+    @Override
+    public JsonGenerator profileChanged(Event.ProfileChanged event) {
+      ProfileJson.write(generator, "changes", event.changes());
+      return nullable("userId", event.user());
+    }
+
+    @Override
+    public JsonGenerator documentChanged(Event.DocumentChanged event) {
+      DocumentEventJson.payload(generator, event.change(), event.user(), event.client());
+      return generator;
+    }
+
+    @Override
+    public JsonGenerator conversed(Event.Conversed event) {
+      ConversationJson.payload(generator, event.event());
+      return generator;
+    }
+
+    @Override
+    public JsonGenerator stateChanged(Event.StateChanged event) {
+      generator.write("userId", event.user().value());
+      StateJson.payload(generator, event.change());
+      return generator;
     }
 
     private JsonGenerator nullable(String name, @Nullable UserId user) {

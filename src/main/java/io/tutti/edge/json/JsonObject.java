@@ -70,6 +70,15 @@ public final class JsonObject {
     throw wrong(name, "must be an integer of at least 0");
   }
 
+  /** An integer of 0 to 2^53 − 1 that must be there. */
+  public long count(String name) throws MalformedJson {
+    Long count = optionalCount(name);
+    if (count == null) {
+      throw wrong(name, "must be an integer of at least 0");
+    }
+    return count;
+  }
+
   /** A number, or null where it is absent; may be infinite where the text's exponent is too large. */
   public @Nullable Double optionalNumber(String name) throws MalformedJson {
     Object value = members.get(name);
@@ -80,6 +89,18 @@ public final class JsonObject {
       return number.doubleValue();
     }
     throw wrong(name, "must be a number");
+  }
+
+  /** A truth value, or {@code otherwise} where it is absent. */
+  public boolean optionalFlag(String name, boolean otherwise) throws MalformedJson {
+    Object value = members.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(name, "must be true or false");
   }
 
   /** An object, or null where it is absent. */

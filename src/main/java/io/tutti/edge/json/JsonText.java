@@ -136,6 +136,12 @@ public final class JsonText {
     return text.toString();
   }
 
+  /** {@code text} as a JSON string, quotes included. */
+  public static String quoted(String text) {
+    String array = write(generator -> generator.writeStartArray().write(text).writeEnd());
+    return array.substring(1, array.length() - 1);
+  }
+
   /** Writes one JSON object of plain values. */
   public static String write(Map<String, ?> object) {
     return write(generator -> value(generator, object));
@@ -172,5 +178,19 @@ public final class JsonText {
       generator.writeKey(name);
       value(generator, value);
     }
+  }
+
+  /** About how many characters {@code value}, one of the plain values, has as JSON. */
+  public static long sizeOf(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().mapToLong(member -> sizeOf(member.getKey()) + sizeOf(member.getValue()) + 2).sum() + 2;
+    } else if (value instanceof Iterable<?> items) {
+      long size = 2;
+      for (Object item : items) {
+        size += sizeOf(item) + 1;
+      }
+      return size;
+    }
+    return value instanceof String text ? text.length() + 2L : 8;
   }
 }

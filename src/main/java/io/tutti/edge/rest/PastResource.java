@@ -4,7 +4,9 @@ import io.tutti.access.Role;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
+import io.tutti.identity.ErrorCode;
 import io.tutti.session.Journal;
+import io.tutti.session.Past;
 import io.tutti.session.SessionView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -32,7 +34,7 @@ public class PastResource {
   @GET
   public Response read(@PathParam("id") String id, @PathParam("seq") String seq, @Context HttpHeaders headers) {
     callers.admitted(headers);
-    Past past = Past.of(journal, Asked.session(id), Asked.place(seq));
+    Past.Found past = found(Past.of(journal, Asked.session(id), Asked.place(seq)));
     SessionView view = SessionView.of(past.state());
     Map<String, Role> roles = new TreeMap<>();
     past.state().roles().forEach((user, role) -> roles.put(user.value(), role));
@@ -59,5 +61,13 @@ public class PastResource {
       roles.forEach((user, role) -> generator.write(user, role.word()));
       generator.writeEnd().writeEnd();
     }).build();
+  }
+
+  /** The state there, or the refusal. */
+  static Past.Found found(Past past) {
+    if (past instanceof Past.Missing missing) {
+      throw Problem.of(missing.code() == ErrorCode.UNAVAILABLE ? 503 : 404, missing.code(), missing.message());
+    }
+    return (Past.Found) past;
   }
 }

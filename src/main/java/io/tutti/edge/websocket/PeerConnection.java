@@ -34,6 +34,9 @@ public final class PeerConnection implements Runnable {
 
     record Bulk(List<String> texts) implements Frame {}
 
+    /** Texts that may be dropped; {@code size}: their characters. */
+    record Signals(List<String> texts, int size) implements Frame {}
+
     record Ping() implements Frame {}
   }
 
@@ -76,6 +79,12 @@ public final class PeerConnection implements Runnable {
   /** Sends a text that may be dropped where the reader is slow. */
   public void signal(String text) {
     offer(new Frame.Text(text, true), text.length());
+  }
+
+  /** Sends texts that may be dropped together where the reader is slow. */
+  public void signalAll(List<String> texts) {
+    int size = texts.stream().mapToInt(String::length).sum();
+    offer(new Frame.Signals(List.copyOf(texts), size), size);
   }
 
   /** Sends an answer whose size its own limits bound, such as a replay; it does not count against the outbox's bounds. */
@@ -150,11 +159,22 @@ public final class PeerConnection implements Runnable {
   private void dropSignals() {
     Iterator<Frame> frames = outbox.iterator();
     while (isFull() && frames.hasNext()) {
-      if (frames.next() instanceof Frame.Text text && text.signal()) {
+      Frame frame = frames.next();
+      if (isSignal(frame)) {
         frames.remove();
-        waitingBytes -= text.text().length();
+        waitingBytes -= sizeOf(frame);
       }
     }
+  }
+
+  private static boolean isSignal(Frame frame) {
+    return frame instanceof Frame.Signals || (frame instanceof Frame.Text text && text.signal());
+  }
+
+  /** How many characters the frame counts for. */
+  private static int sizeOf(@Nullable Frame frame) {
+    return frame instanceof Frame.Text text ? text.text().length()
+        : frame instanceof Frame.Signals signals ? signals.size() : 0;
   }
 
   /** Writes until the outbox is empty; what waits behind a frame goes out in one flush with it. Called by the writers only. */
@@ -180,9 +200,8 @@ public final class PeerConnection implements Runnable {
   private synchronized @Nullable Frame take() {
     Frame frame = outbox.pollFirst();
     crowded &= outbox.size() > maxFrames;
-    if (frame instanceof Frame.Text text) {
-      waitingBytes -= text.text().length();
-    } else if (frame == null && closing == null) {
+    waitingBytes -= sizeOf(frame);
+    if (frame == null && closing == null) {
       writing = false;
     }
     return frame;
@@ -204,25 +223,32 @@ public final class PeerConnection implements Runnable {
   private boolean write(Frame frame, boolean batching) throws IOException {
     boolean more = isMoreWaiting();
     wire.limit(blockedWriters.getAsInt() < CROWD_OF_STALLED ? sendTimeoutMillis : IMPATIENT_MILLIS);
-    if (!batching && (more || frame instanceof Frame.Bulk)) {
+    List<String> texts = textsOf(frame);
+    if (!batching && (more || texts.size() > 1)) {
       wire.beginBatch();
     }
-    if (frame instanceof Frame.Text text) {
-      wire.send(text.text());
-    } else if (frame instanceof Frame.Bulk bulk) {
-      for (String text : bulk.texts()) {
-        wire.send(text);
-      }
-    } else {
+    for (String text : texts) {
+      wire.send(text);
+    }
+    if (frame instanceof Frame.Ping) {
       wire.ping();
     }
     if (more) {
       return true;
     }
-    if (batching || frame instanceof Frame.Bulk) {
+    if (batching || texts.size() > 1) {
       wire.endBatch();
     }
     return false;
+  }
+
+  private static List<String> textsOf(Frame frame) {
+    if (frame instanceof Frame.Text text) {
+      return List.of(text.text());
+    } else if (frame instanceof Frame.Bulk bulk) {
+      return bulk.texts();
+    }
+    return frame instanceof Frame.Signals signals ? signals.texts() : List.of();
   }
 
   private void abandon() {

@@ -3,6 +3,8 @@ package io.tutti.edge.websocket;
 import io.tutti.access.TokenVerifier;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.session.Archive;
+import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
@@ -38,6 +40,8 @@ public class Reception {
   }
 
   private SessionHub hub;
+  private Journal journal;
+  private Archive archive;
   private TokenVerifier verifier;
   private WarmPool writers;
   private ScheduledExecutorService scheduler;
@@ -53,11 +57,15 @@ public class Reception {
   @Inject
   public Reception(
       SessionHub hub,
+      Journal journal,
+      Archive archive,
       TokenVerifier verifier,
       WarmPool writers,
       ScheduledExecutorService scheduler,
       WebSocketSettings settings) {
     this.hub = hub;
+    this.journal = journal;
+    this.archive = archive;
     this.verifier = verifier;
     this.writers = writers;
     this.scheduler = scheduler;
@@ -111,6 +119,16 @@ public class Reception {
 
   public SessionHub hub() {
     return hub;
+  }
+
+  /** The sessions' logs, for looking back. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** The sessions' read models. */
+  public Archive archive() {
+    return archive;
   }
 
   public TokenVerifier verifier() {

@@ -1,9 +1,12 @@
 package io.tutti.edge.websocket.v1;
 
-import io.tutti.access.Role;
+import io.tutti.conversation.MessageId;
+import io.tutti.conversation.Messages;
+import io.tutti.documents.DocumentCommand;
 import io.tutti.identity.UserId;
-import io.tutti.parameters.Strategy;
-import java.util.Map;
+import io.tutti.presence.Change;
+import io.tutti.session.Command;
+
 import org.jspecify.annotations.Nullable;
 
 /** What a client says in the native protocol. {@code ref}: its name for the command, or null. Immutable. */
@@ -22,17 +25,36 @@ sealed interface ClientMessage {
 
   record Ping(@Nullable String ref) implements ClientMessage {}
 
-  record Update(Map<String, Double> values, @Nullable Long baseSeq, @Nullable String ref) implements ClientMessage {}
+  /** Something that changes the session. */
+  record Wish(Command command, @Nullable String ref) implements ClientMessage {}
 
-  record Resolve(
-      String parameter, double value, Strategy strategy, @Nullable String conflictId, @Nullable String ref)
-      implements ClientMessage {}
+  /** An edit of a document, whose client is the connection's. */
+  record Edit(DocumentCommand edit, @Nullable String ref) implements ClientMessage {}
 
   record Resync(@Nullable String ref) implements ClientMessage {}
 
-  record ChangeRole(UserId user, Role role, @Nullable String ref) implements ClientMessage {}
+  record GetState(@Nullable String ref) implements ClientMessage {}
 
-  record Kick(UserId user, @Nullable String ref) implements ClientMessage {}
+  /** {@code epoch} and {@code docSeq}: what the client has of the document; null where it has nothing. */
+  record OpenDocument(String document, @Nullable Long epoch, @Nullable Long docSeq, @Nullable String ref)
+      implements ClientMessage {}
+
+  record CloseDocument(String document, @Nullable String ref) implements ClientMessage {}
+
+  record ListDocuments(@Nullable String ref) implements ClientMessage {}
+
+  record DocumentAt(String document, long seq, @Nullable String ref) implements ClientMessage {}
+
+  record ChatHistory(Messages.Query query, @Nullable String before, @Nullable String ref) implements ClientMessage {}
+
+  record ChatRead(MessageId message, @Nullable String ref) implements ClientMessage {}
+
+  record Present(Change change, @Nullable String ref) implements ClientMessage {}
+
+  /** {@code file}: only who views this file or document; null for everybody. */
+  record WhoIsThere(@Nullable String file, @Nullable String ref) implements ClientMessage {}
+
+  record Call(UserId to, @Nullable Object data, @Nullable String ref) implements ClientMessage {}
 
   /** A type that this protocol does not have. */
   record Unknown(String type, @Nullable String ref) implements ClientMessage {}

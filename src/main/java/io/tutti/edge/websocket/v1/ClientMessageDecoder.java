@@ -4,8 +4,12 @@ import io.tutti.access.Role;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.PresenceJson;
+import io.tutti.edge.json.ProfileJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
+import io.tutti.session.Command;
+import io.tutti.state.StateCommand;
 import jakarta.websocket.Decoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +23,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
 
   private static final int MAX_REF_LENGTH = 64;
   private static final int MAX_TOKEN_LENGTH = 8_192;
+  private static final int MAX_CALL_CHARACTERS = 65_536;
 
   @Override
   public boolean willDecode(String text) {
@@ -45,9 +50,34 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "conflict:resolved" -> resolve(payload(envelope, false), ref);
       case "session:resync" -> resync(payload(envelope, true), ref);
       case "participant:role" -> changeRole(payload(envelope, false), ref);
-      case "participant:kick" -> new ClientMessage.Kick(user(payload(envelope, false)), ref);
-      default -> new ClientMessage.Unknown(shortened(type), ref);
+      case "participant:kick" -> wish(new Command.Kick(user(payload(envelope, false), "userId")), ref);
+      case "participant:ban" -> ban(payload(envelope, false), ref);
+      case "session:update" ->
+          wish(new Command.ChangeProfile(ProfileJson.fields(payload(envelope, false))), ref);
+      case "state:patch" -> patch(payload(envelope, false), ref);
+      case "state:get" -> new ClientMessage.GetState(ref);
+      case "presence:update" -> new ClientMessage.Present(PresenceJson.change(payload(envelope, false)), ref);
+      case "presence:get" -> new ClientMessage.WhoIsThere(payload(envelope, true).optionalName("file", 1_024), ref);
+      case "rtc:signal" -> call(payload(envelope, false), ref);
+      default -> ofFeature(type, envelope, ref);
     };
+  }
+
+  private static ClientMessage ofFeature(String type, JsonObject envelope, @Nullable String ref) throws MalformedJson {
+    if (type.startsWith("doc:")) {
+      return DocumentReader.message(type, payload(envelope, type.equals("doc:list")), ref);
+    } else if (type.startsWith("chat:")) {
+      return ChatReader.message(type, payload(envelope, type.equals("chat:history")), ref);
+    }
+    return unknown(type, ref);
+  }
+
+  static ClientMessage wish(Command command, @Nullable String ref) {
+    return new ClientMessage.Wish(command, ref);
+  }
+
+  static ClientMessage unknown(String type, @Nullable String ref) {
+    return new ClientMessage.Unknown(shortened(type), ref);
   }
 
   private static String shortened(String type) {
@@ -88,7 +118,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       }
       values.put(member.getKey(), number.doubleValue());
     }
-    return new ClientMessage.Update(values, payload.optionalCount("baseSeq"), ref);
+    return wish(new Command.UpdateParameters(values, payload.optionalCount("baseSeq")), ref);
   }
 
   private static ClientMessage resolve(JsonObject payload, @Nullable String ref) throws MalformedJson {
@@ -100,8 +130,8 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
     String word = payload.optionalText("strategy");
     Strategy strategy = word == null ? Strategy.CUSTOM : Strategy.of(word).filter(Strategy::isChoice)
         .orElseThrow(() -> new MalformedJson("payload.strategy must be yours, theirs, average or custom"));
-    return new ClientMessage.Resolve(
-        parameter, number.doubleValue(), strategy, payload.optionalName("conflictId", 64), ref);
+    return wish(new Command.ResolveConflict(
+        parameter, number.doubleValue(), strategy, payload.optionalName("conflictId", 64)), ref);
   }
 
   private static ClientMessage resync(JsonObject payload, @Nullable String ref) throws MalformedJson {
@@ -112,14 +142,35 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
   private static ClientMessage changeRole(JsonObject payload, @Nullable String ref) throws MalformedJson {
     Role role = Role.of(payload.text("role"))
         .orElseThrow(() -> new MalformedJson("payload.role must be host, editor or viewer"));
-    return new ClientMessage.ChangeRole(user(payload), role, ref);
+    return wish(new Command.ChangeRole(user(payload, "userId"), role), ref);
   }
 
-  private static UserId user(JsonObject payload) throws MalformedJson {
+  private static ClientMessage ban(JsonObject payload, @Nullable String ref) throws MalformedJson {
+    return wish(new Command.Ban(user(payload, "userId"), payload.optionalFlag("banned", true)), ref);
+  }
+
+  private static ClientMessage patch(JsonObject payload, @Nullable String ref) throws MalformedJson {
+    JsonObject patch = payload.optionalObject("patch");
+    if (patch == null) {
+      throw new MalformedJson("payload.patch must be an object");
+    }
+    return wish(new Command.PatchState(
+        new StateCommand.Patch(patch.members(), payload.optionalCount("baseVersion"))), ref);
+  }
+
+  private static ClientMessage call(JsonObject payload, @Nullable String ref) throws MalformedJson {
+    Object data = payload.members().get("data");
+    if (JsonText.sizeOf(data) > MAX_CALL_CHARACTERS) {
+      throw new MalformedJson("payload.data is too large");
+    }
+    return new ClientMessage.Call(user(payload, "to"), data, ref);
+  }
+
+  private static UserId user(JsonObject payload, String name) throws MalformedJson {
     try {
-      return new UserId(payload.text("userId"));
+      return new UserId(payload.text(name));
     } catch (IllegalArgumentException e) {
-      throw new MalformedJson("payload.userId must have 1 to 128 printable characters");
+      throw new MalformedJson("payload." + name + " must have 1 to 128 printable characters");
     }
   }
 }

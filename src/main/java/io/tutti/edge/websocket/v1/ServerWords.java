@@ -2,6 +2,7 @@ package io.tutti.edge.websocket.v1;
 
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.ProfileJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.Notice;
@@ -132,7 +133,7 @@ final class ServerWords {
     generator.writeStartObject("params");
     view.values().forEach(generator::write);
     view.computed().forEach(generator::write);
-    generator.writeEnd().write("seq", seq).write("version", 0).write("turn", 0);
+    generator.writeEnd().write("seq", seq).write("version", view.version()).write("turn", 0);
     generator.writeStartArray("conflicts");
     view.conflicts().forEach(conflict -> {
       generator.writeStartObject();
@@ -142,6 +143,7 @@ final class ServerWords {
     generator.writeEnd().writeStartObject("schema");
     schema(generator, view.description().schema());
     generator.writeEnd();
+    ProfileJson.write(generator, "profile", view.profile().values());
   }
 
   private static void schema(JsonGenerator generator, ParameterSchema schema) {
@@ -172,7 +174,7 @@ final class ServerWords {
     for (Member member : view.members()) {
       generator.writeStartObject();
       EventJson.member(generator, member);
-      generator.write("connections", attendance.of(member.id())).write("status", "active").writeEnd();
+      generator.write("connections", attendance.of(member.id())).write("status", attendance.statusOf(member.id())).writeEnd();
     }
     generator.writeEnd();
   }

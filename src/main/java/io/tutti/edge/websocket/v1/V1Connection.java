@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket.v1;
 
+import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Patience;
 import io.tutti.edge.websocket.PeerConnection;
@@ -12,6 +13,7 @@ import io.tutti.hub.Notice;
 import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
+import io.tutti.hub.Sensed;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
@@ -44,11 +46,14 @@ final class V1Connection implements Peer, Reception.Visitor {
   private final ScheduledFuture<?> authDeadline;
   private final PeerConnection out;
   private volatile long lastHeardNanos = System.nanoTime();
-  private volatile @Nullable Seat seat;
+  private volatile @Nullable Place place;
   private volatile @Nullable Newcomer newcomer;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
   private volatile boolean isOver;
+
+  /** Where the connection sits once it is in, and as whom. */
+  private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
 
   private V1Connection(Reception reception, Session socket, SessionId session, @Nullable String handshakeToken) {
     this.reception = reception;
@@ -112,7 +117,7 @@ final class V1Connection implements Peer, Reception.Visitor {
     } else if (message instanceof ClientMessage.Auth auth) {
       authenticate(auth);
     } else {
-      Seat taken = seat;
+      Place taken = place;
       if (taken == null) {
         refuse(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), message.ref());
       } else {
@@ -121,29 +126,51 @@ final class V1Connection implements Peer, Reception.Visitor {
     }
   }
 
-  private void wish(Seat taken, ClientMessage message) {
+  private void wish(Place taken, ClientMessage message) {
     String ref = message.ref();
-    if (message instanceof ClientMessage.Update update) {
-      taken.wish(new Command.UpdateParameters(update.values(), update.baseSeq()), ref);
-    } else if (message instanceof ClientMessage.Resolve resolve) {
-      taken.wish(new Command.ResolveConflict(
-          resolve.parameter(), resolve.value(), resolve.strategy(), resolve.conflictId()), ref);
+    Inquiries inquiries = taken.inquiries();
+    if (message instanceof ClientMessage.Wish wish) {
+      taken.seat().wish(wish.command(), ref);
+    } else if (message instanceof ClientMessage.Edit edit) {
+      taken.seat().wish(new Command.ChangeDocument(edit.edit(), taken.self().client()), ref);
+    } else if (message instanceof ClientMessage.Present present) {
+      inquiries.present(present);
     } else if (message instanceof ClientMessage.Resync) {
-      taken.askState(ref);
-    } else if (message instanceof ClientMessage.ChangeRole change) {
-      taken.wish(new Command.ChangeRole(change.user(), change.role()), ref);
-    } else if (message instanceof ClientMessage.Kick kick) {
-      taken.wish(new Command.Kick(kick.user()), ref);
+      taken.seat().askState(ref);
     } else if (message instanceof ClientMessage.NoNumber noNumber) {
       refuse(ErrorCode.INVALID_PARAM, "A parameter's value must be a number",
           Map.of("param", noNumber.parameter()), ref);
     } else if (message instanceof ClientMessage.Unknown unknown) {
       refuse(ErrorCode.UNKNOWN_TYPE, "There is no message of that type", Map.of("type", unknown.type()), ref);
+    } else {
+      inquire(inquiries, message);
+    }
+  }
+
+  private static void inquire(Inquiries inquiries, ClientMessage message) {
+    if (message instanceof ClientMessage.OpenDocument open) {
+      inquiries.open(open);
+    } else if (message instanceof ClientMessage.CloseDocument close) {
+      inquiries.close(close);
+    } else if (message instanceof ClientMessage.ListDocuments) {
+      inquiries.list(message.ref());
+    } else if (message instanceof ClientMessage.DocumentAt at) {
+      inquiries.textAt(at);
+    } else if (message instanceof ClientMessage.GetState) {
+      inquiries.state(message.ref());
+    } else if (message instanceof ClientMessage.ChatHistory history) {
+      inquiries.history(history);
+    } else if (message instanceof ClientMessage.ChatRead read) {
+      inquiries.read(read);
+    } else if (message instanceof ClientMessage.WhoIsThere who) {
+      inquiries.sightings(who);
+    } else if (message instanceof ClientMessage.Call call) {
+      inquiries.call(call);
     }
   }
 
   private void authenticate(ClientMessage.Auth auth) {
-    if (seat != null) {
+    if (place != null) {
       refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
       return;
     }
@@ -157,7 +184,7 @@ final class V1Connection implements Peer, Reception.Visitor {
     authRef = auth.ref();
     authDeadline.cancel(false);
     Seat taken = reception.hub().join(session, arrival, this);
-    seat = taken;
+    place = new Place(taken, arrival, new Inquiries(reception, session, arrival, taken, out));
     if (isOver) {
       taken.leave();
     }
@@ -180,9 +207,9 @@ final class V1Connection implements Peer, Reception.Visitor {
     authDeadline.cancel(false);
     reception.dismiss(this);
     out.gone();
-    Seat taken = seat;
+    Place taken = place;
     if (taken != null) {
-      taken.leave();
+      taken.seat().leave();
     }
   }
 
@@ -214,6 +241,31 @@ final class V1Connection implements Peer, Reception.Visitor {
     } else {
       out.send(ServerWords.acknowledged(entry.seq(), entry.at(), null));
     }
+    tellIfMentioned(entry);
+  }
+
+  /** Rule CHAT6: whoever is mentioned is told so, beside the message itself. */
+  private void tellIfMentioned(Entry entry) {
+    Newcomer self = newcomer;
+    if (self != null && entry.event() instanceof Event.Conversed conversed
+        && conversed.event() instanceof ConversationEvent.Posted posted
+        && posted.message().mentions().stream().anyMatch(mention -> mention.userId().equals(self.member().id()))) {
+      out.signal(FeatureWords.mentioned(posted.message().id().value(), now()));
+    }
+  }
+
+  /** Rule PRES6. */
+  @Override
+  public void sense(List<Sensed> signals) {
+    List<String> frames = new ArrayList<>(signals.size());
+    for (Sensed sensed : signals) {
+      if (!sensed.isCausedBy(this)) {
+        frames.add(sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, now())));
+      }
+    }
+    if (!frames.isEmpty()) {
+      out.signalAll(frames);
+    }
   }
 
   private static boolean isForEverybody(Event event) {
@@ -232,6 +284,8 @@ final class V1Connection implements Peer, Reception.Visitor {
       out.send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
     } else if (notice instanceof Notice.Questioned questioned) {
       out.send(ServerWords.questioned(questioned, now()));
+    } else if (notice instanceof Notice.Refused refused && FeatureWords.isStale(refused.code())) {
+      out.send(FeatureWords.stale(refused.details(), now(), refused.ref()));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message(), refused.details(), refused.ref());
     }

@@ -1,0 +1,147 @@
+package io.tutti.edge.websocket.v1;
+
+import io.tutti.conversation.Message;
+import io.tutti.conversation.Messages;
+import io.tutti.documents.DocumentView;
+import io.tutti.edge.json.DocumentJson;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MessageJson;
+import io.tutti.edge.json.PresenceJson;
+import io.tutti.edge.json.StateJson;
+import io.tutti.edge.json.Timestamps;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.UserId;
+import io.tutti.presence.Sighting;
+import io.tutti.session.Signal;
+import io.tutti.state.Touch;
+import jakarta.json.stream.JsonGenerator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told about documents, shared state, the conversation and who looks at what, in the native protocol's words, as frames.
+ * Times are milliseconds since 1970. Thread-safe: holds nothing.
+ */
+final class FeatureWords {
+
+  private static final ServerMessageEncoder ENCODER = new ServerMessageEncoder();
+
+  private FeatureWords() {}
+
+  private static String frame(String type, @Nullable Long seq, long at, @Nullable String ref, Consumer<JsonGenerator> payload) {
+    return ENCODER.encode(new ServerMessage(type, seq, at, payload, ServerMessage.NOTHING, ref));
+  }
+
+  /** Rule DOC6. The payload is rendered once for each view of the document, whoever opens it. */
+  static String document(DocumentView view, long seq, long at, @Nullable String ref) {
+    StringBuilder frame = new StringBuilder(DocumentJson.state(view).length() + 160)
+        .append("{\"type\":\"doc:state\",\"seq\":").append(seq)
+        .append(",\"timestamp\":\"").append(Timestamps.iso(at))
+        .append("\",\"payload\":").append(DocumentJson.state(view));
+    if (ref != null) {
+      frame.append(",\"ref\":").append(JsonText.quoted(ref));
+    }
+    return frame.append('}').toString();
+  }
+
+  static String documents(List<io.tutti.documents.DocumentSummary> documents, long seq, long at, @Nullable String ref) {
+    return frame("doc:list", seq, at, ref, generator -> DocumentJson.list(generator, documents));
+  }
+
+  static String textAt(String document, long seq, String text, long at, @Nullable String ref) {
+    return frame("doc:text", null, at, ref,
+        generator -> generator.write("doc", document).write("seq", seq).write("text", text));
+  }
+
+  /** Rule DOC5: whatever was refused for an epoch that is over. */
+  static String stale(Map<String, Object> details, long at, @Nullable String ref) {
+    return frame("doc:stale", null, at, ref,
+        generator -> details.forEach((name, value) -> JsonText.member(generator, name, value)));
+  }
+
+  static boolean isStale(ErrorCode code) {
+    return code == ErrorCode.STALE_EPOCH;
+  }
+
+  static String state(
+      Map<String, @Nullable Object> state, long version, Map<String, Touch> touched, long seq, long at, @Nullable String ref) {
+    return frame("state:full", seq, at, ref, generator -> {
+      JsonText.member(generator, "state", state);
+      generator.write("version", version);
+      StateJson.touched(generator, touched);
+    });
+  }
+
+  static String page(Messages.Page page, Reading reading, long at, @Nullable String ref) {
+    return frame("chat:page", null, at, ref, generator -> {
+      generator.writeStartArray("messages");
+      for (Message message : page.messages()) {
+        generator.writeStartObject();
+        MessageJson.members(generator, message);
+        generator.writeEnd();
+      }
+      generator.writeEnd().write("more", page.more()).write("unread", reading.unread()).writeStartObject("read");
+      reading.positions().forEach((user, seq) -> generator.write(user.value(), seq));
+      generator.writeEnd();
+    });
+  }
+
+  /** How far each has read, by place of the log, and how many messages the asker has not read. */
+  record Reading(Map<UserId, Long> positions, int unread) {}
+
+  static String mentioned(String messageId, long at) {
+    return frame("chat:mentioned", null, at, null, generator -> generator.write("messageId", messageId));
+  }
+
+  static String sightings(
+      List<Sighting> sightings, Function<UserId, String> nameOf, long at, @Nullable String ref) {
+    return frame("presence:snapshot", null, at, ref, generator -> {
+      generator.writeStartArray("users");
+      sightings.forEach(sighting -> PresenceJson.sighting(generator, sighting, nameOf.apply(sighting.user())));
+      generator.writeEnd();
+    });
+  }
+
+  /** A signal as a frame. */
+  static String signal(Signal signal, long at) {
+    return signal.match(new SignalFrames(at));
+  }
+
+  private record SignalFrames(long at) implements Signal.Cases<String> {
+
+    @Override
+    public String appearance(Signal.Appearance signal) {
+      return frame("presence:changed", null, at, null, generator -> {
+        generator.write("userId", signal.user().value()).write("clientId", signal.client().value());
+        PresenceJson.members(generator, signal.change());
+      });
+    }
+
+    @Override
+    public String read(Signal.Read signal) {
+      return frame("chat:read", null, at, null,
+          generator -> generator.write("userId", signal.user().value()).write("messageId", signal.messageId()));
+    }
+
+    @Override
+    public String direct(Signal.Direct signal) {
+      String type = signal.purpose() == Signal.Direct.Purpose.CALL ? "rtc:signal" : "user:message";
+      return frame(type, null, at, null, generator -> {
+        generator
+            .write("from", signal.from().value())
+            .write("fromClient", signal.fromClient().value())
+            .write("fromName", signal.fromName());
+        JsonText.member(generator, "data", signal.data());
+      });
+    }
+
+    @Override
+    public String narrating(Signal.Narrating signal) {
+      return frame("story:narrating", null, at, null, generator ->
+          generator.write("turn", signal.turn()).write("from", signal.from()).write("text", signal.text()));
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.tutti.edge.websocket.v1;
+
+import io.tutti.conversation.Message;
+import io.tutti.conversation.MessageId;
+import io.tutti.conversation.Messages;
+import io.tutti.documents.DocumentView;
+import io.tutti.edge.json.PresenceJson;
+import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.Newcomer;
+import io.tutti.hub.Seat;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.presence.Aspect;
+import io.tutti.presence.Change;
+import io.tutti.presence.Sighting;
+import io.tutti.session.Entry;
+import io.tutti.session.Past;
+import io.tutti.session.SessionState;
+import io.tutti.session.Signal;
+import io.tutti.text.Affinity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection asks, and what it says of the moment: nothing of it is in the log. Answers come from the session's mailbox
+ * into the outbox. Thread-safe: holds nothing that changes.
+ */
+final class Inquiries {
+
+  private final Reception reception;
+  private final SessionId session;
+  private final Newcomer self;
+  private final Seat seat;
+  private final PeerConnection out;
+
+  Inquiries(Reception reception, SessionId session, Newcomer self, Seat seat, PeerConnection out) {
+    this.reception = reception;
+    this.session = session;
+    this.self = self;
+    this.seat = seat;
+    this.out = out;
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  /** What is told to one who opens a document. {@code view}: null where {@code since} is all that was missing. */
+  private record Opened(@Nullable DocumentView view, List<Entry> since, long seq) {}
+
+  /** Rules DOC6–DOC8. */
+  void open(ClientMessage.OpenDocument message) {
+    String name = message.document();
+    seat.ask(room -> {
+      SessionState state = room.state();
+      Long epoch = message.epoch();
+      Long docSeq = message.docSeq();
+      if (epoch != null && docSeq != null && epoch == state.documents().epoch(name)) {
+        Optional<List<Entry>> missed = since(state, name, docSeq);
+        if (missed.isPresent()) {
+          return new Opened(null, missed.get(), state.seq());
+        }
+      }
+      DocumentView recent = state.documents().opening(name).view();
+      return since(state, name, recent.docSeq())
+          .map(entries -> new Opened(recent, entries, state.seq()))
+          .orElseGet(() -> new Opened(state.documents().view(name), List.of(), state.seq()));
+    }, opened -> {
+      List<String> frames = new ArrayList<>(opened.since().size() + 1);
+      if (opened.view() != null) {
+        frames.add(FeatureWords.document(opened.view(), opened.seq(), now(), message.ref()));
+      }
+      opened.since().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
+      if (opened.view() == null) {
+        frames.add(ServerWords.acknowledged(opened.seq(), now(), message.ref()));
+      }
+      out.sendAll(frames);
+    }, message.ref());
+  }
+
+  /** The entries of a document's events after {@code docSeq}, where memory still has all of them. */
+  private static Optional<List<Entry>> since(SessionState state, String name, long docSeq) {
+    long end = state.documents().docSeq(name);
+    List<Entry> entries = new ArrayList<>();
+    for (long next = docSeq + 1; next <= end; next++) {
+      Optional<Entry> entry = state.tail().at(state.documents().seqOf(name, next));
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      entries.add(entry.get());
+    }
+    return docSeq <= end ? Optional.of(entries) : Optional.empty();
+  }
+
+  void list(@Nullable String ref) {
+    seat.ask(room -> Map.entry(room.state().documents().list(), room.state().seq()),
+        found -> out.send(FeatureWords.documents(found.getKey(), found.getValue(), now(), ref)), ref);
+  }
+
+  /** Rule DOC9: the text as it was. */
+  void textAt(ClientMessage.DocumentAt message) {
+    seat.read(() -> Past.of(reception.journal(), session, message.seq()), past -> {
+      if (past instanceof Past.Found found) {
+        String text = found.state().documents().view(message.document()).text();
+        out.sendAll(List.of(FeatureWords.textAt(message.document(), message.seq(), text, now(), message.ref())));
+      } else if (past instanceof Past.Missing missing) {
+        out.send(ServerWords.error(missing.code(), missing.message(), Map.of(), now(), message.ref()));
+      }
+    }, message.ref());
+  }
+
+  /** Who closes a document no longer looks at it. */
+  void close(ClientMessage.CloseDocument message) {
+    seat.ask(room -> {
+      boolean looksAtIt = room.signals().sightings(message.document()).stream().anyMatch(this::isSelf);
+      return Map.entry(looksAtIt, room.state().seq());
+    }, found -> {
+      if (found.getKey()) {
+        Map<Aspect, @Nullable Object> nothing = new EnumMap<>(Aspect.class);
+        nothing.put(Aspect.CURSOR, null);
+        nothing.put(Aspect.SELECTION, null);
+        nothing.put(Aspect.VIEWPORT, null);
+        appear(new Change(null, nothing));
+      }
+      out.send(ServerWords.acknowledged(found.getValue(), now(), message.ref()));
+    }, message.ref());
+  }
+
+  private boolean isSelf(Sighting sighting) {
+    return sighting.user().equals(self.member().id()) && sighting.client().equals(self.client());
+  }
+
+  void state(@Nullable String ref) {
+    seat.ask(room -> {
+      SessionState state = room.state();
+      return FeatureWords.state(
+          state.shared().value(), state.shared().version(), state.shared().touched(), state.seq(), now(), ref);
+    }, frame -> out.sendAll(List.of(frame)), ref);
+  }
+
+  /** Rule CHAT16. */
+  void history(ClientMessage.ChatHistory message) {
+    seat.read(() -> {
+      Messages messages = reception.archive().messages();
+      String before = message.before();
+      OptionalLong place = before == null ? OptionalLong.empty() : placeOf(messages, before);
+      if (before != null && place.isEmpty()) {
+        return ServerWords.error(ErrorCode.NOT_FOUND, "There is no such message", Map.of(), now(), message.ref());
+      }
+      Messages.Query wished = message.query();
+      Messages.Query query = new Messages.Query(place.isPresent() ? Long.valueOf(place.getAsLong()) : wished.before(),
+          wished.limit(), wished.kind(), wished.parentId(), wished.file(), wished.line(), wished.text());
+      FeatureWords.Reading reading = new FeatureWords.Reading(
+          messages.readPositions(session), messages.unread(session, self.member().id()));
+      return FeatureWords.page(messages.page(session, query), reading, now(), message.ref());
+    }, frame -> out.sendAll(List.of(frame)), message.ref());
+  }
+
+  private OptionalLong placeOf(Messages messages, String id) {
+    return MessageId.isValid(id)
+        ? messages.find(session, new MessageId(id)).map(Message::seq).map(OptionalLong::of).orElse(OptionalLong.empty())
+        : OptionalLong.empty();
+  }
+
+  /** Rule CHAT18: told to everybody, and the last one of each user is kept. */
+  void read(ClientMessage.ChatRead message) {
+    UserId user = self.member().id();
+    seat.read(() -> {
+      Optional<Message> read = reception.archive().messages().find(session, message.message());
+      read.ifPresent(found -> reception.archive().messages().read(session, user, found.seq()));
+      return read.isPresent();
+    }, known -> {
+      if (known) {
+        seat.signal(new Signal.Read(user, message.message().value()));
+      } else {
+        out.send(ServerWords.error(ErrorCode.NOT_FOUND, "There is no such message", Map.of(), now(), message.ref()));
+      }
+    }, message.ref());
+  }
+
+  void sightings(ClientMessage.WhoIsThere message) {
+    seat.ask(room -> {
+      List<Sighting> sightings = room.signals().sightings(message.file());
+      Map<UserId, String> names = new HashMap<>();
+      sightings.forEach(sighting -> names.put(sighting.user(), room.state().nameOf(sighting.user()).orElse("")));
+      return FeatureWords.sightings(sightings, user -> names.getOrDefault(user, ""), now(), message.ref());
+    }, frame -> out.sendAll(List.of(frame)), message.ref());
+  }
+
+  /** Rule PRES7: a cursor that says an index is mapped to the nearest anchor. */
+  void present(ClientMessage.Present message) {
+    Optional<PresenceJson.Indexed> indexed = PresenceJson.indexed(message.change());
+    if (indexed.isEmpty()) {
+      appear(message.change());
+      return;
+    }
+    PresenceJson.Indexed at = indexed.get();
+    seat.ask(room -> room.state().documents().anchor(
+            at.document(), at.index(), at.left() ? Affinity.LEFT : Affinity.RIGHT),
+        anchor -> {
+          Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
+          aspects.putAll(message.change().aspects());
+          aspects.put(Aspect.CURSOR, PresenceJson.place(at.document(), anchor));
+          appear(new Change(message.change().status(), aspects));
+        }, message.ref());
+  }
+
+  private void appear(Change change) {
+    seat.signal(new Signal.Appearance(self.member().id(), self.client(), change));
+  }
+
+  void call(ClientMessage.Call message) {
+    seat.signal(new Signal.Direct(self.member().id(), self.client(), self.member().name(), message.to(),
+        Signal.Direct.Purpose.CALL, message.data()));
+  }
+}
