@@ -8,7 +8,6 @@ import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,11 +26,13 @@ public final class JpaJournal implements Journal {
   private static final String READ_ONLY = "org.hibernate.readOnly";
 
   private final Database database;
+  private final Transactions transactions;
   private final SessionKeys keys = new SessionKeys();
   private final EventAppender appender = new EventAppender(keys);
 
   public JpaJournal(Database database) {
     this.database = database;
+    this.transactions = new Transactions(database);
   }
 
   @Override
@@ -69,7 +70,7 @@ public final class JpaJournal implements Journal {
         throw e;
       }
     } catch (SQLException | RuntimeException e) {
-      throw failure("append to the journal", e);
+      throw transactions.failure("append to the journal", e);
     }
     sync();
   }
@@ -196,7 +197,8 @@ public final class JpaJournal implements Journal {
       Optional<SessionEntity> row = lockedRow(entities, session);
       row.ifPresent(found -> {
         for (String rows : List.of("EventEntity e where e.place.sessionKey", "ParticipantEntity p where p.place.sessionKey",
-            "SnapshotEntity s where s.sessionKey")) {
+            "SnapshotEntity s where s.sessionKey", "MessageEntity m where m.place.sessionKey",
+            "WordEntity w where w.place.sessionKey", "ReadPositionEntity r where r.reader.sessionKey")) {
           entities.createQuery("delete from " + rows + " = :key").setParameter("key", found.storedKey()).executeUpdate();
         }
         entities.remove(found);
@@ -269,36 +271,14 @@ public final class JpaJournal implements Journal {
   }
 
   private <R> R read(String what, Function<EntityManager, R> work) {
-    try (EntityManager entities = database.entities().createEntityManager()) {
-      EntityTransaction transaction = entities.getTransaction();
-      transaction.begin();
-      try {
-        R result = work.apply(entities);
-        transaction.commit();
-        return result;
-      } finally {
-        if (transaction.isActive()) {
-          transaction.rollback();
-        }
-      }
-    } catch (RuntimeException e) {
-      throw failure(what, e);
-    }
-  }
-
-  private JournalFailure failure(String what, Exception thrown) {
-    JournalFailure failure = Failures.of(what, thrown);
-    if (!failure.isData() && failure != thrown) {
-      database.renew();
-    }
-    return failure;
+    return transactions.run(what, work);
   }
 
   private void sync() {
     try {
       database.sync();
     } catch (SQLException e) {
-      throw failure("make the journal durable", e);
+      throw transactions.failure("make the journal durable", e);
     }
   }
 }
