@@ -70,8 +70,14 @@ public final class MessageJson {
     if (anchor == null) {
       generator.writeNull(name);
     } else {
-      anchor.match(new AnchorMembers(generator.writeStartObject(name))).writeEnd();
+      anchorMembers(generator.writeStartObject(name), anchor);
+      generator.writeEnd();
     }
+  }
+
+  /** Puts the members of {@code anchor} into the generator's object. */
+  public static void anchorMembers(JsonGenerator generator, MessageAnchor anchor) {
+    anchor.match(new AnchorMembers(generator));
   }
 
   private record AnchorMembers(JsonGenerator generator) implements MessageAnchor.Cases<JsonGenerator> {

@@ -1,0 +1,191 @@
+package io.tutti.edge.jpa;
+
+import io.tutti.conversation.Message;
+import io.tutti.conversation.MessageId;
+import io.tutti.conversation.Messages;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.JournalFailure;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The messages in the tables that the journal fills. Fails with {@link JournalFailure}. Thread-safe. */
+public final class JpaMessages implements Messages {
+
+  private final Transactions transactions;
+  private final Consumer<SessionId> beforeReading;
+
+  /**
+   * The messages of {@code database}.
+   *
+   * @param beforeReading brings the tables up to date with what was stored of a session, where they may be behind
+   */
+  public JpaMessages(Database database, Consumer<SessionId> beforeReading) {
+    this.transactions = new Transactions(database);
+    this.beforeReading = beforeReading;
+  }
+
+  /** What {@code work} answers for the session of that key; {@code none} where there is no such session. */
+  private <R> R in(SessionId session, R none, BiFunction<EntityManager, Long, R> work) {
+    beforeReading.accept(session);
+    return transactions.run("read the messages of session " + session,
+        entities -> key(entities, session).map(key -> work.apply(entities, key)).orElse(none));
+  }
+
+  private static Optional<Long> key(EntityManager entities, SessionId session) {
+    return entities
+        .createQuery("select s.key from SessionEntity s where s.sessionId = :id", Long.class)
+        .setParameter("id", session.value())
+        .getResultStream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Message> find(SessionId session, MessageId id) {
+    return in(session, Optional.empty(), (entities, key) ->
+        Optional.ofNullable(entities.find(MessageEntity.class, new MessagePlace(key, id.value())))
+            .map(MessageEntity::toMessage));
+  }
+
+  @Override
+  public Page page(SessionId session, Query query) {
+    return in(session, new Page(List.of(), false), (entities, key) -> new MessageQuery(entities, key, query).page());
+  }
+
+  /** Session by session, for an index begins with one. */
+  @Override
+  public List<Found> search(Set<SessionId> sessions, String text, int limit) {
+    Query query = new Query(null, limit, null, null, null, null, text);
+    List<Found> found = new ArrayList<>();
+    for (SessionId session : sessions) {
+      page(session, query).messages().forEach(message -> found.add(new Found(session, message)));
+      found.sort(NEWEST_FIRST);
+      found.subList(Math.min(limit, found.size()), found.size()).clear();
+    }
+    return List.copyOf(found);
+  }
+
+  private static final Comparator<Found> NEWEST_FIRST =
+      Comparator.<Found>comparingLong(found -> found.message().createdAt()).reversed()
+          .thenComparing(Found::session)
+          .thenComparing(found -> found.message().seq(), Comparator.reverseOrder());
+
+  @Override
+  public Statistics statistics(SessionId session) {
+    return in(session, new Statistics(none(), 0, 0, 0, 0, null, null), (entities, key) -> {
+      List<Object[]> kinds = entities
+          .createQuery("select m.kind, count(*), count(m.deletedAt), count(m.parentId), sum(case when m.kind <> 'chat'"
+              + " and m.parentId is null and m.deletedAt is null and m.resolved = false then 1 else 0 end),"
+              + " min(m.createdAt), max(m.createdAt) from MessageEntity m where m.place.sessionKey = :key group by m.kind",
+              Object[].class)
+          .setParameter("key", key)
+          .getResultList();
+      long authors = entities
+          .createQuery("select count(distinct m.userId) from MessageEntity m where m.place.sessionKey = :key", Long.class)
+          .setParameter("key", key)
+          .getSingleResult();
+      return statistics(kinds, authors);
+    });
+  }
+
+  private static Map<Message.Kind, Long> none() {
+    Map<Message.Kind, Long> none = new EnumMap<>(Message.Kind.class);
+    for (Message.Kind kind : Message.Kind.values()) {
+      none.put(kind, 0L);
+    }
+    return none;
+  }
+
+  private static Statistics statistics(List<Object[]> kinds, long authors) {
+    Map<Message.Kind, Long> posted = none();
+    long[] sums = new long[3];
+    Long first = null;
+    Long last = null;
+    for (Object[] kind : kinds) {
+      posted.put(Message.Kind.of((String) kind[0]).orElseThrow(), (Long) kind[1]);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += ((Number) kind[2 + i]).longValue();
+      }
+      first = first == null ? (Long) kind[5] : Long.valueOf(Math.min(first, (Long) kind[5]));
+      last = last == null ? (Long) kind[6] : Long.valueOf(Math.max(last, (Long) kind[6]));
+    }
+    return new Statistics(posted, sums[0], sums[1], sums[2], authors, first, last);
+  }
+
+  /** Where two notes of a new reader come at once, one of them finds the other's. */
+  @Override
+  public void read(SessionId session, UserId user, long seq) {
+    try {
+      note(session, user, seq);
+    } catch (JournalFailure e) {
+      if (!Failures.isTaken(e)) {
+        throw e;
+      }
+      note(session, user, seq);
+    }
+  }
+
+  private void note(SessionId session, UserId user, long seq) {
+    transactions.run("note what was read in session " + session, entities -> {
+      key(entities, session).ifPresent(key -> note(entities, key, user, seq));
+      return true;
+    });
+  }
+
+  private static void note(EntityManager entities, long key, UserId user, long seq) {
+    int moved = entities
+        .createQuery("update ReadPositionEntity r set r.seq = :seq"
+            + " where r.reader.sessionKey = :key and r.reader.userId = :user and r.seq < :seq")
+        .setParameter("seq", seq)
+        .setParameter("key", key)
+        .setParameter("user", user.value())
+        .executeUpdate();
+    if (moved == 0 && position(entities, key, user) == null) {
+      entities.persist(new ReadPositionEntity(key, user, seq));
+    }
+  }
+
+  private static @Nullable ReadPositionEntity position(EntityManager entities, long key, UserId user) {
+    return entities.find(ReadPositionEntity.class, new ParticipantPlace(key, user.value()));
+  }
+
+  @Override
+  public Map<UserId, Long> readPositions(SessionId session) {
+    return in(session, Map.of(), (entities, key) -> {
+      Map<UserId, Long> positions = new HashMap<>();
+      entities
+          .createQuery("select r from ReadPositionEntity r where r.reader.sessionKey = :key", ReadPositionEntity.class)
+          .setParameter("key", key)
+          .getResultStream()
+          .forEach(row -> positions.put(new UserId(row.reader.userId()), row.seq));
+      return positions;
+    });
+  }
+
+  /** Not more of them are read than are counted, or are the reader's own: newest first, for that is where they are. */
+  @Override
+  public int unread(SessionId session, UserId user) {
+    return in(session, 0, (entities, key) -> {
+      ReadPositionEntity position = position(entities, key, user);
+      return entities
+          .createQuery("select m.seq from MessageEntity m where m.place.sessionKey = :key and m.seq > :seq"
+              + " and m.userId <> :user and m.deletedAt is null order by m.place.sessionKey, m.seq desc", Long.class)
+          .setParameter("key", key)
+          .setParameter("seq", position == null ? 0 : position.seq)
+          .setParameter("user", user.value())
+          .setMaxResults(MAX_UNREAD)
+          .getResultList()
+          .size();
+    });
+  }
+}
