@@ -1,0 +1,4 @@
+package io.tutti.story;
+
+/** A turn that is over, and how it was told. Immutable. */
+public record TurnRecord(int turn, Narrative narrative) {}
