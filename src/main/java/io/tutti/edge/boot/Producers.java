@@ -1,8 +1,10 @@
 package io.tutti.edge.boot;
 
+import io.tutti.conversation.Messages;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
+import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.rest.RestSettings;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;
@@ -11,6 +13,7 @@ import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -109,6 +112,18 @@ public class Producers {
         : tables;
   }
 
+  /** What the log feeds; on the embedded database it has caught up with the write-ahead file before it is read. */
+  @Produces
+  @Singleton
+  Archive archive(Database database, Journal journal) {
+    if (journal instanceof WriteAheadJournal ahead) {
+      return new ReadModels(new JpaMessages(database, ahead::catchUp));
+    }
+    return new ReadModels(new JpaMessages(database, session -> { }));
+  }
+
+  private record ReadModels(Messages messages) implements Archive {}
+
   @Produces
   @Singleton
   WarmPool writers() {
@@ -137,9 +152,9 @@ public class Producers {
   @Produces
   @Singleton
   SessionHub hub(
-      Settings settings, Journal journal, WarmPool writers, ThreadPoolExecutor storage,
+      Settings settings, Journal journal, Archive archive, WarmPool writers, ThreadPoolExecutor storage,
       ScheduledExecutorService scheduler) {
-    return new SessionHub(new HubPorts(journal, writers, storage, scheduler, Threads.named("tutti-commit"),
+    return new SessionHub(new HubPorts(journal, archive, writers, storage, scheduler, Threads.named("tutti-commit"),
         new LoggedIncidents(), System::currentTimeMillis, System::nanoTime), settings.hub());
   }
 }

@@ -67,13 +67,13 @@ final class EventAppender {
         changes.add(run.key(), entry);
         profiles.add(run.key(), entry);
         if (entry.event() instanceof Event.Conversed conversed) {
-          messages.add(run.key(), conversed.event(), entry.seq(), entry.at());
+          messages.add(run.key(), conversed.event(), entry.at());
         }
       }
     }
     participants.write(connection, changes);
     profiles.write(connection);
-    messages.write(connection);
+    new MessageTable().write(connection, messages);
   }
 
   /** One run for each session, in the order of the keys: the tables' order, and the same order of locks for everybody. */

@@ -8,7 +8,6 @@ import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,11 +30,13 @@ public final class JpaJournal implements Journal {
       "document_snapshots", "session_metrics", "message_words", "session_messages", "read_positions");
 
   private final Database database;
+  private final Transactions transactions;
   private final SessionKeys keys = new SessionKeys();
   private final EventAppender appender = new EventAppender(keys);
 
   public JpaJournal(Database database) {
     this.database = database;
+    this.transactions = new Transactions(database);
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class JpaJournal implements Journal {
         throw e;
       }
     } catch (SQLException | RuntimeException e) {
-      throw failure("append to the journal", e);
+      throw transactions.failure("append to the journal", e);
     }
     sync();
   }
@@ -259,36 +260,14 @@ public final class JpaJournal implements Journal {
   }
 
   private <R> R read(String what, Function<EntityManager, R> work) {
-    try (EntityManager entities = database.entities().createEntityManager()) {
-      EntityTransaction transaction = entities.getTransaction();
-      transaction.begin();
-      try {
-        R result = work.apply(entities);
-        transaction.commit();
-        return result;
-      } finally {
-        if (transaction.isActive()) {
-          transaction.rollback();
-        }
-      }
-    } catch (RuntimeException e) {
-      throw failure(what, e);
-    }
-  }
-
-  private JournalFailure failure(String what, Exception thrown) {
-    JournalFailure failure = Failures.of(what, thrown);
-    if (!failure.isData() && failure != thrown) {
-      database.renew();
-    }
-    return failure;
+    return transactions.run(what, work);
   }
 
   private void sync() {
     try {
       database.sync();
     } catch (SQLException e) {
-      throw failure("make the journal durable", e);
+      throw transactions.failure("make the journal durable", e);
     }
   }
 }

@@ -224,6 +224,11 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     inner.forget(session, snapshot);
   }
 
+  /** Brings the tables up to what was appended to {@code session} before this call, for readers of other tables. */
+  public void catchUp(SessionId session) {
+    folding.fold(session);
+  }
+
   /** A snapshot of what is not folded yet would outlive a crash after which the log behind ends before it. */
   private void requireFolded(SessionId session, SessionSnapshot snapshot) {
     long seq = snapshot.seq();

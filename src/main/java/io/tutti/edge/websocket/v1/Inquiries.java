@@ -63,7 +63,7 @@ final class Inquiries {
       SessionState state = room.state();
       Long epoch = message.epoch();
       Long docSeq = message.docSeq();
-      if (epoch != null && docSeq != null && epoch == state.documents().epoch(name)) {
+      if (epoch != null && docSeq != null && epoch == state.documents().opening(name).view().epoch()) {
         Optional<List<Entry>> missed = since(state, name, docSeq);
         if (missed.isPresent()) {
           return new Opened(null, missed.get(), state.seq());
