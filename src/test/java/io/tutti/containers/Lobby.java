@@ -1,5 +1,6 @@
 package io.tutti.containers;
 
+import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryJournal;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.WebSocketSettings;
@@ -35,10 +36,11 @@ final class Lobby implements AutoCloseable {
   private final WarmPool writers = new WarmPool(daemons(), 2, 1, 16, cause -> {
     throw new AssertionError("a task of the writers failed", cause);
   });
+  private final MemoryJournal journal = new MemoryJournal();
   private final SessionHub hub = new SessionHub(
-      new HubPorts(new MemoryJournal(), writers, Runnable::run, scheduler, daemons(), new Loud(),
+      new HubPorts(journal, Logs.NO_ARCHIVE, writers, Runnable::run, scheduler, daemons(), new Loud(),
           System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
-  private final Reception reception = new Reception(hub, token -> Optional.empty(), writers, scheduler,
+  private final Reception reception = new Reception(hub, journal, Logs.NO_ARCHIVE, token -> Optional.empty(), writers, scheduler,
       new WebSocketSettings(Set.of(), true, false, MAX_MESSAGE_BYTES, OUTBOX_FRAMES, OUTBOX_BYTES, 2_000, 5_000, 1_000, 10_000, 10_000,
           SEND_TIMEOUT_MILLIS));
 

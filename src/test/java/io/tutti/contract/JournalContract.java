@@ -23,6 +23,7 @@ import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
+import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,7 @@ public abstract class JournalContract {
     for (int i = 0; i < 12_000; i++) {
       crowd.add(new Member(new io.tutti.identity.UserId("u" + i), "Somebody with a name", "#123456", Role.EDITOR, false, true));
     }
-    SessionSnapshot large = new SessionSnapshot(1, Map.of(), Map.of(), List.of(), crowd, Map.of());
+    SessionSnapshot large = Logs.plainSnapshot(1, Map.of(), crowd, Map.of());
     journal.keep(id("s"), large);
     assertEquals(large, journal.open(id("s")).orElseThrow().snapshot());
     assertTrue(failure(() -> journal.keep(id("none"), snapshot(1))).isData());
@@ -323,8 +324,8 @@ public abstract class JournalContract {
     assertEquals(List.of("b"), ids(journal.list(id("a1"), 3)));
     assertEquals(List.of("_"), ids(journal.list(id("Zz"), 1)), "the id to go on from need not exist");
     assertEquals(List.of(), journal.list(null, 0));
-    assertEquals(new Journal.Summary(session("Z"), 3, NOON + 3), journal.list(id("0"), 1).get(0));
-    assertEquals(new Journal.Summary(session("0"), 0, NOON), journal.list(id("-"), 1).get(0));
+    assertEquals(new Journal.Summary(session("Z"), Profile.of(session("Z")), 3, NOON + 3), journal.list(id("0"), 1).get(0));
+    assertEquals(new Journal.Summary(session("0"), Profile.of(session("0")), 0, NOON), journal.list(id("-"), 1).get(0));
   }
 
   private static List<String> ids(List<Journal.Summary> summaries) {

@@ -1,6 +1,13 @@
 package io.tutti.contract;
 
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationSnapshot;
+import io.tutti.conversation.Message;
+import io.tutti.conversation.MessageAnchor;
+import io.tutti.conversation.MessageId;
+import io.tutti.documents.DocumentEvent;
+import io.tutti.documents.DocumentSnapshot;
+import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -10,15 +17,24 @@ import io.tutti.parameters.Parameter;
 import io.tutti.parameters.ParameterSchema;
 import io.tutti.parameters.Strategy;
 import io.tutti.parameters.Write;
+import io.tutti.session.Archive;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Member;
+import io.tutti.session.Profile;
+import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
+import io.tutti.state.SharedState;
+import io.tutti.state.StateSnapshot;
+import io.tutti.state.Touch;
+import io.tutti.text.ElementId;
+import io.tutti.text.Insert;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +125,32 @@ public final class Logs {
         Map.of("mu", new Write(BOB, seq, NOON + 7, 0.6)),
         List.of(new Conflict("c-2", "kappa", new Conflict.Claim(ADA, 0.01), new Conflict.Claim(BOB, 0.05), NOON + 30_002)),
         List.of(member(BOB, Role.HOST), new Member(ADA, "Guest", "#fff", Role.EDITOR, true, true)),
-        Map.of(BOB, Role.HOST, new UserId("carol@example.org"), Role.VIEWER));
+        Map.of(BOB, Role.HOST, new UserId("carol@example.org"), Role.VIEWER),
+        Set.of(new UserId("mallory")),
+        Map.of(ADA, "Guest", BOB, "Bob"),
+        new Profile(Map.of(ProfileField.TITLE, "A title", ProfileField.TAGS, List.of("a", "b"), ProfileField.TOKEN_COUNT, 7L)),
+        documents(seq),
+        new ConversationSnapshot(seq, Map.of(Message.Kind.CHAT, 3L),
+            Map.of(new MessageId("m1"), new MessageAnchor.DocumentPlace("main", 1, "r", true))),
+        new StateSnapshot(Map.of("door", Map.of("open", true)), 2, Map.of("door", new Touch(2, ADA, NOON)), 1));
   }
+
+  private static List<DocumentSnapshot> documents(long seq) {
+    Documents documents = Documents.empty();
+    documents.apply(new DocumentEvent.Edited("notes.txt", 1, 1,
+        List.of(new Insert("text", new ElementId(1, "r"), ElementId.ROOT))), seq);
+    return documents.snapshots();
+  }
+
+  /** A snapshot of a session in which nothing but {@code values}, {@code present} and {@code roles} is worth keeping. */
+  public static SessionSnapshot plainSnapshot(
+      long seq, Map<String, Double> values, List<Member> present, Map<UserId, Role> roles) {
+    return new SessionSnapshot(seq, values, Map.of(), List.of(), present, roles, Set.of(), Map.of(), new Profile(Map.of()),
+        List.of(), ConversationSnapshot.EMPTY, SharedState.empty().snapshot());
+  }
+
+  /** For sessions in which nobody speaks of what was said long ago. */
+  public static final Archive NO_ARCHIVE = () -> {
+    throw new AssertionError("nobody should look into the archive here");
+  };
 }

@@ -3,8 +3,10 @@ package io.tutti.contract;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
+import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
@@ -29,8 +31,11 @@ public final class MemoryJournal implements Journal {
     long lastSeq;
     long lastActivity;
 
+    Profile profile;
+
     Log(SessionDescription description) {
       this.description = description;
+      this.profile = Profile.of(description);
       this.lastActivity = description.createdAt();
     }
   }
@@ -72,6 +77,9 @@ public final class MemoryJournal implements Journal {
       log.entries.put(entry.seq(), entry);
       log.lastSeq = entry.seq();
       log.lastActivity = entry.at();
+      if (entry.event() instanceof Event.ProfileChanged changed) {
+        log.profile = log.profile.with(changed.changes());
+      }
     }));
   }
 
@@ -151,7 +159,7 @@ public final class MemoryJournal implements Journal {
     List<Summary> summaries = new ArrayList<>();
     for (Log log : (after == null ? logs : logs.tailMap(after, false)).values()) {
       if (summaries.size() < limit) {
-        summaries.add(new Summary(log.description, log.lastSeq, log.lastActivity));
+        summaries.add(new Summary(log.description, log.profile, log.lastSeq, log.lastActivity));
       }
     }
     return summaries;

@@ -37,6 +37,11 @@ final class FakePeer implements Peer {
   }
 
   @Override
+  public void sense(List<Sensed> signals) {
+    signals.stream().filter(sensed -> !sensed.isCausedBy(this)).map(Sensed::signal).forEach(this::hear);
+  }
+
+  @Override
   public void end(Ending ending) {
     hear(ending);
   }

@@ -1,6 +1,7 @@
 package io.tutti.hub;
 
 import io.tutti.access.Role;
+import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryJournal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -51,7 +52,7 @@ final class HubWorld implements AutoCloseable {
         task.run();
       }
     };
-    hub = new SessionHub(new HubPorts(journal, Runnable::run, storing, time, this::thread, new Noted(),
+    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Runnable::run, storing, time, this::thread, new Noted(),
         time::millis, System::nanoTime), settings);
   }
 

@@ -264,7 +264,7 @@ class JoiningAndRolesTest {
         new Command.Kick(CID), Role.HOST,
         new Command.ExpireConflicts(), Role.VIEWER,
         new Command.Leave(BOB), Role.VIEWER,
-        new Command.Join(person(BOB), Set.of(ANN, BOB, CID)), Role.VIEWER);
+        new Command.Join(person(BOB), Set.of(ANN, BOB, CID), Standing.LINK), Role.VIEWER);
     leastRole.forEach((command, least) -> {
       Room three = Room.ofThree();
       three.wish(ANN, new Command.ChangeRole(BOB, role));

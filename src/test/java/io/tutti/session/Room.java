@@ -84,7 +84,7 @@ final class Room {
   }
 
   List<Event> join(Member member) {
-    List<Event> events = events(wish(null, new Command.Join(member, Set.copyOf(here))));
+    List<Event> events = events(wish(null, new Command.Join(member, Set.copyOf(here), Standing.LINK)));
     here.add(member.id());
     return events;
   }

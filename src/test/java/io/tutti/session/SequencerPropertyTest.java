@@ -48,7 +48,7 @@ class SequencerPropertyTest {
     String name = List.of("mu", "omega", "nosuch").get(step.which());
     double value = List.of(0.5, 0.6, 0.65, 0.7, 9.0).get(step.value());
     return switch (step.kind()) {
-      case 0 -> new Command.Join(member(step.who()), Set.copyOf(room.here));
+      case 0 -> new Command.Join(member(step.who()), Set.copyOf(room.here), Standing.LINK);
       case 1 -> new Command.Leave(user);
       case 2 -> new Command.ResolveConflict(name, value, Strategy.CUSTOM, null);
       case 3 -> new Command.ResolveConflict(name, value, Strategy.AVERAGE, "c" + (room.state.seq() - step.value()));

@@ -1,5 +1,6 @@
 package io.tutti.simulation;
 
+import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryJournal;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
@@ -40,7 +41,7 @@ final class SimulatedServer {
     journal = new GatedJournal(disk);
     journal.hold();
     hub = new SessionHub(
-        new HubPorts(journal, publisher, storage, time, this::thread, new Noted(), time::millis, this::nanos), settings);
+        new HubPorts(journal, Logs.NO_ARCHIVE, publisher, storage, time, this::thread, new Noted(), time::millis, this::nanos), settings);
     awaitTrue(() -> nanosAsked.get() > 0);
     nanos = 0;
   }

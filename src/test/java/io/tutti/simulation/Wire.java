@@ -5,8 +5,10 @@ import io.tutti.hub.Notice;
 import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
+import io.tutti.hub.Sensed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,10 @@ final class Wire implements Peer {
     check.accept(event);
     tellClient(event.entry());
   }
+
+  /** Signals do not matter to the log. */
+  @Override
+  public void sense(List<Sensed> signals) {}
 
   @Override
   public void tell(Notice notice) {

@@ -3,6 +3,7 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
 import io.tutti.access.TokenVerifier;
+import io.tutti.contract.Logs;
 import io.tutti.edge.json.JsonText;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
@@ -69,7 +70,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/index.html"), PAGE);
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
-    hub = new SessionHub(new HubPorts(journal, storage, storage, scheduler, Thread::new, new SilentIncidents(),
+    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
     start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700, requestsPerSecond, requestBurst));
   }

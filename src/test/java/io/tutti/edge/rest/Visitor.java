@@ -7,6 +7,7 @@ import io.tutti.hub.Notice;
 import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
+import io.tutti.hub.Sensed;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -14,6 +15,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +81,11 @@ final class Visitor implements Peer {
     if (event.isCausedBy(this) && event.entry().event() instanceof Event.ParametersChanged) {
       changes.add(event.entry().seq());
     }
+  }
+
+  @Override
+  public void sense(List<Sensed> signals) {
+    // Requests bring no signals about.
   }
 
   @Override

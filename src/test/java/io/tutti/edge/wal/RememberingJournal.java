@@ -5,6 +5,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ final class RememberingJournal implements Journal {
   private static Summary summary(Log log) {
     long seq = log.entries.isEmpty() ? log.retainedAfter : log.entries.lastKey();
     long at = log.entries.isEmpty() ? log.description.createdAt() : log.entries.lastEntry().getValue().at();
-    return new Summary(log.description, seq, at);
+    return new Summary(log.description, Profile.of(log.description), seq, at);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.contract.Logs;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -56,7 +57,7 @@ final class Samples {
   }
 
   static SessionSnapshot snapshot(long seq) {
-    return new SessionSnapshot(seq, Map.of(), Map.of(), List.of(), List.of(), Map.of());
+    return Logs.plainSnapshot(seq, Map.of(), List.of(), Map.of());
   }
 
   /** A journal with the sessions {@link #DUO} and {@link #TRIO}. */

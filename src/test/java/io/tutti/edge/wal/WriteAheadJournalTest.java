@@ -18,6 +18,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.Journal.Summary;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ class WriteAheadJournalTest {
       assertEquals(6, journal.retainedAfter(DUO));
       assertEquals(List.of(), journal.read(DUO, 1, 9, 9));
       journal.append(List.of(batch(TRIO, 2, 2)));
-      assertEquals(List.of(new Summary(description(TRIO), 2, entry(2).at())), journal.list(DUO, 5));
+      assertEquals(List.of(new Summary(description(TRIO), Profile.of(description(TRIO)), 2, entry(2).at())), journal.list(DUO, 5));
     }
   }
 
