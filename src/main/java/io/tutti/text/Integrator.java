@@ -151,6 +151,10 @@ final class Integrator {
     return new Integration.Refused(Refusal.RESYNC, "too many operations wait for others");
   }
 
+  static Integration.Refused tooManyDeletionsWait() {
+    return new Integration.Refused(Refusal.RESYNC, "too many deletions wait for their elements");
+  }
+
   static Integration.Refused tooFarAhead(Span span) {
     return invalid("the deletion of " + span + " is too far above the clock");
   }
@@ -253,7 +257,7 @@ final class Integrator {
     }
     return ahead == 0 || ahead <= limits.maxWaiting() - waiting.size() - deletedAhead.size()
         ? null
-        : new Integration.Refused(Refusal.RESYNC, "too many deletions wait for their elements");
+        : tooManyDeletionsWait();
   }
 
   private boolean isValid(Span span) {

@@ -212,7 +212,7 @@ final class Trial {
       ahead += gaps;
     }
     if (ahead > 0 && ahead > limits.maxWaiting() - waitingNow()) {
-      return Integrator.tooManyWait();
+      return Integrator.tooManyDeletionsWait();
     }
     clock = latest;
     moreAhead += ahead;

@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.Set;
 
 /** Makes operations that keep the rules and little else: no honest clock, places and lamports anyhow. */
-final class Forest {
+public final class Forest {
   /** Sorted by UTF-16 units the last two would come in the other order. */
-  static final List<String> REPLICAS = List.of("a", "B", "root", "\uFF5E", "\uD83D\uDE00");
+  public static final List<String> REPLICAS = List.of("a", "B", "root", "\uFF5E", "\uD83D\uDE00");
   private static final String ALPHABET = "ab\n\u00E9\u4E2D\uFFFD\uD83D\uDE00\uD834\uDD1E";
 
   private final Random random;
@@ -22,7 +22,7 @@ final class Forest {
   }
 
   /** That many inserts, and some deletes, each after what it needs. */
-  static List<Operation> grow(int inserts, Random random) {
+  public static List<Operation> grow(int inserts, Random random) {
     Forest forest = new Forest(random);
     while (inserts > 0) {
       inserts -= forest.insert() ? 1 : 0;
@@ -67,7 +67,7 @@ final class Forest {
   }
 
   /** A text of so many code points, one to four bytes each. */
-  static String text(int codePoints, Random random) {
+  public static String text(int codePoints, Random random) {
     int[] alphabet = ALPHABET.codePoints().toArray();
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < codePoints; at++) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The rule, word for word and without a thought for speed: a tree of single elements, children of one parent greatest
  * first, read depth first. It is what {@link TextDocument} is compared with.
  */
-final class NaiveText {
+public final class NaiveText {
   private static final Comparator<ElementId> GREATEST_FIRST =
       Comparator.comparingLong(ElementId::lamport)
           .thenComparing(id -> id.replica().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
@@ -29,11 +29,12 @@ final class NaiveText {
   private final Set<ElementId> deleted = new HashSet<>();
   private final List<Insert> waiting = new ArrayList<>();
 
-  NaiveText() {
+  /** An empty text. */
+  public NaiveText() {
     elements.put(ElementId.ROOT, new Element(-1, new TreeMap<>(GREATEST_FIRST)));
   }
 
-  void integrate(Operation operation) {
+  public void integrate(Operation operation) {
     operation.match(
         insert -> waiting.add(insert),
         delete -> {
@@ -66,7 +67,7 @@ final class NaiveText {
     return true;
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     Deque<Map.Entry<ElementId, Element>> ahead = new ArrayDeque<>();
     ahead.push(Map.entry(ElementId.ROOT, elements.get(ElementId.ROOT)));
