@@ -41,11 +41,11 @@ final class LiveSession {
   private final Signals signals = new Signals();
   private final Company company;
   private final SignalDesk desk;
+  private final Upkeep upkeep;
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
   private long lastAt;
-  private long expiryDue = Long.MAX_VALUE;
   private int arriving;
   private volatile boolean lost;
   private volatile boolean ended;
@@ -60,6 +60,7 @@ final class LiveSession {
     this.storageWork = new StorageWork(id, ports);
     this.company = new Company(signals, ports.nowMillis());
     this.desk = new SignalDesk(signals, company, ports, this::runSurely);
+    this.upkeep = new Upkeep(this, ports);
   }
 
   SessionId id() {
@@ -103,7 +104,7 @@ final class LiveSession {
     outputs = new Outputs(loaded.seq(), description.durability() == SessionDescription.Durability.RELAXED);
     lastSnapshotSeq = snapshot == null ? 0 : snapshot.seq();
     lastAt = loaded.lastAt();
-    scheduleExpiry(loaded);
+    upkeep.watch();
     scheduleRest();
     mailbox.open();
   }
@@ -233,7 +234,7 @@ final class LiveSession {
     entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin()))));
     long end = state().seq();
     outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), decision.questions()));
-    settle(entries);
+    settle();
     return entries;
   }
 
@@ -272,14 +273,17 @@ final class LiveSession {
     scheduleRest();
   }
 
-  /** After a decision: conflicts want their time, a long log its snapshot. */
-  private void settle(List<Entry> entries) {
-    if (entries.stream().anyMatch(entry -> entry.event() instanceof Event.ConflictOpened)) {
-      scheduleExpiry(state());
-    }
+  /** After a decision: a long log wants its snapshot, conflicts and documents their time. */
+  private void settle() {
     if (state().seq() - lastSnapshotSeq >= settings.snapshotEvery()) {
       keepSnapshot();
     }
+    upkeep.watch();
+  }
+
+  /** Carries out a wish of the server's own. */
+  void decideForItself(Command command) {
+    decide(null, null, command, null, rejected -> { }, (seq, changed, questions) -> { });
   }
 
   private void keepSnapshot() {
@@ -287,22 +291,6 @@ final class LiveSession {
     var snapshot = state().snapshot();
     outputs.whenStored(snapshot.seq(), () -> storageWork.begin(
         "its snapshot could not be stored; the log has everything", () -> ports.journal().keep(id, snapshot)));
-  }
-
-  private void scheduleExpiry(SessionState loaded) {
-    loaded.nextExpiry().filter(expiry -> expiry < expiryDue).ifPresent(expiry -> {
-      expiryDue = expiry;
-      long delay = Math.max(1, expiry - ports.nowMillis().getAsLong() + 1);
-      ports.scheduler().schedule(() -> runSurely(this::expire), delay, TimeUnit.MILLISECONDS);
-    });
-  }
-
-  private void expire() {
-    expiryDue = Long.MAX_VALUE;
-    if (!ended) {
-      decide(null, null, new Command.ExpireConflicts(), null, rejected -> {}, (seq, changed, questions) -> {});
-      scheduleExpiry(state());
-    }
   }
 
   /** The time of the next entry: the clock's, but never before the last entry's. */
@@ -318,7 +306,7 @@ final class LiveSession {
       return;
     }
     if (!company.has(place.user())) {
-      decide(null, null, new Command.Leave(place.user()), null, rejected -> {}, (seq, changed, questions) -> {});
+      decideForItself(new Command.Leave(place.user()));
     }
     scheduleRest();
   }

@@ -55,7 +55,8 @@ final class Membership {
     Role invited = standing.invited();
     Optional<Role> held = state.heldRole(newcomer);
     if (held.isPresent()) {
-      return Optional.of(invited != null && invited.compareTo(held.get()) < 0 ? invited : held.get());
+      Role kept = state.roleOf(newcomer);
+      return Optional.of(invited != null && invited.compareTo(kept) < 0 ? invited : kept);
     }
     if (invited != null) {
       return Optional.of(invited);
@@ -107,7 +108,7 @@ final class Membership {
 
   /** Rules ROLE2, ROLE3, ROLE7: the last host cannot step down; whoever was given a role keeps it. */
   static Decision changeRole(SessionState state, @Nullable UserId actor, Command.ChangeRole change) {
-    Optional<Role> held = state.keptRole(change.user());
+    Optional<Role> held = state.heldRole(change.user());
     if (held.filter(role -> role == change.role()).isPresent()) {
       return Decision.Accepted.of();
     }

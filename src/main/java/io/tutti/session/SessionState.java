@@ -3,6 +3,7 @@ package io.tutti.session;
 import io.tutti.access.Role;
 import io.tutti.conversation.Conversation;
 import io.tutti.conversation.Message;
+import io.tutti.documents.DocumentCommand;
 import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionState {
 
+  /** So long after its last edit nobody is in the middle of editing a document. */
+  public static final long QUIET_MILLIS = 3_000;
+
   private final SessionDescription description;
   private final Parameters parameters;
   private final Map<UserId, Member> present = new LinkedHashMap<>();
@@ -33,6 +37,8 @@ public final class SessionState {
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
   private Documents documents = Documents.empty();
+  /** Documents that would be better compacted, and when each was last edited. */
+  private final Map<String, Long> overgrown = new LinkedHashMap<>(0);
   private Conversation conversation;
   private SharedState shared = SharedState.empty();
   private Profile profile;
@@ -116,7 +122,8 @@ public final class SessionState {
       present.put(member.id(), member);
       people.add(member.id(), member.name());
       // What anybody gets on joining would be given again; an account's role stays, whatever the session's door becomes.
-      boolean isUsual = member.anonymous() && member.role() == profile.defaultRole() && member.role() != Role.HOST;
+      boolean isUsual = member.anonymous() && !profile.isForMembers() && member.role() == profile.defaultRole()
+          && member.role() != Role.HOST;
       if (!isUsual) {
         roles.put(member.id(), member.role());
       }
@@ -176,6 +183,11 @@ public final class SessionState {
     @Override
     public Boolean documentChanged(Event.DocumentChanged event) {
       documents.apply(event.change(), entry.seq());
+      if (documents.wantsCompaction(event.change().document())) {
+        overgrown.put(event.change().document(), entry.at());
+      } else {
+        overgrown.remove(event.change().document());
+      }
       return true;
     }
 
@@ -231,18 +243,11 @@ public final class SessionState {
     return member != null ? Optional.of(member.role()) : Optional.ofNullable(roles.get(user));
   }
 
-  /** The role that is kept of {@code user}, present or not; empty where it has only what everybody gets (rule ROLE7). */
-  public Optional<Role> keptRole(UserId user) {
-    return Optional.ofNullable(roles.get(user));
-  }
-
   /** The role that {@code user} has or would get on joining: what may be done is another question, for {@link #heldRole}. */
   public Role roleOf(UserId user) {
-    Optional<Role> held = heldRole(user);
-    if (held.isPresent()) {
-      return held.get();
-    }
-    return hasHost() || profile.defaultRole() != Role.EDITOR ? profile.defaultRole() : Role.HOST;
+    Role role = heldRole(user).orElse(profile.defaultRole());
+    boolean succeeds = role == Role.EDITOR && !hasHost() && profile.defaultRole() == Role.EDITOR;
+    return succeeds && !present.containsKey(user) ? Role.HOST : role;
   }
 
   /** Whether {@code user} may not come in. */
@@ -284,6 +289,22 @@ public final class SessionState {
   /** The JSON object that the session shares. */
   public SharedState shared() {
     return shared;
+  }
+
+  /** Whether there is upkeep to do, as soon as nobody is at it: see {@link #upkeep}. */
+  public boolean wantsUpkeep() {
+    return !overgrown.isEmpty();
+  }
+
+  /**
+   * What the server itself wishes at {@code now} (milliseconds since 1970), or empty: to compact a document that nobody has edited
+   * for {@value #QUIET_MILLIS} ms (rule DOC12).
+   */
+  public Optional<Command> upkeep(long now) {
+    return overgrown.entrySet().stream()
+        .filter(document -> now - document.getValue() >= QUIET_MILLIS)
+        .findFirst()
+        .map(document -> new Command.ChangeDocument(new DocumentCommand.Compact(document.getKey()), null));
   }
 
   /** What must be read from storage before {@code command} can be decided; empty where memory has it all. */

@@ -129,16 +129,16 @@ public final class Logs {
         Set.of(new UserId("mallory")),
         Map.of(ADA, "Guest", BOB, "Bob"),
         new Profile(Map.of(ProfileField.TITLE, "A title", ProfileField.TAGS, List.of("a", "b"), ProfileField.TOKEN_COUNT, 7L)),
-        documents(seq),
+        documents(),
         new ConversationSnapshot(seq, Map.of(Message.Kind.CHAT, 3L),
             Map.of(new MessageId("m1"), new MessageAnchor.DocumentPlace("main", 1, "r", true))),
         new StateSnapshot(Map.of("door", Map.of("open", true)), 2, Map.of("door", new Touch(2, ADA, NOON)), 1));
   }
 
-  private static List<DocumentSnapshot> documents(long seq) {
+  private static List<DocumentSnapshot> documents() {
     Documents documents = Documents.empty();
     documents.apply(new DocumentEvent.Edited("notes.txt", 1, 1,
-        List.of(new Insert("text", new ElementId(1, "r"), ElementId.ROOT))), seq);
+        List.of(new Insert("text", new ElementId(1, "r"), ElementId.ROOT))), 1);
     return documents.snapshots();
   }
 

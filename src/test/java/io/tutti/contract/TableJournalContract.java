@@ -223,6 +223,7 @@ abstract class TableJournalContract extends JournalContract {
       rows(damage);
       assertFalse(failure(() -> journal.open(new SessionId("s"))).isData(), damage);
       rows("DELETE FROM session_snapshots");
+      rows("DELETE FROM document_snapshots");
       rows("DELETE FROM session_events");
       rows("DELETE FROM sessions");
     }

@@ -166,9 +166,11 @@ class JoiningAndRolesTest {
     }
 
     @Test
-    @DisplayName("[ROLE7] The role that anybody gets on joining is no event for somebody who has never been here")
+    @DisplayName("[ROLE2] A role is kept for somebody who has never been here, also the one that anybody gets on joining")
     void usualRole() {
       room.join(person(ANN));
+      assertEquals(List.of(new Event.RoleChanged(BOB, Role.EDITOR, ANN)),
+          events(room.wish(ANN, new Command.ChangeRole(BOB, Role.EDITOR))));
       assertEquals(List.of(), events(room.wish(ANN, new Command.ChangeRole(BOB, Role.EDITOR))));
     }
 
