@@ -118,6 +118,7 @@ final class Admission {
         session.company().admit(peer);
       }
     });
+    session.settle();
   }
 
   /** Everything after {@code lastSeen} up to now; nothing where the newcomer wants no replay. */

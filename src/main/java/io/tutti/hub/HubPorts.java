@@ -1,5 +1,6 @@
 package io.tutti.hub;
 
+import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import java.util.concurrent.Executor;
@@ -15,6 +16,8 @@ import java.util.function.LongSupplier;
 public record HubPorts(
     Journal journal,
     Archive archive,
+    Agents agents,
+    Executor agentThreads,
     Executor publisher,
     Executor storage,
     ScheduledExecutorService scheduler,

@@ -42,6 +42,7 @@ final class LiveSession {
   private final Company company;
   private final SignalDesk desk;
   private final Upkeep upkeep;
+  private final Errands errands;
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
@@ -61,6 +62,7 @@ final class LiveSession {
     this.company = new Company(signals, ports.nowMillis());
     this.desk = new SignalDesk(signals, company, ports, this::runSurely);
     this.upkeep = new Upkeep(this, ports);
+    this.errands = new Errands(this, ports);
   }
 
   SessionId id() {
@@ -213,7 +215,17 @@ final class LiveSession {
     }
     ClientId client = place == null || ref == null ? null : place.client();
     Peer origin = place == null ? null : place.peer();
-    return follow((Decision.Accepted) decision, new Cause(actor, client, ref, origin), now, accepted);
+    List<Entry> entries = follow((Decision.Accepted) decision, new Cause(actor, client, ref, origin), now);
+    if (!errands.begin(command, new Errands.Wish(place, actor, ref, refused, accepted), now)) {
+      answer((Decision.Accepted) decision, !entries.isEmpty(), accepted);
+    }
+    settle();
+    return entries;
+  }
+
+  private void answer(Decision.Accepted decision, boolean changed, Answer accepted) {
+    long end = state().seq();
+    outputs.say(end, () -> accepted.done(end, changed, decision.questions()));
   }
 
   /** Whose command it was: what its entries say of it. */
@@ -221,19 +233,17 @@ final class LiveSession {
     private static final Cause SERVER = new Cause(null, null, null, null);
   }
 
-  /** Lets somebody in; empty where the session does not. */
+  /** Lets somebody in; empty where the session does not. What follows for others waits for {@link #settle}. */
   Optional<List<Entry>> letIn(Command.Join join) {
     long now = now();
     return Sequencer.decide(state(), null, join, now) instanceof Decision.Accepted accepted
-        ? Optional.of(follow(accepted, Cause.SERVER, now, (seq, changed, questions) -> {}))
+        ? Optional.of(follow(accepted, Cause.SERVER, now))
         : Optional.empty();
   }
 
-  private List<Entry> follow(Decision.Accepted decision, Cause cause, long now, Answer accepted) {
+  private List<Entry> follow(Decision.Accepted decision, Cause cause, long now) {
     List<Entry> entries = record(decision.events(), cause, now);
     entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin()))));
-    long end = state().seq();
-    outputs.say(end, () -> accepted.done(end, !entries.isEmpty(), decision.questions()));
     settle();
     return entries;
   }
@@ -274,11 +284,12 @@ final class LiveSession {
   }
 
   /** After a decision: a long log wants its snapshot, conflicts and documents their time. */
-  private void settle() {
+  void settle() {
     if (state().seq() - lastSnapshotSeq >= settings.snapshotEvery()) {
       keepSnapshot();
     }
     upkeep.watch();
+    errands.beginDue();
   }
 
   /** Carries out a wish of the server's own. */

@@ -5,7 +5,8 @@ import io.tutti.session.SessionState;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does in time what a session itself wishes: conflicts run out, documents are compacted in a quiet moment. Confined to the
+ * Does in time what a session itself wishes: conflicts run out, turns end, documents are compacted in a quiet
+ * moment. Confined to the
  * session's mailbox.
  */
 final class Upkeep {
@@ -13,6 +14,7 @@ final class Upkeep {
   private final LiveSession session;
   private final HubPorts ports;
   private long expiryDue = Long.MAX_VALUE;
+  private long reviewDue = Long.MAX_VALUE;
   private boolean looking;
 
   Upkeep(LiveSession session, HubPorts ports) {
@@ -26,6 +28,13 @@ final class Upkeep {
       expiryDue = expiry;
       later(this::expire, Math.max(1, expiry - now() + 1));
     });
+    if (session.state().takeReviewWish()) {
+      session.decideForItself(SessionState.review());
+    }
+    session.state().turnDeadline().filter(deadline -> deadline < reviewDue).ifPresent(deadline -> {
+      reviewDue = deadline;
+      later(this::review, Math.max(1, deadline - now() + 1));
+    });
     if (!looking && session.state().wantsUpkeep()) {
       looking = true;
       later(this::look, SessionState.QUIET_MILLIS);
@@ -35,6 +44,12 @@ final class Upkeep {
   private void expire() {
     expiryDue = Long.MAX_VALUE;
     session.decideForItself(new Command.ExpireConflicts());
+    watch();
+  }
+
+  private void review() {
+    reviewDue = Long.MAX_VALUE;
+    session.decideForItself(SessionState.review());
     watch();
   }
 

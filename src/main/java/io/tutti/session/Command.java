@@ -8,6 +8,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import io.tutti.state.StateCommand;
+import io.tutti.story.StoryCommand;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ public sealed interface Command {
     R converse(Converse command);
 
     R patchState(PatchState command);
+
+    R tellStory(TellStory command);
   }
 
   /**
@@ -207,6 +210,22 @@ public sealed interface Command {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.patchState(this);
+    }
+  }
+
+  /** To begin a story, to act in it, to end a turn; or what an agent has made of such a wish. */
+  record TellStory(StoryCommand command) implements Command {
+    @Override
+    public Permission needs() {
+      if (command instanceof StoryCommand.Begin || command instanceof StoryCommand.EndTurn) {
+        return Permission.GOVERN;
+      }
+      return command instanceof StoryCommand.Act ? Permission.WRITE : Permission.READ;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tellStory(this);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Strategy;
+import io.tutti.story.StoryEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public sealed interface Event {
     R conversed(Conversed event);
 
     R stateChanged(StateChanged event);
+
+    R storyTold(StoryTold event);
   }
 
   /** Somebody takes part from now on. */
@@ -127,6 +130,14 @@ public sealed interface Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.stateChanged(this);
+    }
+  }
+
+  /** The story goes on. {@code user}: whose wish it was, null where the server did it. */
+  record StoryTold(@Nullable UserId user, StoryEvent event) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.storyTold(this);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tutti.session;
 
+import io.tutti.access.Permission;
 import io.tutti.access.Role;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.conversation.Mention;
@@ -10,7 +11,12 @@ import io.tutti.documents.DocumentEvent;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.identity.Verdict;
+import io.tutti.state.StateChanged;
 import io.tutti.state.StateCommand;
+import io.tutti.story.Participant;
+import io.tutti.story.StateGate;
+import io.tutti.story.StoryCommand;
+import io.tutti.story.StoryContext;
 import io.tutti.text.ElementId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +89,33 @@ final class FeatureRules {
       }
     }
     return news.isEmpty() ? Decision.Accepted.of() : Decision.Accepted.of(new Event.ProfileChanged(actor, news));
+  }
+
+  /** Rules STO1–STO16. A refused action is told with the action, so that its actor knows which. */
+  static Decision story(SessionState state, @Nullable UserId actor, StoryCommand command, long now) {
+    Decision decision = decision(state.story().decide(command, actor, storyContext(state, now)),
+        event -> List.of(new Event.StoryTold(actor, event)));
+    return decision instanceof Decision.Rejected rejected && command instanceof StoryCommand.Act act
+        ? new Decision.Rejected(rejected.code(), rejected.message(), Map.of("action", act.action()))
+        : decision;
+  }
+
+  /** What a story's decisions depend on besides the story: who may act, and what the shared state admits. */
+  static StoryContext storyContext(SessionState state, long now) {
+    List<Participant> present = state.members().stream()
+        .filter(member -> member.role().may(Permission.WRITE))
+        .map(member -> new Participant(member.id(), member.name()))
+        .toList();
+    return new StoryContext(present, state.seq(), now, patch -> admitted(state, patch));
+  }
+
+  private static StateGate.Admitted admitted(SessionState state, Map<String, @Nullable Object> patch) {
+    if (state.shared().decide(new StateCommand.Patch(patch, null)) instanceof Verdict.Accepted<StateChanged> accepted
+        && !accepted.events().isEmpty()) {
+      StateChanged change = accepted.events().get(0);
+      return new StateGate.Admitted(change.patch(), change.version());
+    }
+    return StateGate.Admitted.NOTHING;
   }
 
   private static <E> Decision decision(Verdict<E> verdict, Function<E, List<Event>> events) {

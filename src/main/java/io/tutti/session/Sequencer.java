@@ -103,6 +103,11 @@ public final class Sequencer {
     public Decision patchState(Command.PatchState command) {
       return FeatureRules.patch(state, requireActor(actor), command.patch());
     }
+
+    @Override
+    public Decision tellStory(Command.TellStory command) {
+      return FeatureRules.story(state, actor, command.command(), now);
+    }
   }
 
   /** Rules ROLE1, ROLE7. */

@@ -7,6 +7,7 @@ import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
 import io.tutti.state.StateSnapshot;
+import io.tutti.story.StorySnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,4 +28,5 @@ public record SessionSnapshot(
     Profile profile,
     List<DocumentSnapshot> documents,
     ConversationSnapshot conversation,
-    StateSnapshot shared) {}
+    StateSnapshot shared,
+    StorySnapshot story) {}

@@ -10,9 +10,11 @@ import io.tutti.identity.UserId;
 import io.tutti.parameters.Parameters;
 import io.tutti.parameters.Write;
 import io.tutti.state.SharedState;
-import java.util.ArrayList;
+import io.tutti.state.StateChanged;
+import io.tutti.story.Story;
+import io.tutti.story.StoryCommand;
+import io.tutti.story.StoryEvent;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +32,7 @@ public final class SessionState {
 
   private final SessionDescription description;
   private final Parameters parameters;
-  private final Map<UserId, Member> present = new LinkedHashMap<>();
-  private final Map<UserId, Role> roles = new LinkedHashMap<>();
-  private final Set<UserId> banned = new LinkedHashSet<>();
-  private final People people = new People();
+  private final Participants participants;
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
   private Documents documents = Documents.empty();
@@ -41,6 +40,8 @@ public final class SessionState {
   private final Map<String, Long> overgrown = new LinkedHashMap<>(0);
   private Conversation conversation;
   private SharedState shared = SharedState.empty();
+  private Story story;
+  private boolean reviewWanted;
   private Profile profile;
   private long seq;
   private long lastAt;
@@ -51,9 +52,8 @@ public final class SessionState {
     this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
     this.conversation = new Conversation(description.id().value());
     this.profile = Profile.of(description);
-    if (description.creator() != null) {
-      roles.put(description.creator(), Role.HOST);
-    }
+    this.story = new Story(seedOf(description));
+    this.participants = new Participants(description.creator());
   }
 
   /** A session as the snapshot kept it; the log goes on after {@link SessionSnapshot#seq}. */
@@ -62,18 +62,19 @@ public final class SessionState {
     state.seq = snapshot.seq();
     state.lastAt = snapshot.writes().values().stream().mapToLong(Write::at).max().orElse(0);
     state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
-    snapshot.present().forEach(member -> state.present.put(member.id(), member));
-    state.roles.clear();
-    state.roles.putAll(snapshot.roles());
-    state.banned.addAll(snapshot.banned());
-    snapshot.people().forEach(state.people::add);
+    state.participants.restore(snapshot);
     state.profile = snapshot.profile();
     state.documents = Documents.restored(snapshot.documents());
     state.conversation = Conversation.restored(description.id().value(), snapshot.conversation());
     state.shared = SharedState.restored(snapshot.shared());
+    state.story = Story.restored(seedOf(description), snapshot.story());
     state.refs.startAfter(snapshot.seq());
     state.tail.startAfter(snapshot.seq());
     return state;
+  }
+
+  private static long seedOf(SessionDescription description) {
+    return description.id().value().hashCode() * 31L + description.createdAt();
   }
 
   /** Drops the entries that memory still holds: they are to be had no longer. */
@@ -84,8 +85,8 @@ public final class SessionState {
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
-        List.copyOf(present.values()), Map.copyOf(roles), Set.copyOf(banned), people.all(), profile, documents.snapshots(),
-        conversation.snapshot(), shared.snapshot());
+        participants.members(), participants.roles(), participants.banned(), participants.names(), profile, documents.snapshots(),
+        conversation.snapshot(), shared.snapshot(), story.snapshot());
   }
 
   /**
@@ -118,25 +119,14 @@ public final class SessionState {
 
     @Override
     public Boolean joined(Event.Joined event) {
-      Member member = event.member();
-      present.put(member.id(), member);
-      people.add(member.id(), member.name());
-      // What anybody gets on joining would be given again; an account's role stays, whatever the session's door becomes.
-      boolean isUsual = member.anonymous() && !profile.isForMembers() && member.role() == profile.defaultRole()
-          && member.role() != Role.HOST;
-      if (!isUsual) {
-        roles.put(member.id(), member.role());
-      }
+      participants.join(event.member(), profile);
       return true;
     }
 
     @Override
     public Boolean left(Event.Left event) {
-      Member member = present.remove(event.user());
-      if (member != null && member.guest()) {
-        roles.remove(event.user());
-        people.remove(event.user());
-      }
+      participants.leave(event.user());
+      reviewWanted = true;
       return true;
     }
 
@@ -160,18 +150,14 @@ public final class SessionState {
 
     @Override
     public Boolean roleChanged(Event.RoleChanged event) {
-      present.computeIfPresent(event.user(), (id, member) -> member.withRole(event.role()));
-      roles.put(event.user(), event.role());
+      participants.give(event.user(), event.role());
       return true;
     }
 
     @Override
     public Boolean banned(Event.Banned event) {
-      if (event.banned()) {
-        roles.remove(event.user());
-        return banned.add(event.user());
-      }
-      return banned.remove(event.user());
+      participants.ban(event.user(), event.banned());
+      return true;
     }
 
     @Override
@@ -202,6 +188,16 @@ public final class SessionState {
       shared.apply(event.change(), event.user(), entry.at());
       return true;
     }
+
+    /** An action changes the shared state together with the story: one event, one version. */
+    @Override
+    public Boolean storyTold(Event.StoryTold event) {
+      story.apply(event.event(), entry.at());
+      if (event.event() instanceof StoryEvent.Acted acted && acted.stateVersion() > 0) {
+        shared.apply(new StateChanged(acted.stateUpdates(), acted.stateVersion()), acted.user(), entry.at());
+      }
+      return true;
+    }
   }
 
   public SessionDescription description() {
@@ -229,46 +225,42 @@ public final class SessionState {
 
   /** Who the log holds for present, in order of arrival; a copy. */
   public List<Member> members() {
-    return new ArrayList<>(present.values());
+    return participants.members();
   }
 
   /** The participant of that name who is present, or empty. */
   public Optional<Member> member(UserId user) {
-    return Optional.ofNullable(present.get(user));
+    return participants.member(user);
   }
 
   /** The role that {@code user} has: who is present has one, and who is absent only where one is kept (rule ROLE7). */
   public Optional<Role> heldRole(UserId user) {
-    Member member = present.get(user);
-    return member != null ? Optional.of(member.role()) : Optional.ofNullable(roles.get(user));
+    return participants.heldRole(user);
   }
 
   /** The role that {@code user} has or would get on joining: what may be done is another question, for {@link #heldRole}. */
   public Role roleOf(UserId user) {
-    Role role = heldRole(user).orElse(profile.defaultRole());
-    boolean succeeds = role == Role.EDITOR && !hasHost() && profile.defaultRole() == Role.EDITOR;
-    return succeeds && !present.containsKey(user) ? Role.HOST : role;
+    return participants.roleOf(user, profile.defaultRole());
   }
 
   /** Whether {@code user} may not come in. */
   public boolean isBanned(UserId user) {
-    return banned.contains(user);
+    return participants.isBanned(user);
   }
 
   /** Who may not come in; a copy. */
   public Set<UserId> banned() {
-    return Set.copyOf(banned);
+    return participants.banned();
   }
 
   /** The name of somebody who took part, present or not. */
   public Optional<String> nameOf(UserId user) {
-    Member member = present.get(user);
-    return member == null ? people.nameOf(user) : Optional.of(member.name());
+    return participants.nameOf(user);
   }
 
   /** Who took part under that name, without regard to case and spaces. */
   public Optional<UserId> called(String name) {
-    return people.called(name);
+    return participants.called(name);
   }
 
   /** What is said about the session. */
@@ -289,6 +281,49 @@ public final class SessionState {
   /** The JSON object that the session shares. */
   public SharedState shared() {
     return shared;
+  }
+
+  /** The story that is told in the session. */
+  public Story story() {
+    return story;
+  }
+
+  /**
+   * What agents have to do for an accepted {@code command}; empty where they have nothing to do. What is given is under way until
+   * {@link #release}.
+   */
+  public Optional<Errand> takeErrand(Command command, @Nullable UserId actor, long now) {
+    if (actor != null && command instanceof Command.TellStory tell && tell.command() instanceof StoryCommand.Act act) {
+      return Optional.of(new Errand(story.take(actor, act.action(), FeatureRules.storyContext(this, now)), actor));
+    }
+    return Optional.empty();
+  }
+
+  /** What agents have to do for the turn that is ending; empty where they have nothing to do, or are at it. */
+  public Optional<Errand> takeDueErrand() {
+    return story.takeDue().map(work -> new Errand(work, null));
+  }
+
+  /** An errand is done: its command was decided, or it came to nothing. */
+  public void release(Errand errand) {
+    story.release(errand.work());
+  }
+
+  /** Whether somebody has left since the last call, so that a turn may be complete: see {@link #review}. */
+  public boolean takeReviewWish() {
+    boolean wanted = reviewWanted && story.view().isPresent();
+    reviewWanted = false;
+    return wanted;
+  }
+
+  /** When the story's turn is over by the clock (milliseconds since 1970), or empty. */
+  public Optional<Long> turnDeadline() {
+    return story.deadline();
+  }
+
+  /** The server's wish to see whether the story's turn is complete by now. */
+  public static Command review() {
+    return new Command.TellStory(new StoryCommand.Review());
   }
 
   /** Whether there is upkeep to do, as soon as nobody is at it: see {@link #upkeep}. */
@@ -321,12 +356,12 @@ public final class SessionState {
 
   /** Whether anybody is host, present or not. */
   public boolean hasHost() {
-    return roles.containsValue(Role.HOST);
+    return participants.hasHost();
   }
 
   /** All hosts, roles that were given, those of accounts, and what differs from the usual one; of present and absent people; a copy. */
   public Map<UserId, Role> roles() {
-    return Map.copyOf(roles);
+    return participants.roles();
   }
 
   /** The place to which the command {@code ref} of {@code user}'s {@code client} led, or 0 where it is not among the last ones. */
@@ -336,8 +371,7 @@ public final class SessionState {
 
   /** Whose a command is (rule ENV10): a guest comes back as somebody else, so guests' commands are nobody's in particular. */
   private @Nullable UserId owner(UserId user) {
-    Member member = present.get(user);
-    return member != null && member.guest() ? null : user;
+    return participants.member(user).filter(Member::guest).isPresent() ? null : user;
   }
 
   /** Commands that led to this place or before may have been forgotten: ask the journal for them. */

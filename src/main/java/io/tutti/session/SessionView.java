@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What anybody may see of a session after {@code seq}: adjustable {@code values}, {@code computed} ones, who is present which
- * conflicts are open, what is said about it, and the {@code version} of the shared state. Immutable.
+ * conflicts are open, what is said about it, the {@code version} of the shared state and the story's
+ * {@code turn}. Immutable.
  */
 public record SessionView(
     SessionDescription description,
@@ -16,11 +17,13 @@ public record SessionView(
     List<Member> members,
     List<Conflict> conflicts,
     Profile profile,
-    long version) {
+    long version,
+    int turn) {
 
   /** The state as it is now. */
   public static SessionView of(SessionState state) {
     return new SessionView(state.description(), state.seq(), state.parameters().values(), state.parameters().computed(),
-        List.copyOf(state.members()), state.parameters().conflicts(), state.profile(), state.shared().version());
+        List.copyOf(state.members()), state.parameters().conflicts(), state.profile(), state.shared().version(),
+        state.story().turn());
   }
 }
