@@ -244,7 +244,6 @@ final class LiveSession {
   private List<Entry> follow(Decision.Accepted decision, Cause cause, long now) {
     List<Entry> entries = record(decision.events(), cause, now);
     entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin()))));
-    settle();
     return entries;
   }
 

@@ -133,8 +133,8 @@ public sealed interface Event {
     }
   }
 
-  /** The story goes on. {@code user}: whose wish it was, null where the server did it. */
-  record StoryTold(@Nullable UserId user, StoryEvent event) implements Event {
+  /** The story goes on. */
+  record StoryTold(StoryEvent event) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.storyTold(this);

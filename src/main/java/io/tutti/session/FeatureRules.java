@@ -94,7 +94,7 @@ final class FeatureRules {
   /** Rules STO1–STO16. A refused action is told with the action, so that its actor knows which. */
   static Decision story(SessionState state, @Nullable UserId actor, StoryCommand command, long now) {
     Decision decision = decision(state.story().decide(command, actor, storyContext(state, now)),
-        event -> List.of(new Event.StoryTold(actor, event)));
+        event -> List.of(new Event.StoryTold(event)));
     return decision instanceof Decision.Rejected rejected && command instanceof StoryCommand.Act act
         ? new Decision.Rejected(rejected.code(), rejected.message(), Map.of("action", act.action()))
         : decision;

@@ -316,6 +316,11 @@ public final class SessionState {
     return wanted;
   }
 
+  /** For whose action the story's turn waits. */
+  public List<UserId> awaitedActors() {
+    return story.awaited(FeatureRules.storyContext(this, lastAt));
+  }
+
   /** When the story's turn is over by the clock (milliseconds since 1970), or empty. */
   public Optional<Long> turnDeadline() {
     return story.deadline();

@@ -1,8 +1,10 @@
 package io.tutti.story;
 
 import io.tutti.identity.Names;
+import io.tutti.identity.PlainValues;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,7 +14,7 @@ final class Texts {
   private Texts() {}
 
   static String id(String what, String candidate) {
-    if (!Names.consistsOf(candidate, 64, "_-.:")) {
+    if (!Names.consistsOf(candidate, 64, "_-.:") || PlainValues.flaw(Map.of(candidate, true), 1).isPresent()) {
       throw new IllegalArgumentException(what + " needs an id of 1–64 letters, digits, _ - . or :");
     }
     return candidate;

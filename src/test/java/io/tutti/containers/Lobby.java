@@ -38,9 +38,9 @@ final class Lobby implements AutoCloseable {
   });
   private final MemoryJournal journal = new MemoryJournal();
   private final SessionHub hub = new SessionHub(
-      new HubPorts(journal, Logs.NO_ARCHIVE, writers, Runnable::run, scheduler, daemons(), new Loud(),
+      new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, writers, Runnable::run, scheduler, daemons(), new Loud(),
           System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
-  private final Reception reception = new Reception(hub, journal, Logs.NO_ARCHIVE, token -> Optional.empty(), writers, scheduler,
+  private final Reception reception = new Reception(hub, journal, Logs.NO_ARCHIVE, Logs.RULES, token -> Optional.empty(), writers, scheduler,
       new WebSocketSettings(Set.of(), true, false, MAX_MESSAGE_BYTES, OUTBOX_FRAMES, OUTBOX_BYTES, 2_000, 5_000, 1_000, 10_000, 10_000,
           SEND_TIMEOUT_MILLIS));
 

@@ -17,6 +17,7 @@ import io.tutti.parameters.Parameter;
 import io.tutti.parameters.ParameterSchema;
 import io.tutti.parameters.Strategy;
 import io.tutti.parameters.Write;
+import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
@@ -29,6 +30,12 @@ import io.tutti.session.SessionSnapshot;
 import io.tutti.state.SharedState;
 import io.tutti.state.StateSnapshot;
 import io.tutti.state.Touch;
+import io.tutti.story.Story;
+import io.tutti.story.StoryDescription;
+import io.tutti.story.StoryEvent;
+import io.tutti.story.StorySnapshot;
+import io.tutti.story.rules.RuleDirector;
+import io.tutti.story.rules.TemplateChronicler;
 import io.tutti.text.ElementId;
 import io.tutti.text.Insert;
 import java.util.LinkedHashMap;
@@ -132,7 +139,13 @@ public final class Logs {
         documents(),
         new ConversationSnapshot(seq, Map.of(Message.Kind.CHAT, 3L),
             Map.of(new MessageId("m1"), new MessageAnchor.DocumentPlace("main", 1, "r", true))),
-        new StateSnapshot(Map.of("door", Map.of("open", true)), 2, Map.of("door", new Touch(2, ADA, NOON)), 1));
+        new StateSnapshot(Map.of("door", Map.of("open", true)), 2, Map.of("door", new Touch(2, ADA, NOON)), 1), story());
+  }
+
+  private static StorySnapshot story() {
+    Story story = new Story(7);
+    story.apply(new StoryEvent.StoryBegun(StoryDescription.standard(7)), NOON);
+    return story.snapshot();
   }
 
   private static List<DocumentSnapshot> documents() {
@@ -146,8 +159,11 @@ public final class Logs {
   public static SessionSnapshot plainSnapshot(
       long seq, Map<String, Double> values, List<Member> present, Map<UserId, Role> roles) {
     return new SessionSnapshot(seq, values, Map.of(), List.of(), present, roles, Set.of(), Map.of(), new Profile(Map.of()),
-        List.of(), ConversationSnapshot.EMPTY, SharedState.empty().snapshot());
+        List.of(), ConversationSnapshot.EMPTY, SharedState.empty().snapshot(), new Story(0).snapshot());
   }
+
+  /** Those who tell stories without a network. */
+  public static final Agents RULES = new Agents(new RuleDirector(), new TemplateChronicler());
 
   /** For sessions in which nobody speaks of what was said long ago. */
   public static final Archive NO_ARCHIVE = () -> {

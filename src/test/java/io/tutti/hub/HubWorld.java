@@ -52,7 +52,7 @@ final class HubWorld implements AutoCloseable {
         task.run();
       }
     };
-    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Runnable::run, storing, time, this::thread, new Noted(),
+    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, Runnable::run, storing, time, this::thread, new Noted(),
         time::millis, System::nanoTime), settings);
   }
 

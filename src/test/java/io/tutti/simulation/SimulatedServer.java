@@ -41,7 +41,7 @@ final class SimulatedServer {
     journal = new GatedJournal(disk);
     journal.hold();
     hub = new SessionHub(
-        new HubPorts(journal, Logs.NO_ARCHIVE, publisher, storage, time, this::thread, new Noted(), time::millis, this::nanos), settings);
+        new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, publisher, storage, time, this::thread, new Noted(), time::millis, this::nanos), settings);
     awaitTrue(() -> nanosAsked.get() > 0);
     nanos = 0;
   }

@@ -41,6 +41,7 @@ public class Lifecycle {
   @Inject Instance<WarmPool> writers;
   @Inject Instance<ScheduledExecutorService> scheduler;
   @Inject Instance<ThreadPoolExecutor> storage;
+  @Inject Instance<Producers.AgentThreads> agentThreads;
   @Inject Instance<Journal> journal;
   @Inject Instance<Database> database;
   private boolean started;
@@ -78,6 +79,7 @@ public class Lifecycle {
     boolean stored = hub.get().stop(DRAIN_MILLIS);
     LOG.info("Stopping: {} connections sent away, {}", connections,
         stored ? "everything stored" : "not everything could be stored");
+    agentThreads.get().pool().shutdownNow();
     writers.get().stop();
     scheduler.get().shutdownNow();
     storage.get().shutdown();

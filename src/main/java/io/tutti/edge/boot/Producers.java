@@ -1,6 +1,9 @@
 package io.tutti.edge.boot;
 
 import io.tutti.conversation.Messages;
+import io.tutti.edge.agents.AgentSettings;
+import io.tutti.edge.agents.ModelChronicler;
+import io.tutti.edge.agents.ModelDirector;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
@@ -13,8 +16,11 @@ import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Journal;
+import io.tutti.story.rules.RuleDirector;
+import io.tutti.story.rules.TemplateChronicler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,6 +45,8 @@ public class Producers {
   private static final int STORAGE_THREADS = 8;
   private static final int STORAGE_QUEUE = 50_000;
   private static final int MAX_WRITERS = 64;
+  private static final int AGENT_THREADS = 16;
+  private static final int AGENT_QUEUE = 2_000;
 
   private static String version() {
     String version = Producers.class.getPackage().getImplementationVersion();
@@ -122,6 +130,16 @@ public class Producers {
     return new ReadModels(new JpaMessages(database, session -> { }));
   }
 
+  /** Rules tell stories, or a language model does, with the rules behind it. */
+  @Produces
+  @Singleton
+  Agents agents(Settings settings) {
+    AgentSettings model = settings.storyModel();
+    return model == null
+        ? new Agents(new RuleDirector(), new TemplateChronicler())
+        : new Agents(new ModelDirector(model), new ModelChronicler(model));
+  }
+
   private record ReadModels(Messages messages) implements Archive {}
 
   @Produces
@@ -149,12 +167,24 @@ public class Producers {
     return storage;
   }
 
+  /** The threads on which agents think: what does not fit is refused, and whoever asked is told. */
+  @Produces
+  @Singleton
+  AgentThreads agentThreads() {
+    ThreadPoolExecutor threads = new ThreadPoolExecutor(AGENT_THREADS, AGENT_THREADS, 30, TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(AGENT_QUEUE), Threads.named("tutti-agent"));
+    threads.allowCoreThreadTimeOut(true);
+    return new AgentThreads(threads);
+  }
+
+  record AgentThreads(ThreadPoolExecutor pool) {}
+
   @Produces
   @Singleton
   SessionHub hub(
-      Settings settings, Journal journal, Archive archive, WarmPool writers, ThreadPoolExecutor storage,
+      Settings settings, Journal journal, Archive archive, Agents agents, AgentThreads agentThreads, WarmPool writers, ThreadPoolExecutor storage,
       ScheduledExecutorService scheduler) {
-    return new SessionHub(new HubPorts(journal, archive, writers, storage, scheduler, Threads.named("tutti-commit"),
+    return new SessionHub(new HubPorts(journal, archive, agents, agentThreads.pool(), writers, storage, scheduler, Threads.named("tutti-commit"),
         new LoggedIncidents(), System::currentTimeMillis, System::nanoTime), settings.hub());
   }
 }

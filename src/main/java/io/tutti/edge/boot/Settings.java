@@ -1,8 +1,10 @@
 package io.tutti.edge.boot;
 
+import io.tutti.edge.agents.AgentSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -26,6 +28,7 @@ record Settings(
     boolean anonymous,
     int requestsPerSecond,
     int requestBurst,
+    @Nullable AgentSettings storyModel,
     WebSocketSettings webSocket,
     HubSettings hub) {
 
@@ -51,6 +54,7 @@ record Settings(
         anonymous,
         variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
         variables.count("REST_BURST", 1_000, 1, 1_000_000),
+        storyModel(variables),
         webSocket(variables, origins, anonymous),
         hub(variables));
   }
@@ -85,6 +89,21 @@ record Settings(
       // falls through to the one message for every bad address
     }
     throw new ConfigurationProblem("FRONTEND_URL must be addresses like https://example.org, and has '" + text + "'");
+  }
+
+  /** The language model that tells stories; null where the built-in rules do. */
+  private static @Nullable AgentSettings storyModel(Variables variables) {
+    String url = variables.optional("STORY_MODEL_URL");
+    if (url == null) {
+      return null;
+    }
+    try {
+      return new AgentSettings(java.net.URI.create(url), variables.text("STORY_MODEL", ""), variables.optional("STORY_MODEL_KEY"),
+          Duration.ofMillis(variables.number("STORY_MODEL_TIMEOUT_MS", 20_000, 100, 600_000)),
+          variables.number("STORY_MODEL_BUDGET", AgentSettings.DEFAULT_BUDGET, 0, 1_000_000_000));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem("STORY_MODEL_URL and STORY_MODEL: " + e.getMessage());
+    }
   }
 
   private static WebSocketSettings webSocket(Variables variables, Set<String> origins, boolean anonymous) {
@@ -126,6 +145,7 @@ record Settings(
         + " JWT_ALGORITHM=" + jwtAlgorithm
         + " JWT_EXPIRATION=" + jwtLifetimeSeconds
         + " ANONYMOUS=" + (anonymous ? "on" : "off")
+        + " STORY_MODEL_URL=" + (storyModel == null ? "(built-in rules)" : storyModel.url())
         + " REST_PER_SECOND=" + requestsPerSecond
         + " REST_BURST=" + requestBurst
         + " " + hub + " " + webSocket;

@@ -115,5 +115,10 @@ final class ParticipantChanges {
     public Boolean stateChanged(Event.StateChanged event) {
       return false;
     }
+
+    @Override
+    public Boolean storyTold(Event.StoryTold event) {
+      return false;
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.ProfileJson;
 import io.tutti.edge.json.StateJson;
+import io.tutti.edge.json.StorySnapshotJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
@@ -19,6 +20,8 @@ import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.state.SharedState;
 import io.tutti.state.StateSnapshot;
+import io.tutti.story.Story;
+import io.tutti.story.StorySnapshot;
 import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +58,8 @@ final class SnapshotJson {
       ConversationJson.snapshot(generator, snapshot.conversation());
       generator.writeEnd().writeStartObject("state");
       StateJson.snapshot(generator, snapshot.shared());
+      generator.writeEnd().writeStartObject("story");
+      StorySnapshotJson.write(generator, snapshot.story());
       generator.writeEnd().writeEnd();
     });
   }
@@ -91,7 +96,7 @@ final class SnapshotJson {
       JsonObject json = new JsonObject("snapshot", JsonText.readObject(text));
       return new SessionSnapshot(seq, EventJson.numbers(required(json, "values")), writes(required(json, "writes")),
           conflicts(json), members(json), roles(required(json, "roles")), banned(json), people(json), profile(json), documents,
-          conversation(json), shared(json));
+          conversation(json), shared(json), story(json));
     } catch (MalformedJson | IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
       throw new JournalFailure("the snapshot at " + seq + " of a session cannot be read: " + e.getMessage(), e, false);
     }
@@ -162,6 +167,11 @@ final class SnapshotJson {
   private static StateSnapshot shared(JsonObject json) throws MalformedJson {
     JsonObject state = json.optionalObject("state");
     return state == null ? SharedState.empty().snapshot() : StateJson.snapshot(state);
+  }
+
+  private static StorySnapshot story(JsonObject json) throws MalformedJson {
+    JsonObject story = json.optionalObject("story");
+    return story == null ? new Story(0).snapshot() : StorySnapshotJson.read(story);
   }
 
   private static Number number(JsonObject json, String name) throws MalformedJson {

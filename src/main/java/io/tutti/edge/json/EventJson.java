@@ -36,7 +36,11 @@ public final class EventJson {
   public static String stored(Event event) {
     return JsonText.write(generator -> {
       generator.writeStartObject();
-      payload(generator, event);
+      if (event instanceof Event.StoryTold told) {
+        StoryJson.stored(generator, told.event());
+      } else {
+        payload(generator, event);
+      }
       if (event instanceof Event.ParametersChanged changed) {
         JsonText.member(generator, "computed", changed.computed());
       } else if (event instanceof Event.Conversed conversed) {
@@ -69,7 +73,7 @@ public final class EventJson {
             new UserId(json.text("userId")), Boolean.TRUE.equals(json.members().get("banned")), user(json, "by"));
         case "session:updated" ->
             new Event.ProfileChanged(user(json, "userId"), ProfileJson.fields(required(json, "changes")));
-        case "state:changed" -> new Event.StateChanged(new UserId(json.text("userId")), StateJson.event(json));
+        case "state:changed" -> new Event.StateChanged(new UserId(json.text("userId")), StateJson.changed(json));
         default -> ofFeature(type, json);
       };
     } catch (IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
@@ -85,6 +89,9 @@ public final class EventJson {
     }
     if (ConversationJson.TYPES.contains(type)) {
       return new Event.Conversed(ConversationJson.event(type, json));
+    }
+    if (StoryJson.reads(type)) {
+      return new Event.StoryTold(StoryJson.event(type, json));
     }
     throw new MalformedJson("There is no event of type " + type);
   }
@@ -218,6 +225,11 @@ public final class EventJson {
     public String stateChanged(Event.StateChanged event) {
       return "state:changed";
     }
+
+    @Override
+    public String storyTold(Event.StoryTold event) {
+      return StoryJson.type(event.event());
+    }
   }
 
   private record Payload(JsonGenerator generator) implements Event.Cases<JsonGenerator> {
@@ -293,8 +305,13 @@ public final class EventJson {
 
     @Override
     public JsonGenerator stateChanged(Event.StateChanged event) {
-      generator.write("userId", event.user().value());
-      StateJson.payload(generator, event.change());
+      StateJson.changed(generator, event.change(), event.user());
+      return generator;
+    }
+
+    @Override
+    public JsonGenerator storyTold(Event.StoryTold event) {
+      StoryJson.payload(generator, event.event());
       return generator;
     }
 

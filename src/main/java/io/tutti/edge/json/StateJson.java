@@ -1,6 +1,7 @@
 package io.tutti.edge.json;
 
 import io.tutti.identity.UserId;
+import io.tutti.state.SharedState;
 import io.tutti.state.StateChanged;
 import io.tutti.state.StateSnapshot;
 import io.tutti.state.Touch;
@@ -9,73 +10,63 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shared state and its changes, in the native protocol's words. Thread-safe: holds nothing. */
+/** The shared state in the native protocol's words: changes, the whole of it, snapshots. Thread-safe: holds nothing. */
 public final class StateJson {
 
   private StateJson() {}
 
-  /** Puts {@code patch} and {@code version} into the generator's object. */
-  public static void payload(JsonGenerator generator, StateChanged change) {
-    JsonText.member(generator, "patch", change.patch());
-    generator.write("version", change.version());
+  /** Puts the payload of {@code state:changed} into the generator's object: {@code {userId, patch, version}}. */
+  public static void changed(JsonGenerator generator, StateChanged changed, @Nullable UserId by) {
+    JsonText.member(generator, "userId", by == null ? null : by.value());
+    JsonText.member(generator, "patch", changed.patch());
+    generator.write("version", changed.version());
   }
 
-  /** Reads what {@link #payload} wrote. */
-  public static StateChanged event(JsonObject json) throws MalformedJson {
-    return new StateChanged(object(json, "patch"), count(json, "version"));
+  /** A change as {@link #changed(JsonGenerator, StateChanged, UserId)} writes it. */
+  public static StateChanged changed(JsonObject json) throws MalformedJson {
+    return new StateChanged(StoryValues.object(json, "patch"), StoryValues.count(json, "version"));
   }
 
-  /** Puts what a snapshot keeps of the shared state into the generator's object. */
-  public static void snapshot(JsonGenerator generator, StateSnapshot snapshot) {
-    JsonText.member(generator, "value", snapshot.value());
-    generator.write("version", snapshot.version()).write("forgottenUpTo", snapshot.forgottenUpTo());
-    touched(generator, snapshot.touched());
+  /** Who made a change, as {@link #changed(JsonGenerator, StateChanged, UserId)} writes it; null for the server itself. */
+  public static @Nullable UserId changedBy(JsonObject json) throws MalformedJson {
+    String user = json.optionalText("userId");
+    return user == null ? null : new UserId(user);
   }
 
-  /** Puts {@code touched}, the last change of each key, into the generator's object. */
-  public static void touched(JsonGenerator generator, Map<String, Touch> touches) {
+  /** Puts the payload of {@code state:full} into the generator's object: {@code {state, version, touched}}. */
+  public static void full(JsonGenerator generator, SharedState state) {
+    JsonText.member(generator, "state", state.value());
+    generator.write("version", state.version());
+    touched(generator, state.touched());
+  }
+
+  private static void touched(JsonGenerator generator, Map<String, Touch> touched) {
     generator.writeStartObject("touched");
-    touches.forEach((key, touch) -> {
+    touched.forEach((key, touch) -> {
       generator.writeStartObject(key).write("version", touch.version());
-      UserId user = touch.user();
-      if (user != null) {
-        generator.write("userId", user.value());
-      }
-      generator.write("at", touch.at()).writeEnd();
+      JsonText.member(generator, "userId", touch.user() == null ? null : touch.user().value());
+      generator.write("at", Timestamps.iso(touch.at())).writeEnd();
     });
     generator.writeEnd();
   }
 
-  /** Reads what {@link #snapshot(JsonGenerator, StateSnapshot)} wrote. */
+  /** Puts a snapshot into the generator's object. */
+  public static void snapshot(JsonGenerator generator, StateSnapshot snapshot) {
+    JsonText.member(generator, "state", snapshot.value());
+    generator.write("version", snapshot.version()).write("forgottenUpTo", snapshot.forgottenUpTo());
+    touched(generator, snapshot.touched());
+  }
+
+  /** A snapshot as {@link #snapshot(JsonGenerator, StateSnapshot)} writes it. */
   public static StateSnapshot snapshot(JsonObject json) throws MalformedJson {
     Map<String, Touch> touched = new LinkedHashMap<>();
-    JsonObject touches = json.optionalObject("touched");
-    if (touches != null) {
-      for (String key : touches.members().keySet()) {
-        JsonObject touch = touches.optionalObject(key);
-        if (touch == null) {
-          throw new MalformedJson("touched." + key + " must be an object");
-        }
-        String user = touch.optionalText("userId");
-        touched.put(key, new Touch(count(touch, "version"), user == null ? null : new UserId(user), count(touch, "at")));
-      }
+    JsonObject touches = StoryValues.required(json, "touched");
+    for (String key : touches.members().keySet()) {
+      JsonObject touch = StoryValues.required(touches, key);
+      touched.put(key, new Touch(
+          StoryValues.count(touch, "version"), changedBy(touch), Timestamps.millis(touch.text("at"))));
     }
-    return new StateSnapshot(object(json, "value"), count(json, "version"), touched, count(json, "forgottenUpTo"));
-  }
-
-  private static Map<String, @Nullable Object> object(JsonObject json, String name) throws MalformedJson {
-    JsonObject object = json.optionalObject(name);
-    if (object == null) {
-      throw new MalformedJson(name + " must be an object");
-    }
-    return new LinkedHashMap<>(object.members());
-  }
-
-  private static long count(JsonObject json, String name) throws MalformedJson {
-    Long count = json.optionalCount(name);
-    if (count == null) {
-      throw new MalformedJson(name + " must be an integer");
-    }
-    return count;
+    return new StateSnapshot(StoryValues.object(json, "state"), StoryValues.count(json, "version"), touched,
+        StoryValues.count(json, "forgottenUpTo"));
   }
 }

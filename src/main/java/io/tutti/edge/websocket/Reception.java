@@ -3,6 +3,7 @@ package io.tutti.edge.websocket;
 import io.tutti.access.TokenVerifier;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,7 @@ public class Reception {
   private SessionHub hub;
   private Journal journal;
   private Archive archive;
+  private Agents agents;
   private TokenVerifier verifier;
   private WarmPool writers;
   private ScheduledExecutorService scheduler;
@@ -59,6 +61,7 @@ public class Reception {
       SessionHub hub,
       Journal journal,
       Archive archive,
+      Agents agents,
       TokenVerifier verifier,
       WarmPool writers,
       ScheduledExecutorService scheduler,
@@ -66,6 +69,7 @@ public class Reception {
     this.hub = hub;
     this.journal = journal;
     this.archive = archive;
+    this.agents = agents;
     this.verifier = verifier;
     this.writers = writers;
     this.scheduler = scheduler;
@@ -129,6 +133,11 @@ public class Reception {
   /** The sessions' read models. */
   public Archive archive() {
     return archive;
+  }
+
+  /** Who tells stories. */
+  public Agents agents() {
+    return agents;
   }
 
   public TokenVerifier verifier() {

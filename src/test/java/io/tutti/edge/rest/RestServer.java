@@ -70,7 +70,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/index.html"), PAGE);
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
-    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, storage, storage, scheduler, Thread::new, new SilentIncidents(),
+    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
     start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700, requestsPerSecond, requestBurst));
   }

@@ -33,6 +33,8 @@ sealed interface ClientMessage {
 
   record Resync(@Nullable String ref) implements ClientMessage {}
 
+  record GetStory(@Nullable String ref) implements ClientMessage {}
+
   record GetState(@Nullable String ref) implements ClientMessage {}
 
   /** {@code epoch} and {@code docSeq}: what the client has of the document; null where it has nothing. */

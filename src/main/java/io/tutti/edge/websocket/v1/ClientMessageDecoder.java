@@ -68,6 +68,8 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       return DocumentReader.message(type, payload(envelope, type.equals("doc:list")), ref);
     } else if (type.startsWith("chat:")) {
       return ChatReader.message(type, payload(envelope, type.equals("chat:history")), ref);
+    } else if (type.startsWith("story:")) {
+      return StoryReader.message(type, payload(envelope, !type.equals("story:action")), ref);
     }
     return unknown(type, ref);
   }

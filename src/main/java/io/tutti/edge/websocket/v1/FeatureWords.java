@@ -8,12 +8,15 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MessageJson;
 import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.json.StateJson;
+import io.tutti.edge.json.StorySnapshotJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Sighting;
 import io.tutti.session.Signal;
-import io.tutti.state.Touch;
+import io.tutti.state.SharedState;
+import io.tutti.story.Option;
+import io.tutti.story.StoryView;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +69,31 @@ final class FeatureWords {
     return code == ErrorCode.STALE_EPOCH;
   }
 
-  static String state(
-      Map<String, @Nullable Object> state, long version, Map<String, Touch> touched, long seq, long at, @Nullable String ref) {
-    return frame("state:full", seq, at, ref, generator -> {
-      JsonText.member(generator, "state", state);
-      generator.write("version", version);
-      StateJson.touched(generator, touched);
+  static String state(SharedState state, long seq, long at, @Nullable String ref) {
+    return frame("state:full", seq, at, ref, generator -> StateJson.full(generator, state));
+  }
+
+  /** {@code options}: what the asker's character can do. */
+  static String story(
+      @Nullable StoryView view, List<Option> options, List<UserId> awaited, long seq, long at, @Nullable String ref) {
+    return frame("story:state", seq, at, ref, generator -> {
+      if (view == null) {
+        generator.writeNull("story");
+      } else {
+        StorySnapshotJson.view(generator, view);
+      }
+      StorySnapshotJson.options(generator, options);
+      generator.writeStartArray("awaited");
+      awaited.forEach(user -> generator.write(user.value()));
+      generator.writeEnd();
+    });
+  }
+
+  /** Rule STO3: to the actor only. */
+  static String storyFailed(ErrorCode code, String error, @Nullable Object action, long at, @Nullable String ref) {
+    return frame("story:failed", null, at, ref, generator -> {
+      JsonText.member(generator, "action", action);
+      generator.write("error", error).write("code", code.word());
     });
   }
 

@@ -19,6 +19,8 @@ import io.tutti.session.Entry;
 import io.tutti.session.Past;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
+import io.tutti.story.Option;
+import io.tutti.story.StoryView;
 import io.tutti.text.Affinity;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -139,10 +141,18 @@ final class Inquiries {
   }
 
   void state(@Nullable String ref) {
+    seat.ask(room -> FeatureWords.state(room.state().shared(), room.state().seq(), now(), ref),
+        frame -> out.sendAll(List.of(frame)), ref);
+  }
+
+  /** The story as it is, what the asker's character can do, and for whom the turn waits. */
+  void story(@Nullable String ref) {
+    UserId user = self.member().id();
     seat.ask(room -> {
-      SessionState state = room.state();
-      return FeatureWords.state(
-          state.shared().value(), state.shared().version(), state.shared().touched(), state.seq(), now(), ref);
+      StoryView view = room.state().story().view().orElse(null);
+      List<Option> options = view == null ? List.of() : view.playedBy(user)
+          .map(character -> reception.agents().director().options(view, character)).orElse(List.of());
+      return FeatureWords.story(view, options, room.state().awaitedActors(), room.state().seq(), now(), ref);
     }, frame -> out.sendAll(List.of(frame)), ref);
   }
 

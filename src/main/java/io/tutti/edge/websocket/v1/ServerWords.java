@@ -133,7 +133,7 @@ final class ServerWords {
     generator.writeStartObject("params");
     view.values().forEach(generator::write);
     view.computed().forEach(generator::write);
-    generator.writeEnd().write("seq", seq).write("version", view.version()).write("turn", 0);
+    generator.writeEnd().write("seq", seq).write("version", view.version()).write("turn", view.turn());
     generator.writeStartArray("conflicts");
     view.conflicts().forEach(conflict -> {
       generator.writeStartObject();

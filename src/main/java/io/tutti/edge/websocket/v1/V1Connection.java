@@ -158,6 +158,8 @@ final class V1Connection implements Peer, Reception.Visitor {
       inquiries.textAt(at);
     } else if (message instanceof ClientMessage.GetState) {
       inquiries.state(message.ref());
+    } else if (message instanceof ClientMessage.GetStory) {
+      inquiries.story(message.ref());
     } else if (message instanceof ClientMessage.ChatHistory history) {
       inquiries.history(history);
     } else if (message instanceof ClientMessage.ChatRead read) {
@@ -286,6 +288,9 @@ final class V1Connection implements Peer, Reception.Visitor {
       out.send(ServerWords.questioned(questioned, now()));
     } else if (notice instanceof Notice.Refused refused && FeatureWords.isStale(refused.code())) {
       out.send(FeatureWords.stale(refused.details(), now(), refused.ref()));
+    } else if (notice instanceof Notice.Refused refused && refused.details().containsKey("action")) {
+      out.send(FeatureWords.storyFailed(
+          refused.code(), refused.message(), refused.details().get("action"), now(), refused.ref()));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message(), refused.details(), refused.ref());
     }

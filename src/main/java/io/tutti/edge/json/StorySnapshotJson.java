@@ -1,0 +1,145 @@
+package io.tutti.edge.json;
+
+import io.tutti.story.Discovery;
+import io.tutti.story.Option;
+import io.tutti.story.Relationship;
+import io.tutti.story.StoryCharacter;
+import io.tutti.story.StoryEvent;
+import io.tutti.story.StorySnapshot;
+import io.tutti.story.StoryView;
+import io.tutti.story.TurnRecord;
+import jakarta.json.stream.JsonGenerator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whole stories as JSON: snapshots, and what everybody may see of a story. Thread-safe: holds nothing. */
+public final class StorySnapshotJson {
+
+  private StorySnapshotJson() {}
+
+  /** Puts {@code snapshot} into the generator's object. */
+  public static void write(JsonGenerator generator, StorySnapshot snapshot) {
+    if (snapshot.description() != null) {
+      generator.writeStartObject("story");
+      StoryDescriptionJson.write(generator, snapshot.description());
+      generator.writeEnd();
+    }
+    world(generator, snapshot.characters(), snapshot.whereabouts());
+    relationships(generator, snapshot.relationships());
+    discoveries(generator, snapshot.discoveries());
+    generator.write("turn", snapshot.turn());
+    if (snapshot.ending() != null) {
+      generator.writeStartObject("ending");
+      StoryJson.payload(generator, snapshot.ending());
+      generator.writeEnd();
+    }
+    events(generator, snapshot.acted());
+    turns(generator, snapshot.turns());
+    JsonText.member(generator, "turnStartedAt", snapshot.turnStartedAt());
+    generator.write("tokens", snapshot.tokens());
+  }
+
+  private static void world(
+      JsonGenerator generator, List<StoryCharacter> characters, Map<String, String> whereabouts) {
+    generator.writeStartArray("characters");
+    characters.forEach(character -> StoryDescriptionJson.character(generator, character));
+    generator.writeEnd();
+    JsonText.member(generator, "whereabouts", whereabouts);
+  }
+
+  private static void relationships(JsonGenerator generator, List<Relationship> relationships) {
+    generator.writeStartArray("relationships");
+    relationships.forEach(relationship -> generator.writeStartObject().write("from", relationship.from())
+        .write("to", relationship.to()).write("value", relationship.value()).writeEnd());
+    generator.writeEnd();
+  }
+
+  private static void discoveries(JsonGenerator generator, List<Discovery> discoveries) {
+    generator.writeStartArray("discoveries");
+    discoveries.forEach(discovery -> generator.writeStartObject().write("character", discovery.character())
+        .write("text", discovery.text()).write("turn", discovery.turn()).writeEnd());
+    generator.writeEnd();
+  }
+
+  private static void events(JsonGenerator generator, List<StoryEvent.Acted> acted) {
+    generator.writeStartArray("acted");
+    acted.forEach(event -> {
+      generator.writeStartObject();
+      StoryJson.payload(generator, event);
+      generator.writeEnd();
+    });
+    generator.writeEnd();
+  }
+
+  /** Puts the array {@code turns} of {@code {turn, narrative, by}} into the generator's object. */
+  public static void turns(JsonGenerator generator, List<TurnRecord> turns) {
+    generator.writeStartArray("turns");
+    turns.forEach(turn -> {
+      generator.writeStartObject().write("turn", turn.turn());
+      StoryJson.narrative(generator, turn.narrative());
+      generator.writeEnd();
+    });
+    generator.writeEnd();
+  }
+
+  /**
+   * Puts what everybody may see of a story into the generator's object: everything but what is still to be found out, and the
+   * chance.
+   */
+  public static void view(JsonGenerator generator, StoryView view) {
+    generator.writeStartObject("story");
+    StoryDescriptionJson.writeKnown(generator, view.description());
+    generator.writeEnd().write("turn", view.turn()).write("ending", view.ending());
+    world(generator, view.characters(), view.whereabouts());
+    relationships(generator, view.relationships());
+    discoveries(generator, view.discoveries());
+    events(generator, view.acted());
+    turns(generator, view.recent());
+  }
+
+  /** Puts the array {@code options} of {@code {label, action}} into the generator's object. */
+  public static void options(JsonGenerator generator, List<Option> options) {
+    generator.writeStartArray("options");
+    options.forEach(option -> {
+      generator.writeStartObject().write("label", option.label());
+      JsonText.member(generator, "action", option.action());
+      generator.writeEnd();
+    });
+    generator.writeEnd();
+  }
+
+  /**
+   * A snapshot as {@link #write} writes it.
+   *
+   * @throws MalformedJson if it is none
+   */
+  public static StorySnapshot read(JsonObject json) throws MalformedJson {
+    JsonObject story = json.optionalObject("story");
+    JsonObject ending = json.optionalObject("ending");
+    return new StorySnapshot(
+        story == null ? null : StoryDescriptionJson.read(story, 0),
+        StoryValues.list(json, "characters", StoryDescriptionJson::character),
+        whereabouts(json),
+        StoryValues.list(json, "relationships", relationship -> new Relationship(
+            relationship.text("from"), relationship.text("to"), StoryValues.integer(relationship, "value"))),
+        StoryValues.list(json, "discoveries", discovery -> new Discovery(
+            discovery.text("character"), discovery.text("text"), StoryValues.smallCount(discovery, "turn"))),
+        StoryValues.smallCount(json, "turn"),
+        ending == null ? null : (StoryEvent.TurnEnding) StoryJson.event("story:ending", ending),
+        StoryValues.list(json, "acted", event -> (StoryEvent.Acted) StoryJson.event("story:acted", event)),
+        StoryValues.list(json, "turns", turn ->
+            new TurnRecord(StoryValues.smallCount(turn, "turn"), StoryJson.narrative(turn))),
+        json.optionalCount("turnStartedAt"),
+        StoryValues.count(json, "tokens"));
+  }
+
+  private static Map<String, String> whereabouts(JsonObject json) throws MalformedJson {
+    JsonObject places = StoryValues.required(json, "whereabouts");
+    Map<String, String> whereabouts = new LinkedHashMap<>();
+    for (String id : places.members().keySet()) {
+      whereabouts.put(id, places.text(id));
+    }
+    return whereabouts;
+  }
+}

@@ -1,0 +1,71 @@
+package io.tutti.story.rules;
+
+import io.tutti.story.StoryAction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an action is about, as far as the rules tell actions apart. Immutable. */
+public enum ActionKind {
+  MOVE("go", "walk", "travel", "enter", "leave", "run", "return", "climb", "cross", "follow", "sail", "flee"),
+  INVESTIGATE("search", "examine", "inspect", "look", "study", "explore", "observe", "read", "listen", "find", "check", "watch"),
+  TALK("talk", "dialogue", "dialog", "say", "ask", "speak", "tell", "persuade", "greet", "whisper", "question", "negotiate",
+      "answer", "call", "shout"),
+  TAKE("take", "pick", "grab", "get", "collect", "steal", "seize", "snatch"),
+  GIVE("give", "hand", "offer", "return_item", "lend", "share", "pass"),
+  USE("use", "open", "light", "apply", "unlock", "ring", "blow", "tie", "throw"),
+  HELP("help", "assist", "support", "comfort", "heal", "protect", "defend", "rescue", "save"),
+  ATTACK("attack", "confront", "fight", "hit", "strike", "threaten", "challenge", "push", "kill", "combat"),
+  WAIT("wait", "rest", "sleep", "stay", "pause", "nothing", "pass_turn"),
+  OTHER();
+
+  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}_]+");
+
+  private final Set<String> words;
+
+  ActionKind(String... words) {
+    this.words = Set.of(words);
+  }
+
+  /** The lower-case word that stands for this kind in an action's {@code action_type}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind whose word, or one of whose synonyms, {@code word} (in lower case) is; or empty. */
+  public static Optional<ActionKind> of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word().equals(word) || kind.words.contains(word)).findFirst();
+  }
+
+  /** The kind of {@code action}: what it says itself, else the first word of its kind or text that means anything here. */
+  public static ActionKind of(StoryAction action) {
+    return of(action.kind())
+        .or(() -> firstIn(action.kind()))
+        .or(() -> firstIn(action.text()))
+        .orElse(OTHER);
+  }
+
+  private static Optional<ActionKind> firstIn(String text) {
+    List<String> found = List.of(NO_LETTER.split(text.toLowerCase(Locale.ROOT)));
+    return found.stream().limit(40).map(ActionKind::known).flatMap(Optional::stream).findFirst();
+  }
+
+  /** The kind of a word as it stands in a sentence: {@code walks}, {@code walked} and {@code walking} are {@code walk}. */
+  private static Optional<ActionKind> known(String word) {
+    return of(word)
+        .or(() -> of(without(word, "s")))
+        .or(() -> of(without(word, "es")))
+        .or(() -> of(without(word, "ed")))
+        .or(() -> of(without(word, "d")))
+        .or(() -> of(without(word, "ing")))
+        .filter(kind -> kind != OTHER);
+  }
+
+  private static String without(String word, String ending) {
+    return word.endsWith(ending) && word.length() > ending.length() + 1
+        ? word.substring(0, word.length() - ending.length()) : "";
+  }
+}
