@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inquiries {
 
+  /** A document of at most so many characters is shown as it is now; a longer one as it was lately, and what happened since. */
+  private static final int RENDERED_ANEW = 20_000;
+
   private final Reception reception;
   private final SessionId session;
   private final Newcomer self;
@@ -72,6 +75,9 @@ final class Inquiries {
         }
       }
       DocumentView recent = state.documents().opening(name).view();
+      if (recent.text().length() <= RENDERED_ANEW) {
+        return new Opened(state.documents().view(name), List.of(), state.seq());
+      }
       return since(state, name, recent.docSeq())
           .map(entries -> new Opened(recent, entries, state.seq()))
           .orElseGet(() -> new Opened(state.documents().view(name), List.of(), state.seq()));
