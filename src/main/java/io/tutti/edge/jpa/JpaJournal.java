@@ -198,7 +198,7 @@ public final class JpaJournal implements Journal {
       row.ifPresent(found -> {
         for (String rows : List.of("EventEntity e where e.place.sessionKey", "ParticipantEntity p where p.place.sessionKey",
             "SnapshotEntity s where s.sessionKey", "MessageEntity m where m.place.sessionKey",
-            "WordEntity w where w.place.sessionKey", "ReadPositionEntity r where r.reader.sessionKey")) {
+            "WordBlockEntity w where w.place.sessionKey", "ReadPositionEntity r where r.reader.sessionKey")) {
           entities.createQuery("delete from " + rows + " = :key").setParameter("key", found.storedKey()).executeUpdate();
         }
         entities.remove(found);
