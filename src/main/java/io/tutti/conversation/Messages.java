@@ -18,6 +18,9 @@ public interface Messages {
   /** How many messages a page or a list of found ones has at most. */
   int MAX_LIMIT = 200;
 
+  /** How long the text of a search may be. */
+  int MAX_TEXT_LENGTH = 1_000;
+
   /** Unread messages are counted up to here. */
   int MAX_UNREAD = 1_000;
 
@@ -28,7 +31,8 @@ public interface Messages {
    * @param limit 1–{@value Messages#MAX_LIMIT}
    * @param parentId only answers in the thread of this message
    * @param file only those anchored in this file, and {@code line}: at this line of it
-   * @param text only those that have all of its words, the last of which may be a beginning (rule CHAT17)
+   * @param text only those not deleted that have all of its words, the last of which may be a beginning (rule CHAT17); up to
+   *     {@value Messages#MAX_TEXT_LENGTH} chars
    */
   record Query(
       @Nullable Long before,
@@ -42,6 +46,9 @@ public interface Messages {
     public Query {
       if (limit < 1 || limit > MAX_LIMIT) {
         throw new IllegalArgumentException("A page has 1 to " + MAX_LIMIT + " messages");
+      }
+      if (text != null && text.length() > MAX_TEXT_LENGTH) {
+        throw new IllegalArgumentException("A search has at most " + MAX_TEXT_LENGTH + " characters");
       }
     }
 

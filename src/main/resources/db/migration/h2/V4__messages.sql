@@ -31,14 +31,17 @@ CREATE INDEX session_messages_kind ON session_messages (session_key, kind, seq D
 CREATE INDEX session_messages_thread ON session_messages (session_key, parent_id, seq DESC);
 CREATE INDEX session_messages_file ON session_messages (session_key, file_key, seq DESC);
 
--- Which message has which word: folded, at most 64 characters of it.
+-- The words of all messages within sixteen places of the log, block by block: enough to pass over those that have none of
+-- what is sought. A row for each word would cost ten times as much as the message. Too many words are not kept: such a block
+-- is overfull, and always looked at.
 CREATE TABLE message_words (
   session_key BIGINT NOT NULL,
-  word        VARCHAR(64) NOT NULL,
-  seq         BIGINT NOT NULL
+  block       BIGINT NOT NULL,
+  words       CHARACTER LARGE OBJECT NOT NULL,
+  overfull    BOOLEAN NOT NULL
 );
 
-CREATE UNIQUE INDEX message_words_place ON message_words (session_key, word, seq DESC);
+CREATE UNIQUE INDEX message_words_block ON message_words (session_key, block DESC);
 
 -- How far somebody has read.
 CREATE TABLE read_positions (

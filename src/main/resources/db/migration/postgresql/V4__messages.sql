@@ -1,9 +1,8 @@
 -- What was said in sessions, on PostgreSQL: read models of the log, written in the transaction of their events.
--- COLLATE "C": words are sought by their beginning, in the order of their characters.
 
 CREATE TABLE session_messages (
   session_key BIGINT NOT NULL,
-  message_id  VARCHAR(64) COLLATE "C" NOT NULL,
+  message_id  VARCHAR(64) NOT NULL,
   seq         BIGINT NOT NULL,
   kind        VARCHAR(16) NOT NULL,
   user_id     VARCHAR(128) NOT NULL,
@@ -17,7 +16,7 @@ CREATE TABLE session_messages (
   file        VARCHAR(2048),
   file_key    BIGINT,
   line        INTEGER,
-  parent_id   VARCHAR(64) COLLATE "C",
+  parent_id   VARCHAR(64),
   reply_count INTEGER NOT NULL,
   created_at  BIGINT NOT NULL,
   updated_at  BIGINT,
@@ -31,14 +30,17 @@ CREATE INDEX session_messages_kind ON session_messages (session_key, kind, seq);
 CREATE INDEX session_messages_thread ON session_messages (session_key, parent_id, seq) WHERE parent_id IS NOT NULL;
 CREATE INDEX session_messages_file ON session_messages (session_key, file_key, seq) WHERE file_key IS NOT NULL;
 
--- Which message has which word: folded, at most 64 characters of it.
+-- The words of all messages within sixteen places of the log, block by block: enough to pass over those that have none of
+-- what is sought. A row for each word would cost ten times as much as the message. Too many words are not kept: such a block
+-- is overfull, and always looked at.
 CREATE TABLE message_words (
   session_key BIGINT NOT NULL,
-  word        VARCHAR(64) COLLATE "C" NOT NULL,
-  seq         BIGINT NOT NULL
+  block       BIGINT NOT NULL,
+  words       TEXT NOT NULL,
+  overfull    BOOLEAN NOT NULL
 );
 
-CREATE UNIQUE INDEX message_words_place ON message_words (session_key, word, seq);
+CREATE UNIQUE INDEX message_words_block ON message_words (session_key, block);
 
 -- How far somebody has read.
 CREATE TABLE read_positions (

@@ -9,7 +9,6 @@ import io.tutti.session.JournalFailure;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,46 +79,17 @@ public final class JpaMessages implements Messages {
           .thenComparing(Found::session)
           .thenComparing(found -> found.message().seq(), Comparator.reverseOrder());
 
+  /** In the order of the places, in which the rows lie: by the ids H2 would jump about. */
   @Override
   public Statistics statistics(SessionId session) {
-    return in(session, new Statistics(none(), 0, 0, 0, 0, null, null), (entities, key) -> {
-      List<Object[]> kinds = entities
-          .createQuery("select m.kind, count(*), count(m.deletedAt), count(m.parentId), sum(case when m.kind <> 'chat'"
-              + " and m.parentId is null and m.deletedAt is null and m.resolved = false then 1 else 0 end),"
-              + " min(m.createdAt), max(m.createdAt) from MessageEntity m where m.place.sessionKey = :key group by m.kind",
-              Object[].class)
-          .setParameter("key", key)
-          .getResultList();
-      long authors = entities
-          .createQuery("select count(distinct m.userId) from MessageEntity m where m.place.sessionKey = :key", Long.class)
-          .setParameter("key", key)
-          .getSingleResult();
-      return statistics(kinds, authors);
-    });
-  }
-
-  private static Map<Message.Kind, Long> none() {
-    Map<Message.Kind, Long> none = new EnumMap<>(Message.Kind.class);
-    for (Message.Kind kind : Message.Kind.values()) {
-      none.put(kind, 0L);
-    }
-    return none;
-  }
-
-  private static Statistics statistics(List<Object[]> kinds, long authors) {
-    Map<Message.Kind, Long> posted = none();
-    long[] sums = new long[3];
-    Long first = null;
-    Long last = null;
-    for (Object[] kind : kinds) {
-      posted.put(Message.Kind.of((String) kind[0]).orElseThrow(), (Long) kind[1]);
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += ((Number) kind[2 + i]).longValue();
-      }
-      first = first == null ? (Long) kind[5] : Long.valueOf(Math.min(first, (Long) kind[5]));
-      last = last == null ? (Long) kind[6] : Long.valueOf(Math.max(last, (Long) kind[6]));
-    }
-    return new Statistics(posted, sums[0], sums[1], sums[2], authors, first, last);
+    return in(session, MessageSums.of(List.of()), (entities, key) -> MessageSums.of(entities
+        .createQuery("select new io.tutti.edge.jpa.MessageSums(m.kind, m.userId, count(*), count(m.deletedAt),"
+            + " count(m.parentId), sum(case when m.kind <> 'chat' and m.parentId is null and m.deletedAt is null"
+            + " and m.resolved = false then 1 else 0 end), min(m.createdAt), max(m.createdAt))"
+            + " from MessageEntity m where m.place.sessionKey = :key and m.seq > 0 group by m.kind, m.userId",
+            MessageSums.class)
+        .setParameter("key", key)
+        .getResultList()));
   }
 
   /** Where two notes of a new reader come at once, one of them finds the other's. */

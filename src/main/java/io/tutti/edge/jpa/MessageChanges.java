@@ -81,6 +81,7 @@ final class MessageChanges {
   }
 
   private final Map<MessagePlace, Message> posted = new LinkedHashMap<>();
+  private final Map<MessagePlace, Message> edited = new LinkedHashMap<>();
   private final Map<Long, Map<MessageId, Change>> changed = new TreeMap<>();
 
   /** Takes what happened at {@code at} (milliseconds since 1970) in the session with that key. */
@@ -95,6 +96,11 @@ final class MessageChanges {
   /** The new messages, in order. */
   Map<MessagePlace, Message> posted() {
     return posted;
+  }
+
+  /** The messages that have another text than when they were stored, after their last edit. */
+  Map<MessagePlace, Message> edited() {
+    return edited;
   }
 
   /** What becomes of the messages that were there, in the order of the sessions' keys. */
@@ -132,7 +138,12 @@ final class MessageChanges {
 
     @Override
     public Boolean edited(ConversationEvent.Edited event) {
-      return change(event.message().id(), Change.edited(event.message()));
+      Message message = event.message();
+      MessagePlace place = new MessagePlace(sessionKey, message.id().value());
+      if (!posted.containsKey(place)) {
+        edited.put(place, message);
+      }
+      return change(message.id(), Change.edited(message));
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.Map;
  */
 final class MessageQuery {
 
-  /** How many found places are looked at in one go where there are wishes beside the words. */
-  private static final int FOUND_AT_ONCE = 500;
-
   private final EntityManager entities;
   private final long sessionKey;
   private final Messages.Query query;
@@ -65,30 +62,24 @@ final class MessageQuery {
 
   Messages.Page page() {
     long before = query.before() == null ? Long.MAX_VALUE : query.before();
-    List<Message> newestFirst = new ArrayList<>(query.text() == null ? before(before) : found(query.text(), before));
-    boolean more = newestFirst.size() > query.limit();
-    List<Message> messages = more ? newestFirst.subList(0, query.limit()) : newestFirst;
+    List<MessageEntity> newestFirst = query.text() == null ? before(before) : found(query.text(), before);
+    List<Message> messages = new ArrayList<>();
+    newestFirst.stream().limit(query.limit()).forEach(row -> messages.add(row.toMessage()));
     Collections.reverse(messages);
-    return new Messages.Page(messages, more);
+    return new Messages.Page(messages, newestFirst.size() > query.limit());
   }
 
-  private List<Message> before(long before) {
+  private List<MessageEntity> before(long before) {
     TypedQuery<MessageEntity> rows = rows(" and m.seq < :before").setParameter("before", before);
-    return messages(rows.setMaxResults(query.limit() + 1));
+    return rows.setMaxResults(query.limit() + 1).getResultList();
   }
 
-  private List<Message> found(String text, long before) {
-    WordSearch search = WordSearch.of(text);
-    int portion = conditions.isEmpty() ? query.limit() + 1 : FOUND_AT_ONCE;
-    List<Message> found = new ArrayList<>();
-    List<Long> places = search.places(entities, sessionKey, before, portion);
-    while (!places.isEmpty() && found.size() <= query.limit()) {
-      found.addAll(messages(rows(" and m.seq in :places").setParameter("places", places)));
-      places = places.size() < portion
-          ? List.of()
-          : search.places(entities, sessionKey, places.get(places.size() - 1), portion);
-    }
-    return found;
+  private List<MessageEntity> found(String text, long before) {
+    return new MessageSearch(entities, sessionKey, Sought.in(text)).newest(before, query.limit() + 1,
+        (from, end) -> rows(" and m.seq >= :from and m.seq < :before")
+            .setParameter("from", from)
+            .setParameter("before", end)
+            .getResultList());
   }
 
   private TypedQuery<MessageEntity> rows(String condition) {
@@ -97,9 +88,5 @@ final class MessageQuery {
     rows.setParameter("key", sessionKey).setHint("org.hibernate.readOnly", true);
     parameters.forEach(rows::setParameter);
     return rows;
-  }
-
-  private static List<Message> messages(TypedQuery<MessageEntity> rows) {
-    return rows.getResultStream().map(MessageEntity::toMessage).toList();
   }
 }

@@ -39,21 +39,12 @@ final class MessageTable {
     if (changes.isEmpty()) {
       return;
     }
-    Map<MessagePlace, MessageChanges.Change> changed = changes.changed();
-    try (WordTable words = new WordTable(connection)) {
-      for (Map.Entry<MessagePlace, MessageChanges.Change> change : changed.entrySet()) {
-        String content = change.getValue().content();
-        if (content != null) {
-          words.replace(change.getKey(), content);
-        }
-      }
-      for (Map.Entry<MessagePlace, Message> message : changes.posted().entrySet()) {
-        words.add(message.getKey().sessionKey(), message.getValue().seq(), message.getValue().content());
-      }
-      words.flush();
-    }
+    WordBlocks words = new WordBlocks();
+    changes.edited().forEach((place, message) -> words.add(place.sessionKey(), message.seq(), message.content()));
+    changes.posted().forEach((place, message) -> words.add(place.sessionKey(), message.seq(), message.content()));
+    words.write(connection);
     insert(connection, changes.posted());
-    update(connection, changed);
+    update(connection, changes.changed());
   }
 
   private static void insert(Connection connection, Map<MessagePlace, Message> messages) throws SQLException {

@@ -14,35 +14,18 @@ import java.util.regex.Pattern;
  */
 final class MessageWords {
 
-  /** How many chars of a word count. */
-  static final int MAX_LENGTH = 64;
-
-  /** How many different words of a message can be found. */
-  static final int MAX_WORDS = 1_000;
-
   private static final String ALONE = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}";
   private static final Pattern WORD = Pattern.compile("[" + ALONE + "]|[\\p{L}\\p{N}\\p{M}&&[^" + ALONE + "]]+");
 
-  /** Selectors and rare marks beyond the surrogates: without them both databases have all words in the same order. */
-  private static final Pattern HIGH_MARK = Pattern.compile("[\\p{M}&&[\\x{E000}-\\x{FFFF}]]");
-
   private MessageWords() {}
 
-  /** The first {@value #MAX_WORDS} different words of {@code text}, in its order. */
+  /** The different words of {@code text}, in its order. */
   static Set<String> of(String text) {
     Set<String> words = new LinkedHashSet<>();
-    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    Matcher matcher = WORD.matcher(HIGH_MARK.matcher(folded).replaceAll(""));
-    while (words.size() < MAX_WORDS && matcher.find()) {
-      words.add(cut(matcher.group()));
+    Matcher matcher = WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+    while (matcher.find()) {
+      words.add(matcher.group());
     }
     return words;
-  }
-
-  private static String cut(String word) {
-    if (word.length() <= MAX_LENGTH) {
-      return word;
-    }
-    return word.substring(0, Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
   }
 }
