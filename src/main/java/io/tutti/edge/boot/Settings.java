@@ -23,6 +23,7 @@ record Settings(
     long jwtLifetimeSeconds,
     @Nullable String jwtIssuer,
     @Nullable String jwtAudience,
+    AccountSettings accounts,
     boolean anonymous,
     int requestsPerSecond,
     int requestBurst,
@@ -48,6 +49,7 @@ record Settings(
         variables.number("JWT_EXPIRATION", 86_400, 1, 315_360_000),
         variables.optional("JWT_ISSUER"),
         variables.optional("JWT_AUDIENCE"),
+        AccountSettings.read(variables),
         anonymous,
         variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
         variables.count("REST_BURST", 1_000, 1, 1_000_000),
@@ -125,6 +127,7 @@ record Settings(
         + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")
         + " JWT_ALGORITHM=" + jwtAlgorithm
         + " JWT_EXPIRATION=" + jwtLifetimeSeconds
+        + " " + accounts
         + " ANONYMOUS=" + (anonymous ? "on" : "off")
         + " REST_PER_SECOND=" + requestsPerSecond
         + " REST_BURST=" + requestBurst
