@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who somebody is, by the word of a token or, for a newcomer without one, of the server.
- * {@code name} has 1–80 printable characters; {@code expiresAt} is in milliseconds since 1970. Immutable.
+ * {@code name} has 1–80 printable characters; {@code expiresAt} is in milliseconds since 1970; {@code credential} is null where
+ * no token says it. Immutable.
  */
-public record Identity(UserId id, String name, @Nullable String email, boolean anonymous, long expiresAt) {
+public record Identity(
+    UserId id, String name, @Nullable String email, boolean anonymous, long expiresAt, @Nullable Credential credential) {
 
   public static final int MAX_NAME_LENGTH = 80;
 
@@ -16,6 +18,11 @@ public record Identity(UserId id, String name, @Nullable String email, boolean a
     if (!isName(name)) {
       throw new IllegalArgumentException("A name is 1–80 printable characters");
     }
+  }
+
+  /** Somebody who is known by no token. */
+  public Identity(UserId id, String name, @Nullable String email, boolean anonymous, long expiresAt) {
+    this(id, name, email, anonymous, expiresAt, null);
   }
 
   /** Whether {@code candidate} may be somebody's name: not blank, at most 80 characters, printable. */

@@ -16,8 +16,13 @@ public interface TokenIssuer {
    */
   Issued issue(UserId user, String name, @Nullable String email, boolean anonymous);
 
+  /**
+   * A new token of {@code account}. It is issued at {@code now}, milliseconds since 1970, which is read before the account was:
+   * so a change of the account that happens meanwhile ends this token too. In the second in which all tokens of the
+   * account were ended it is issued at the next second, from which tokens count again.
+   */
+  Issued issue(Account account, long now);
+
   /** The same person's next token. */
-  default Issued renew(Identity identity) {
-    return issue(identity.id(), identity.name(), identity.email(), identity.anonymous());
-  }
+  Issued renew(Identity identity);
 }

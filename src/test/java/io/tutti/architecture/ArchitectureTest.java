@@ -23,6 +23,7 @@ import io.tutti.access.Role;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -46,6 +47,7 @@ class ArchitectureTest {
           "java.lang", "java.lang.runtime", "java.lang.invoke", "java.util", "java.util.function", "java.util.stream",
           "java.time", "java.nio.charset")
       .and(not(belongToAnyOf(Thread.class, ThreadLocal.class, ProcessBuilder.class, Process.class, Runtime.class)))
+      .or(belongToAnyOf(Normalizer.class, Normalizer.Form.class))
       .as("the allowed part of the JDK");
 
   private static final DescribedPredicate<JavaClass> THREADS =

@@ -3,6 +3,8 @@ package io.tutti.containers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.access.TokenIssuer;
+import io.tutti.identity.SessionId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
@@ -31,6 +34,9 @@ abstract class EndpointContract {
   /** Where the endpoint runs; ends with a slash. */
   abstract URI base();
 
+  /** Who stands behind it. */
+  abstract Lobby lobby();
+
   private static JsonObjectBuilder object() {
     return Json.createObjectBuilder();
   }
@@ -42,6 +48,52 @@ abstract class EndpointContract {
       assertEquals(2, bob.welcome().getJsonArray("users").size());
       JsonObject joined = ada.await("session:joined").getJsonObject("payload").getJsonObject("user");
       assertEquals(bob.welcome().getString("userId"), joined.getString("id"));
+    }
+  }
+
+  private Guest join(String session, TokenIssuer.Issued token) {
+    return Guest.join(base(), session, object().add("token", token.token()));
+  }
+
+  @Test
+  @DisplayName("[REV2] Whose token ends is sent away with 4401 and cannot come back by it; everybody else stays")
+  void expels() {
+    TokenIssuer.Issued ended = lobby().token("user_kim");
+    try (Guest kim = join("expel", ended); Guest again = join("expel", ended); Guest other = join("expel", lobby().token("user_kim"));
+        Guest bob = Guest.join(base(), "expel", "Bob")) {
+      lobby().revocations().end(ended.identity());
+      assertEquals(4401, kim.awaitClose());
+      assertEquals(4401, again.awaitClose());
+      other.say("ping", object(), "still");
+      assertEquals("still", other.await("pong").getString("ref"));
+      bob.say("ping", object(), "here");
+      assertEquals("here", bob.await("pong").getString("ref"));
+    }
+    try (Guest back = Guest.open(base(), "expel", Map.of())) {
+      back.say("auth", object().add("token", ended.token()), null);
+      assertEquals("Invalid or missing authentication token", back.await("auth:failed").getJsonObject("payload").getString("error"));
+    }
+  }
+
+  @Test
+  @DisplayName("[REV2] A token that ends while somebody comes in by it lets nobody in")
+  void expelsAtTheDoor() {
+    TokenIssuer.Issued ended = lobby().token("user_lee");
+    lobby().afterNextJudgement(judgement -> lobby().revocations().end(ended.identity()));
+    try (Guest lee = Guest.open(base(), "door", Map.of())) {
+      lee.say("auth", object().add("token", ended.token()), null);
+      assertEquals(4401, lee.awaitClose());
+    }
+    assertTrue(lobby().reception().hub().report(new SessionId("door")).isEmpty(), "somebody came in");
+  }
+
+  @Test
+  @DisplayName("[OUT6] Who shows a token whose issuer does not answer is told so")
+  void unreachable() {
+    try (Guest kim = Guest.open(base(), "unreachable", Map.of())) {
+      kim.say("auth", object().add("token", "unreachable"), null);
+      String error = kim.await("auth:failed").getJsonObject("payload").getString("error");
+      assertTrue(error.contains("issuer of this token cannot be reached"), error);
     }
   }
 

@@ -52,6 +52,11 @@ class EndpointOnTomcatTest extends EndpointContract {
   }
 
   @Override
+  Lobby lobby() {
+    return LOBBY;
+  }
+
+  @Override
   URI base() {
     return URI.create("http://127.0.0.1:" + TOMCAT.getConnector().getLocalPort() + "/");
   }

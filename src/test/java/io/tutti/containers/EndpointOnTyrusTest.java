@@ -28,6 +28,11 @@ class EndpointOnTyrusTest extends EndpointContract {
   }
 
   @Override
+  Lobby lobby() {
+    return LOBBY;
+  }
+
+  @Override
   URI base() {
     return URI.create("http://127.0.0.1:" + tyrus.getPort() + "/");
   }

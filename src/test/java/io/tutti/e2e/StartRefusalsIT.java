@@ -55,6 +55,8 @@ class StartRefusalsIT {
     "JWT_ALGORITHM | RS256 | HS256",
     "DATABASE_URL | mysql://localhost/x | postgres",
     "ENV | production | JWT_SECRET",
+    "BCRYPT_COST | 99 | 99",
+    "JWT_JWKS_URL | https://login.example.org/keys | JWT_ISSUER",
   })
   @DisplayName("a setting that is none is named")
   void badSetting(String name, String value, String told) {

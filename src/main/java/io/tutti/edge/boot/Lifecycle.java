@@ -1,7 +1,10 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.AccountDesk;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.tokens.LiveRevocations;
+import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.SessionHub;
@@ -18,8 +21,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +38,7 @@ public class Lifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.tutti");
   private static final long DRAIN_MILLIS = 2_000;
+  private static final long TIDY_MINUTES = 60;
 
   @Inject Instance<Reception> reception;
   @Inject Instance<RestSettings> rest;
@@ -44,16 +50,45 @@ public class Lifecycle {
   @Inject Instance<Producers.AgentThreads> agentThreads;
   @Inject Instance<Journal> journal;
   @Inject Instance<Database> database;
+  @Inject Instance<LiveRevocations> revocations;
+  @Inject Instance<OutsideIssuers> outsideIssuers;
+  @Inject Instance<AccountDesk> accounts;
   private boolean started;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
     try {
       rest.get();
       tokens.get();
+      outsideIssuers.get();
+      accounts.get();
       reception.get().settings();
+      watchTokens();
       started = true;
     } catch (RuntimeException e) {
       throw new IllegalStateException(told(e), e);
+    }
+  }
+
+  /** Who uses a token that ends is sent away; what has expired of itself is forgotten, on a thread that may wait for tables. */
+  private void watchTokens() {
+    Reception connections = reception.get();
+    LiveRevocations ended = revocations.get();
+    ThreadPoolExecutor threads = storage.get();
+    ended.listen(connections::expel);
+    scheduler.get().scheduleWithFixedDelay(() -> tidy(ended, threads), TIDY_MINUTES, TIDY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private static void tidy(LiveRevocations ended, ThreadPoolExecutor threads) {
+    try {
+      threads.execute(() -> {
+        try {
+          ended.tidy();
+        } catch (JournalFailure e) {
+          LOG.warn("Expired tokens could not be forgotten; it is tried again in {} minutes", TIDY_MINUTES, e);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No thread has time to forget expired tokens", e);
     }
   }
 

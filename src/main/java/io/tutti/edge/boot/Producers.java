@@ -71,7 +71,7 @@ public class Producers {
   @Singleton
   RestSettings restSettings(Settings settings) {
     try {
-      return new RestSettings(VERSION, settings.anonymous(), List.copyOf(settings.frontendOrigins()),
+      return new RestSettings(VERSION, settings.anonymous(), settings.accounts().registration(), List.copyOf(settings.frontendOrigins()),
           settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
@@ -82,8 +82,10 @@ public class Producers {
   @Singleton
   TokenSettings tokenSettings(Settings settings) {
     try {
+      // With an outside issuer these two are that one's, and our own tokens go without.
+      boolean own = settings.accounts().keysUrl() == null;
       return new TokenSettings(Secret.of(settings), settings.jwtAlgorithm(), settings.jwtLifetimeSeconds(),
-          settings.jwtIssuer(), settings.jwtAudience(), settings.anonymous());
+          own ? settings.jwtIssuer() : null, own ? settings.jwtAudience() : null, settings.anonymous());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }

@@ -25,6 +25,7 @@ record Settings(
     long jwtLifetimeSeconds,
     @Nullable String jwtIssuer,
     @Nullable String jwtAudience,
+    AccountSettings accounts,
     boolean anonymous,
     int requestsPerSecond,
     int requestBurst,
@@ -51,6 +52,7 @@ record Settings(
         variables.number("JWT_EXPIRATION", 86_400, 1, 315_360_000),
         variables.optional("JWT_ISSUER"),
         variables.optional("JWT_AUDIENCE"),
+        AccountSettings.read(variables),
         anonymous,
         variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
         variables.count("REST_BURST", 1_000, 1, 1_000_000),
@@ -144,6 +146,7 @@ record Settings(
         + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")
         + " JWT_ALGORITHM=" + jwtAlgorithm
         + " JWT_EXPIRATION=" + jwtLifetimeSeconds
+        + " " + accounts
         + " ANONYMOUS=" + (anonymous ? "on" : "off")
         + " STORY_MODEL_URL=" + (storyModel == null ? "(built-in rules)" : storyModel.url())
         + " REST_PER_SECOND=" + requestsPerSecond

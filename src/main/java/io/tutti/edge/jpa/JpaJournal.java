@@ -260,7 +260,7 @@ public final class JpaJournal implements Journal {
   }
 
   private <R> R read(String what, Function<EntityManager, R> work) {
-    return transactions.run(what, work);
+    return transactions.read(what, work);
   }
 
   private void sync() {

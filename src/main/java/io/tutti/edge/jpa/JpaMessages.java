@@ -37,7 +37,7 @@ public final class JpaMessages implements Messages {
   /** What {@code work} answers for the session of that key; {@code none} where there is no such session. */
   private <R> R in(SessionId session, R none, BiFunction<EntityManager, Long, R> work) {
     beforeReading.accept(session);
-    return transactions.run("read the messages of session " + session,
+    return transactions.read("read the messages of session " + session,
         entities -> key(entities, session).map(key -> work.apply(entities, key)).orElse(none));
   }
 
@@ -106,7 +106,7 @@ public final class JpaMessages implements Messages {
   }
 
   private void note(SessionId session, UserId user, long seq) {
-    transactions.run("note what was read in session " + session, entities -> {
+    transactions.read("note what was read in session " + session, entities -> {
       key(entities, session).ifPresent(key -> note(entities, key, user, seq));
       return true;
     });

@@ -3,9 +3,10 @@ package io.tutti.edge.jpa;
 import io.tutti.session.JournalFailure;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import java.sql.SQLException;
 import java.util.function.Function;
 
-/** Runs work on entities, each in a transaction of its own, and says by name what went wrong. Thread-safe. */
+/** Work on the tables that is done as a whole or not at all. Thread-safe. */
 final class Transactions {
 
   private final Database database;
@@ -14,13 +15,19 @@ final class Transactions {
     this.database = database;
   }
 
-  /**
-   * What {@code work} answers, once its changes are committed.
-   *
-   * @param what what it does, a phrase that begins with a verb, for people
-   * @throws JournalFailure if it fails; nothing is changed then
-   */
-  <R> R run(String what, Function<EntityManager, R> work) {
+  /** Work whose changes survive a crash of the machine when this returns. {@code what}: begins with a verb, for errors. */
+  <R> R write(String what, Function<EntityManager, R> work) {
+    R result = read(what, work);
+    try {
+      database.sync();
+    } catch (SQLException e) {
+      throw failure(what, e);
+    }
+    return result;
+  }
+
+  /** Work that changes nothing. */
+  <R> R read(String what, Function<EntityManager, R> work) {
     try (EntityManager entities = database.entities().createEntityManager()) {
       EntityTransaction transaction = entities.getTransaction();
       transaction.begin();

@@ -20,7 +20,16 @@ final class AddressRates {
   private long lastSweepNanos;
 
   AddressRates(int perSecond, int burst, long nowNanos) {
-    this.nanosPerToken = 1e9 / perSecond;
+    this(1e9 / perSecond, burst, nowNanos);
+  }
+
+  /** So many a minute, and as many at once. */
+  static AddressRates perMinute(int count, long nowNanos) {
+    return new AddressRates(60e9 / count, count, nowNanos);
+  }
+
+  private AddressRates(double nanosPerToken, int burst, long nowNanos) {
+    this.nanosPerToken = nanosPerToken;
     this.burst = burst;
     this.lastSweepNanos = nowNanos;
   }

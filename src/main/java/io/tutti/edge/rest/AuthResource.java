@@ -1,11 +1,15 @@
 package io.tutti.edge.rest;
 
+import io.tutti.access.AccountDesk;
+import io.tutti.access.Accounts;
+import io.tutti.access.Admission;
+import io.tutti.access.EmailAddress;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
-import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +25,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens: get one, renew it, ask what it says. One per request. */
@@ -30,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
 
-  private static final int MAX_EMAIL_LENGTH = 254;
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
-
   @Inject TokenIssuer issuer;
   @Inject Callers callers;
   @Inject RestSettings settings;
+  @Inject AccountDesk desk;
+  @Inject Accounts accounts;
+  @Inject LoginRates rates;
 
   /** Rules REST19, REST20: an anonymous person who shows its token keeps its id, and so may change its name. */
   @POST
@@ -54,10 +57,7 @@ public class AuthResource {
       throw body.wrong("username", "must have 1 to " + Identity.MAX_NAME_LENGTH + " printable characters");
     }
     TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("token", issued.token());
-    describe(answer, issued.identity());
-    return Answer.of(answer);
+    return Answer.of(issued(issued));
   }
 
   private static String name(UserId user) {
@@ -65,21 +65,28 @@ public class AuthResource {
     return "User " + id.substring(Math.max(0, id.length() - 6));
   }
 
-  /** Rule REST21: nobody has an account here yet, so nobody is logged in, whatever the password. */
+  /** Rule REST21: by e-mail address and password, as at {@link AccountResource}, in this protocol's words. */
   @POST
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response login(@Nullable InputStream in) {
+  public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
     RequestBody body = RequestBody.required(in);
     String email = body.text("email");
-    body.text("password");
+    String password = body.text("password");
     if (email == null || email.isEmpty()) {
       throw Problem.badRequest("Email required");
     }
-    if (email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
-      throw body.wrong("email", "is not a valid email address");
-    }
-    throw Problem.of(401, ErrorCode.UNAUTHENTICATED, "There is no account with this e-mail address and password");
+    EmailAddress address = EmailAddress.of(email).orElseThrow(() -> body.wrong("email", "is not a valid email address"));
+    rates.admit(request.getRemoteAddr(), address.key());
+    Admission admission = desk.login(address, password == null ? "" : password, System.currentTimeMillis());
+    return Answer.of(issued(AccountAnswers.granted(admission).issued()));
+  }
+
+  private static Map<String, @Nullable Object> issued(TokenIssuer.Issued issued) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("token", issued.token());
+    describe(answer, issued.identity());
+    return answer;
   }
 
   /** Rule REST22. */
@@ -87,8 +94,13 @@ public class AuthResource {
   @Path("refresh")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response refresh(@Nullable InputStream in) {
-    Identity identity = callers.verified(RequestBody.required(in).requiredText("token"));
-    TokenIssuer.Issued issued = issuer.renew(identity);
+    String token = RequestBody.required(in).requiredText("token");
+    Identity identity = callers.verified(token);
+    long now = System.currentTimeMillis();
+    TokenIssuer.Issued issued = accounts.find(identity.id())
+        .map(account -> issuer.issue(account, now)).orElseGet(() -> issuer.renew(identity));
+    // What ended meanwhile must not live on in its successor.
+    callers.verified(token);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("token", issued.token());
     answer.put("expires_at", seconds(issued.identity()));

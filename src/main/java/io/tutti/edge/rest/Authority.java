@@ -1,6 +1,7 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Revocations;
 import io.tutti.access.Role;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -23,11 +24,13 @@ public final class Authority {
 
   private final Journal journal;
   private final RestSettings settings;
+  private final Revocations revocations;
 
   @Inject
-  public Authority(Journal journal, RestSettings settings) {
+  public Authority(Journal journal, RestSettings settings, Revocations revocations) {
     this.journal = journal;
     this.settings = settings;
+    this.revocations = revocations;
   }
 
   /** Goes through where {@code caller} may delete; false where there is no such session. */
@@ -53,14 +56,17 @@ public final class Authority {
     return session.roles().get(user) == Role.HOST;
   }
 
-  private static boolean hasSignedInHost(SessionState session) {
+  private boolean hasSignedInHost(SessionState session) {
     return session.description().creatorSignedIn()
         || session.roles().entrySet().stream()
             .anyMatch(role -> role.getValue() == Role.HOST && !isAnonymous(session, role.getKey()));
   }
 
-  /** Of the absent the session keeps but the id; no token of somebody signed in has one that begins like the anonymous ones. */
-  private static boolean isAnonymous(SessionState session, UserId user) {
-    return session.member(user).map(Member::anonymous).orElseGet(() -> user.value().startsWith(ANONYMOUS_PREFIX));
+  /**
+   * Of the absent the session keeps but the id; no token of somebody signed in has one that begins like the anonymous ones, but
+   * for those of accounts that were anonymous before.
+   */
+  private boolean isAnonymous(SessionState session, UserId user) {
+    return !revocations.isAccount(user) && session.member(user).map(Member::anonymous).orElseGet(() -> user.value().startsWith(ANONYMOUS_PREFIX));
   }
 }

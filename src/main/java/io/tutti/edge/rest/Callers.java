@@ -1,6 +1,8 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
+import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -55,8 +57,26 @@ public final class Callers {
     return verified(token);
   }
 
+  /** Rule OUT6: nobody can say whether the token is good. */
+  static Problem issuerUnreachable() {
+    return Problem.unavailable("The issuer of this token cannot be reached, so that nobody can say whether it is good");
+  }
+
   Identity verified(String token) {
-    return tokens.verify(token).orElseThrow(() -> Problem.unauthenticated("Invalid or expired token"));
+    return tokens.judge(token).match(new Judgement.Cases<>() {
+      @Override
+      public Identity good(Identity identity) {
+        return identity;
+      }
+
+      @Override
+      public Identity refused(TokenRefusal why) {
+        throw switch (why) {
+          case INVALID, REVOKED, INACTIVE -> Problem.unauthenticated("Invalid or expired token");
+          case ISSUER_UNREACHABLE -> issuerUnreachable();
+        };
+      }
+    });
   }
 
   private static @Nullable String bearer(HttpHeaders headers) {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 final class Chance {
 
   private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final String ANONYMOUS_PREFIX = "anon_";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Chance() {}
@@ -19,7 +20,22 @@ final class Chance {
 
   /** {@code anon_} and twelve hexadecimal digits. */
   static UserId anonymous() {
-    return new UserId("anon_" + word(12, LETTERS.substring(0, 10) + "abcdef"));
+    return new UserId(ANONYMOUS_PREFIX + word(12, LETTERS.substring(0, 10) + "abcdef"));
+  }
+
+  /** Whether {@code user} may be one of the anonymous people of this server. */
+  static boolean isAnonymous(UserId user) {
+    return user.value().startsWith(ANONYMOUS_PREFIX);
+  }
+
+  /** {@code user_} and twenty hexadecimal digits: 80 bits, so that no two accounts meet. */
+  static UserId account() {
+    return new UserId("user_" + word(20, LETTERS.substring(0, 10) + "abcdef"));
+  }
+
+  /** {@code team_} and twenty hexadecimal digits. */
+  static String team() {
+    return "team_" + word(20, LETTERS.substring(0, 10) + "abcdef");
   }
 
   private static String word(int length, String alphabet) {

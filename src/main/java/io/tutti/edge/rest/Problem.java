@@ -28,9 +28,16 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final ErrorCode code;
   private final transient Object detail;
+  private final long retryAfterSeconds;
 
   private Problem(int status, ErrorCode code, Object detail) {
+    this(status, code, detail, status == 503 ? 2 : 0);
+  }
+
+  /** {@code retryAfterSeconds}: when it may be tried again, 0 to say nothing of it. */
+  private Problem(int status, ErrorCode code, Object detail, long retryAfterSeconds) {
     super(String.valueOf(detail), null, false, false);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.status = status;
     this.code = code;
     this.detail = detail;
@@ -65,6 +72,10 @@ public final class Problem extends RuntimeException {
     return of(429, ErrorCode.RATE_LIMITED, "Too many requests from this address; try again later");
   }
 
+  static Problem tooManyAttempts(long retryAfterSeconds) {
+    return new Problem(429, ErrorCode.RATE_LIMITED, "Too many attempts; try again later", retryAfterSeconds);
+  }
+
   /** A failure of ours, of which only the id under which it was logged is told. */
   static Problem internal(String incident) {
     return of(500, ErrorCode.INTERNAL, "Something went wrong here (incident " + incident + ")");
@@ -81,14 +92,25 @@ public final class Problem extends RuntimeException {
 
   /** A member has a value that cannot be. */
   static Problem invalid(String type, String message, @Nullable Object input, String... where) {
+    return unprocessable(List.of(entry(type, message, input, where)));
+  }
+
+  /** Members of the body that must be there are not. */
+  static Problem missing(List<String> members) {
+    return unprocessable(members.stream().map(member -> entry("missing", "Field required", null, "body", member)).toList());
+  }
+
+  private static Problem unprocessable(List<Map<String, @Nullable Object>> entries) {
+    return new Problem(422, ErrorCode.BAD_MESSAGE, new ArrayList<Object>(entries));
+  }
+
+  private static Map<String, @Nullable Object> entry(String type, String message, @Nullable Object input, String... where) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("type", type);
     entry.put("loc", List.of(where));
     entry.put("msg", message);
     entry.put("input", input);
-    List<Object> entries = new ArrayList<>();
-    entries.add(entry);
-    return new Problem(422, ErrorCode.BAD_MESSAGE, entries);
+    return entry;
   }
 
   public int status() {
@@ -116,8 +138,8 @@ public final class Problem extends RuntimeException {
     if (status == 401) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (status == 503) {
-      answer.header(HttpHeaders.RETRY_AFTER, "2");
+    if (retryAfterSeconds > 0) {
+      answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds));
     }
     return answer.build();
   }

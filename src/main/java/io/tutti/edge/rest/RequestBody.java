@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,14 @@ final class RequestBody {
       throw Problem.missing("body", name);
     }
     return text;
+  }
+
+  /** Texts that must all be there; what is missing is told together. */
+  void requireTexts(String... names) {
+    List<String> missing = Arrays.stream(names).filter(name -> text(name) == null).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.missing(missing);
+    }
   }
 
   /** An integer from {@code min} to {@code max}, or {@code otherwise} where it is absent. */

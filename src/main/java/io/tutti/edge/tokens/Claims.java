@@ -1,6 +1,8 @@
 package io.tutti.edge.tokens;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tutti.access.Credential;
 import io.tutti.access.Identity;
 import io.tutti.identity.UserId;
 import java.text.ParseException;
@@ -12,28 +14,31 @@ import org.jspecify.annotations.Nullable;
  * The claims of a token whose signature is good, and the person whom they name: {@code user_id} (or {@code sub}; both must agree),
  * {@code username}, {@code email}, {@code is_anonymous}, {@code exp}. Immutable.
  */
-record Claims(JWTClaimsSet set) {
+record Claims(SignedJWT token, JWTClaimsSet set) {
 
   /** How far the clock of whoever signed may be ahead of ours. */
   static final long SKEW_MILLIS = 5_000;
 
-  /** Rule TOK6: ids that begin so are this server's anonymous people, never anybody who has signed in. */
+  /** Rule TOK6: ids that begin so are this server's anonymous people, or accounts that were such before. */
   static final String ANONYMOUS_PREFIX = "anon_";
+
+  static Claims of(SignedJWT token) throws ParseException {
+    return new Claims(token, token.getJWTClaimsSet());
+  }
 
   /** The person, if every claim is there, well-formed and in force at {@code now} (milliseconds since 1970). */
   Optional<Identity> person(TokenSettings settings, long now) throws ParseException {
     String id = userId();
     String name = set.getStringClaim("username");
-    Date expires = set.getExpirationTime();
-    if (id == null || name == null || expires == null || !isInForce(expires, now) || !isForUs(settings)) {
+    if (id == null || name == null || !isInForce(now) || !isFor(settings.issuer(), settings.audience())) {
       return Optional.empty();
     }
     boolean anonymous = Boolean.TRUE.equals(set.getBooleanClaim("is_anonymous"));
-    if (anonymous ? !settings.anonymous() : id.startsWith(ANONYMOUS_PREFIX)) {
+    if (anonymous && !settings.anonymous()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Identity(new UserId(id), name, set.getStringClaim("email"), anonymous, expires.getTime()));
+    return Optional.of(new Identity(
+        new UserId(id), name, set.getStringClaim("email"), anonymous, expiresAt(), credential(id(""))));
   }
 
   private @Nullable String userId() throws ParseException {
@@ -45,17 +50,35 @@ record Claims(JWTClaimsSet set) {
     return id.equals(subject) ? id : null;
   }
 
+  /** The token's own id or, where it has none that could be kept, its digest; {@code issuer} keeps issuers apart. */
+  String id(String issuer) {
+    String id = set.getJWTID();
+    boolean isShort = id != null && !id.isEmpty() && issuer.length() + id.length() <= Credential.MAX_ID_LENGTH
+        && id.chars().allMatch(c -> c > ' ' && c < 127) && !id.startsWith("sha256:");
+    return isShort ? issuer + id : "sha256:" + Digests.sha256(token.serialize());
+  }
+
+  Credential credential(String id) {
+    Date issued = set.getIssueTime();
+    return new Credential(id, issued == null ? 0 : issued.getTime());
+  }
+
+  long expiresAt() {
+    return set.getExpirationTime().getTime();
+  }
+
   /** Rule TOK4: no leniency at the end of a token's life, five seconds at its beginning. */
-  private boolean isInForce(Date expires, long now) {
-    return now < expires.getTime() && hasBegun(set.getNotBeforeTime(), now) && hasBegun(set.getIssueTime(), now);
+  boolean isInForce(long now) {
+    Date expires = set.getExpirationTime();
+    return expires != null && now < expires.getTime() && hasBegun(set.getNotBeforeTime(), now) && hasBegun(set.getIssueTime(), now);
   }
 
   private static boolean hasBegun(@Nullable Date start, long now) {
     return start == null || start.getTime() <= now + SKEW_MILLIS;
   }
 
-  private boolean isForUs(TokenSettings settings) {
-    return (settings.issuer() == null || settings.issuer().equals(set.getIssuer()))
-        && (settings.audience() == null || set.getAudience().contains(settings.audience()));
+  /** Whether the token names this issuer and this audience; null asks for none. */
+  boolean isFor(@Nullable String issuer, @Nullable String audience) {
+    return (issuer == null || issuer.equals(set.getIssuer())) && (audience == null || set.getAudience().contains(audience));
   }
 }

@@ -8,6 +8,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.tutti.access.Account;
+import io.tutti.access.Credential;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
 import io.tutti.access.TokenVerifier;
@@ -53,8 +55,29 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
 
   @Override
   public Issued issue(UserId user, String name, @Nullable String email, boolean anonymous) {
-    long now = clock.millis() / 1_000 * 1_000;
-    Identity identity = new Identity(user, name, email, anonymous, now + settings.lifetimeSeconds() * 1_000);
+    return issue(user, name, email, anonymous, clock.millis());
+  }
+
+  @Override
+  public Issued issue(Account account, long now) {
+    return issue(account.id(), account.username().value(), account.email().value(), false,
+        Math.max(now, account.tokensValidAfter()));
+  }
+
+  /** Never issued before the one that it follows: what counted when that was given still counts. */
+  @Override
+  public Issued renew(Identity identity) {
+    Credential credential = identity.credential();
+    long now = clock.millis();
+    return issue(identity.id(), identity.name(), identity.email(), identity.anonymous(),
+        credential == null ? now : Math.max(now, credential.issuedAt()));
+  }
+
+  private Issued issue(UserId user, String name, @Nullable String email, boolean anonymous, long at) {
+    long now = at / 1_000 * 1_000;
+    String id = UUID.randomUUID().toString();
+    Identity identity = new Identity(
+        user, name, email, anonymous, now + settings.lifetimeSeconds() * 1_000, new Credential(id, now));
     JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
         .subject(user.value())
         .claim("user_id", user.value())
@@ -63,7 +86,7 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
         .claim("is_anonymous", anonymous)
         .issueTime(new Date(now))
         .expirationTime(new Date(identity.expiresAt()))
-        .jwtID(UUID.randomUUID().toString());
+        .jwtID(id);
     if (settings.issuer() != null) {
       claims.issuer(settings.issuer());
     }
@@ -90,7 +113,7 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
       if (!algorithm.equals(signed.getHeader().getAlgorithm()) || !signed.verify(new MACVerifier(secret))) {
         return Optional.empty();
       }
-      return new Claims(signed.getJWTClaimsSet()).person(settings, clock.millis());
+      return Claims.of(signed).person(settings, clock.millis());
     } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }

@@ -1,6 +1,9 @@
 package io.tutti.edge.tokens;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
+import io.tutti.access.Revocations;
+import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -8,31 +11,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every issuer whose word counts, asked one after the other: this server itself first. An outside issuer is one more verifier in
- * the list. Immutable.
+ * Every issuer whose word counts, asked one after the other: this server itself first; and what was ended since. Immutable.
  */
 @Dependent
 public final class TrustedTokens implements TokenVerifier {
 
   private final List<TokenVerifier> issuers;
+  private final Revocations revocations;
 
+  /** The server itself, and whoever else it is configured to believe. */
   @Inject
-  public TrustedTokens(Tokens own) {
-    this(List.<TokenVerifier>of(own));
+  public TrustedTokens(Tokens own, OutsideIssuers outside, Revocations revocations) {
+    this(outside.after(own), revocations);
   }
 
-  public TrustedTokens(List<TokenVerifier> issuers) {
+  public TrustedTokens(List<TokenVerifier> issuers, Revocations revocations) {
     this.issuers = List.copyOf(issuers);
+    this.revocations = revocations;
   }
 
   @Override
   public Optional<Identity> verify(String token) {
+    return judge(token).person();
+  }
+
+  @Override
+  public Judgement judge(String token) {
+    TokenRefusal why = TokenRefusal.INVALID;
     for (TokenVerifier issuer : issuers) {
-      Optional<Identity> identity = issuer.verify(token);
-      if (identity.isPresent()) {
-        return identity;
+      Judgement judgement = issuer.judge(token);
+      if (judgement instanceof Judgement.Good good) {
+        return revocations.objection(good.identity()).map(Judgement::refuse).orElse(good);
+      }
+      if (judgement instanceof Judgement.Refused refused && refused.why() != TokenRefusal.INVALID) {
+        why = refused.why();
       }
     }
-    return Optional.empty();
+    return Judgement.refuse(why);
   }
 }

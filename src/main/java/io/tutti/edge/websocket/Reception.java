@@ -1,5 +1,7 @@
 package io.tutti.edge.websocket;
 
+import io.tutti.access.Identity;
+import io.tutti.access.Revocation;
 import io.tutti.access.TokenVerifier;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
@@ -27,7 +29,7 @@ public class Reception {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
-  /** A connection that can be asked for a sign of life. */
+  /** A connection that can be asked for a sign of life, and may lose the right to be here. */
   public interface Visitor {
 
     /** When something was heard from it last, in nanoseconds of {@link System#nanoTime}. */
@@ -38,6 +40,12 @@ public class Reception {
 
     /** Nothing was heard for too long: it is gone without a word. */
     void drop();
+
+    /** Who it is, by its token; null before it has said so, and for guests without a token. */
+    @Nullable Identity identity();
+
+    /** Its token has ended: it is closed with 4401. */
+    void expel();
   }
 
   private SessionHub hub;
@@ -92,6 +100,16 @@ public class Reception {
 
   boolean admits(String address) {
     return addresses.take(address, System.nanoTime());
+  }
+
+  /** Ends every connection whose token {@code revocation} ends; whoever is just coming in asks once more whether it may. */
+  public void expel(Revocation revocation) {
+    for (Visitor visitor : visitors) {
+      Identity identity = visitor.identity();
+      if (identity != null && revocation.ends(identity)) {
+        visitor.expel();
+      }
+    }
   }
 
   private void makeRound() {

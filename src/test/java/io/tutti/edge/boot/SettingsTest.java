@@ -1,9 +1,11 @@
 package io.tutti.edge.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -35,5 +37,36 @@ class SettingsTest {
     assertEquals(
         Set.of("https://app.example.org", "http://localhost:8080", "http://[::1]:3000"), settings.frontendOrigins());
     assertEquals(settings.frontendOrigins(), Set.copyOf(new Producers().restSettings(settings).origins()));
+  }
+
+  @Test
+  @DisplayName("[OUT8] An outside issuer needs its name and our audience, and an address; ours go without both then")
+  void outsideIssuer() {
+    AccountProducers producers = new AccountProducers();
+    assertTrue(producers.outsideIssuers(with("ANONYMOUS", "on")).verifiers().isEmpty());
+    for (Map<String, String> incomplete : List.of(Map.of("JWT_JWKS_URL", "https://x/keys"),
+        Map.of("JWT_JWKS_URL", "https://x/keys", "JWT_ISSUER", "x"), Map.of("JWT_JWKS_URL", "https://x/keys", "JWT_AUDIENCE", "t"),
+        Map.of("JWT_JWKS_URL", "file:/x", "JWT_ISSUER", "x", "JWT_AUDIENCE", "t"))) {
+      Settings settings = Settings.read(new Variables(incomplete::get));
+      assertTrue(assertThrows(ConfigurationProblem.class, () -> producers.outsideIssuers(settings)).getMessage()
+          .startsWith("JWT_JWKS_URL"));
+    }
+    Map<String, String> complete = Map.of("JWT_JWKS_URL", "https://x/keys", "JWT_ISSUER", "x", "JWT_AUDIENCE", "t",
+        "JWT_SECRET", "s".repeat(32));
+    Settings settings = Settings.read(new Variables(complete::get));
+    assertEquals(1, producers.outsideIssuers(settings).verifiers().size());
+    assertNull(new Producers().tokenSettings(settings).issuer());
+    assertNull(new Producers().tokenSettings(settings).audience());
+  }
+
+  @Test
+  @DisplayName("[ACC10] [ACC15] How dear a password is and how often it may be tried can be chosen within bounds")
+  void accounts() {
+    AccountSettings usual = with("ANONYMOUS", "on").accounts();
+    assertEquals(new AccountSettings(null, true, true, 12, 10, 60), usual);
+    assertEquals(4, with("BCRYPT_COST", "4").accounts().bcryptCost());
+    for (String name : List.of("BCRYPT_COST", "LOGINS_PER_MINUTE", "LOGINS_PER_MINUTE_AND_ADDRESS")) {
+      assertThrows(ConfigurationProblem.class, () -> with(name, "0"), name);
+    }
   }
 }

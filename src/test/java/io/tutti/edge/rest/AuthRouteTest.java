@@ -74,7 +74,7 @@ class AuthRouteTest {
   }
 
   @Test
-  @DisplayName("[REST21] login logs nobody in: there are no accounts")
+  @DisplayName("[REST21] login gives a token for the right password only, and no reason where it is wrong")
   void login() throws Exception {
     var none = server.post("/api/v1/auth/login", "{}");
     assertEquals(400, none.status());
@@ -84,11 +84,23 @@ class AuthRouteTest {
     assertEquals(List.of("body", "email"), bad.objects("detail").get(0).get("loc"));
     assertEquals("value_error", bad.objects("detail").get(0).get("type"));
     assertEquals(422, server.post("/api/v1/auth/login", "{\"email\":\"" + "a".repeat(300) + "@b.de\"}").status());
-    for (String body : List.of("{\"email\":\"kim@example.com\",\"password\":\"pw\"}", "{\"email\":\"kim@example.com\"}")) {
+    String account = "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}";
+    String id = (String) ((Map<?, ?>) server.post("/api/auth/register", account).json().get("user")).get("id");
+    for (String body : List.of("{\"email\":\"kim@example.com\",\"password\":\"pw\"}", "{\"email\":\"kim@example.com\"}",
+        "{\"email\":\"lee@example.com\",\"password\":\"password-1\"}")) {
       var refused = server.post("/api/v1/auth/login", body);
       assertEquals(401, refused.status());
       assertEquals("unauthenticated", refused.json().get("code"));
+      assertEquals("Incorrect email or password", refused.json().get("detail"));
     }
+    var reply = server.post("/api/v1/auth/login/", "{\"email\":\"KIM@example.com\",\"password\":\"password-1\"}");
+    assertEquals(200, reply.status(), reply.text());
+    assertEquals(List.of("token", "user_id", "username", "email", "is_anonymous", "expires_at"), List.copyOf(reply.json().keySet()));
+    assertEquals(List.of(id, "kim", "kim@example.com", false), List.of(reply.json().get("user_id"), reply.json().get("username"),
+        reply.json().get("email"), reply.json().get("is_anonymous")));
+    String token = (String) reply.json().get("token");
+    assertEquals(id, server.get("/api/v1/auth/me", token).json().get("user_id"));
+    assertEquals(200, server.post("/api/v1/auth/refresh", "{\"token\":\"" + token + "\"}").status());
   }
 
   @Test

@@ -164,6 +164,10 @@ class OpenApiTest {
     assertFits("History", server.get("/api/v1/history/fit").json());
     assertFits("Metadata", server.get("/api/v1/history/fit/metadata").json());
     assertFits("Health", server.get("/health").json());
+    Map<String, Object> made = server.post("/api/auth/register",
+        "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}").json();
+    assertFits("AccountToken", made);
+    assertFits("Account", server.get("/api/auth/me", (String) made.get("access_token")).json());
     assertFits("Problem", server.get("/api/v1/nothing").json());
   }
 

@@ -1,10 +1,20 @@
 package io.tutti.edge.rest;
 
+import io.tutti.access.Account;
+import io.tutti.access.AccountDesk;
+import io.tutti.access.Accounts;
+import io.tutti.access.Credential;
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
+import io.tutti.access.Revocations;
 import io.tutti.access.TokenIssuer;
+import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import io.tutti.contract.Logs;
+import io.tutti.contract.MemoryAccounts;
+import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
+import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
@@ -30,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -48,7 +59,13 @@ final class RestServer implements AutoCloseable {
       """;
 
   final FragileJournal journal = new FragileJournal();
-  final TokenDesk tokens = new TokenDesk();
+  final MemoryAccounts accounts = new MemoryAccounts();
+  final LiveRevocations revocations =
+      new LiveRevocations(accounts, new MemoryRevokedTokens(), System::currentTimeMillis);
+  final TokenDesk tokens = new TokenDesk(revocations);
+  final PlainPasswords passwords = new PlainPasswords();
+  /** The clock of the allowances for logins, in nanoseconds; it goes when a test says so. */
+  final AtomicLong loginClock = new AtomicLong();
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -56,14 +73,29 @@ final class RestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String context;
   private final Path directory;
+  private final AccountDesk desk;
+  private final LoginRates rates;
 
   /** {@code context}: where the application runs, empty or with a slash. */
   RestServer(boolean anonymous, String context) throws Exception {
     this(anonymous, context, 1_000_000, 1_000_000);
   }
 
+  /** One with so many logins a minute for each account and from each address. */
+  static RestServer withLogins(boolean registration, boolean openTeams, int perAccount, int perAddress) throws Exception {
+    return new RestServer(new RestSettings("9.9.9", true, registration, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "",
+        openTeams, perAccount, perAddress);
+  }
+
   /** One that takes so many requests a second, and at once, while its clock stands still. */
   RestServer(boolean anonymous, String context, int requestsPerSecond, int requestBurst) throws Exception {
+    this(new RestSettings("9.9.9", anonymous, true, List.of(ORIGIN), 700, requestsPerSecond, requestBurst), context, true,
+        100_000, 100_000);
+  }
+
+  private RestServer(RestSettings settings, String context, boolean openTeams, int perAccount, int perAddress) throws Exception {
+    this.desk = new AccountDesk(accounts, passwords, tokens, revocations, openTeams);
+    this.rates = new LoginRates(perAccount, perAddress, loginClock::get);
     this.context = context;
     this.directory = Files.createTempDirectory("tutti-rest");
     Files.createDirectories(directory.resolve("web/io/tutti/launch"));
@@ -72,7 +104,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
-    start(new RestSettings("9.9.9", anonymous, List.of(ORIGIN), 700, requestsPerSecond, requestBurst));
+    start(settings);
   }
 
   private void start(RestSettings settings) throws Exception {
@@ -99,7 +131,12 @@ final class RestServer implements AutoCloseable {
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
         bindFactory(() -> callers).to(Callers.class);
-        bindFactory(() -> new Authority(journal, settings)).to(Authority.class);
+        bindFactory(() -> new Authority(journal, settings, revocations)).to(Authority.class);
+        bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
+        bind(accounts).to(Accounts.class);
+        bind(revocations).to(Revocations.class);
+        bindFactory(() -> desk).to(AccountDesk.class);
+        bindFactory(() -> rates).to(LoginRates.class);
       }
     });
     Tomcat.addServlet(web, "api", new ServletContainer(routes));
@@ -254,10 +291,32 @@ final class RestServer implements AutoCloseable {
     private final Map<String, Identity> issued = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
+    private final Revocations revocations;
+
+    TokenDesk(Revocations revocations) {
+      this.revocations = revocations;
+    }
+
     @Override
     public Issued issue(UserId user, String name, String email, boolean anonymous) {
-      Identity identity = new Identity(user, name, email, anonymous, 1_795_307_187_000L);
+      return issue(user, name, email, anonymous, System.currentTimeMillis());
+    }
+
+    @Override
+    public Issued issue(Account account, long now) {
+      return issue(account.id(), account.username().value(), account.email().value(), false,
+          Math.max(now, account.tokensValidAfter()));
+    }
+
+    @Override
+    public Issued renew(Identity identity) {
+      return issue(identity.id(), identity.name(), identity.email(), identity.anonymous());
+    }
+
+    private Issued issue(UserId user, String name, String email, boolean anonymous, long at) {
       String token = "token-" + count.incrementAndGet();
+      Identity identity = new Identity(
+          user, name, email, anonymous, 1_795_307_187_000L, new Credential(token, at / 1_000 * 1_000));
       issued.put(token, identity);
       return new Issued(token, identity);
     }
@@ -268,7 +327,14 @@ final class RestServer implements AutoCloseable {
 
     @Override
     public Optional<Identity> verify(String token) {
-      return Optional.ofNullable(issued.get(token));
+      return judge(token).person();
+    }
+
+    @Override
+    public Judgement judge(String token) {
+      Identity identity = issued.get(token);
+      return identity == null ? Judgement.refuse(token.equals("unreachable") ? TokenRefusal.ISSUER_UNREACHABLE : TokenRefusal.INVALID)
+          : revocations.objection(identity).map(Judgement::refuse).orElseGet(() -> new Judgement.Good(identity));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.tutti.edge.websocket.v1;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
 import io.tutti.access.Role;
+import io.tutti.access.TokenRefusal;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
@@ -10,30 +12,48 @@ import io.tutti.session.Member;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a newcomer of what an {@code auth} message says and what its token proves (rules JOIN1–JOIN4). */
-final class Arrival {
+/**
+ * What an {@code auth} message says and what its token proves (rules JOIN1–JOIN4): a newcomer and, where a token proved who it is,
+ * the token and its word. Immutable.
+ */
+record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity identity) {
 
   private static final Pattern COLOR = Pattern.compile("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Arrival() {}
-
-  /** The newcomer, or null where the token is refused. */
-  static @Nullable Newcomer of(ClientMessage.Auth auth, @Nullable String handshakeToken, Reception reception) {
+  /** Whoever comes; {@code refusal} hears why the token is refused, and then it is null. */
+  static @Nullable Arrival of(
+      ClientMessage.Auth auth, @Nullable String handshakeToken, Reception reception, Consumer<TokenRefusal> refusal) {
     String given = auth.token() != null ? auth.token() : handshakeToken;
     boolean tokenless = given == null || given.equals("anonymous");
-    if (tokenless && !reception.settings().anonymous()) {
+    if (given == null || tokenless) {
+      if (reception.settings().anonymous()) {
+        return new Arrival(newcomer(guest(auth), auth), null, null);
+      }
+      refusal.accept(TokenRefusal.INVALID);
       return null;
     }
-    Optional<Member> member = given == null || tokenless
-        ? Optional.of(guest(auth))
-        : reception.verifier().verify(given).map(identity -> known(identity, auth));
+    return reception.verifier().judge(given).match(new Judgement.Cases<Optional<Arrival>>() {
+      @Override
+      public Optional<Arrival> good(Identity identity) {
+        return Optional.of(new Arrival(newcomer(known(identity, auth), auth), given, identity));
+      }
+
+      @Override
+      public Optional<Arrival> refused(TokenRefusal why) {
+        refusal.accept(why);
+        return Optional.empty();
+      }
+    }).orElse(null);
+  }
+
+  private static Newcomer newcomer(Member member, ClientMessage.Auth auth) {
     String clientId = auth.clientId();
-    ClientId client = new ClientId(clientId == null ? randomHex(8) : clientId);
-    return member.map(arriving -> new Newcomer(arriving, client, auth.lastSeenSeq())).orElse(null);
+    return new Newcomer(member, new ClientId(clientId == null ? randomHex(8) : clientId), auth.lastSeenSeq());
   }
 
   /** Somebody without a token: nobody can prove to be the same one again. */

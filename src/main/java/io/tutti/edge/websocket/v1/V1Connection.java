@@ -1,5 +1,7 @@
 package io.tutti.edge.websocket.v1;
 
+import io.tutti.access.Identity;
+import io.tutti.access.TokenRefusal;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Patience;
@@ -48,6 +50,7 @@ final class V1Connection implements Peer, Reception.Visitor {
   private volatile long lastHeardNanos = System.nanoTime();
   private volatile @Nullable Place place;
   private volatile @Nullable Newcomer newcomer;
+  private volatile @Nullable Identity identity;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
   private volatile boolean isOver;
@@ -176,20 +179,33 @@ final class V1Connection implements Peer, Reception.Visitor {
       refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
       return;
     }
-    Newcomer arrival = Arrival.of(auth, handshakeToken, reception);
+    Arrival arrival = Arrival.of(auth, handshakeToken, reception, why -> refuse(why, auth.ref()));
     if (arrival == null) {
-      tokenRefused = true;
-      out.send(ServerWords.authFailed("Invalid or missing authentication token", now(), auth.ref()));
       return;
     }
-    newcomer = arrival;
+    identity = arrival.identity();
+    String token = arrival.token();
+    // A token that ended while it was judged found nobody here to expel: from now on it does.
+    if (token != null && reception.verifier().verify(token).isEmpty()) {
+      expel();
+      return;
+    }
+    newcomer = arrival.newcomer();
     authRef = auth.ref();
     authDeadline.cancel(false);
-    Seat taken = reception.hub().join(session, arrival, this);
-    place = new Place(taken, arrival, new Inquiries(reception, session, arrival, taken, out));
+    Newcomer self = arrival.newcomer();
+    Seat taken = reception.hub().join(session, self, this);
+    place = new Place(taken, self, new Inquiries(reception, session, self, taken, out));
     if (isOver) {
       taken.leave();
     }
+  }
+
+  private void refuse(TokenRefusal why, @Nullable String ref) {
+    tokenRefused = true;
+    out.send(ServerWords.authFailed(why == TokenRefusal.ISSUER_UNREACHABLE
+        ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
+        : "Invalid or missing authentication token", now(), ref));
   }
 
   private void authTooLate() {
@@ -331,5 +347,15 @@ final class V1Connection implements Peer, Reception.Visitor {
   @Override
   public void drop() {
     endConversation(CloseCode.OVERLOADED);
+  }
+
+  @Override
+  public @Nullable Identity identity() {
+    return identity;
+  }
+
+  @Override
+  public void expel() {
+    endConversation(CloseCode.TOKEN_REFUSED);
   }
 }
