@@ -51,7 +51,7 @@ public final class DocumentView {
     return runs;
   }
 
-  /** The view in the words of {@code dialect}, made by {@code render} at the first call; it is kept as long as the view is. */
+  /** The view in the words of {@code dialect}, made by {@code render} at the first call and kept as long as the view. */
   public String rendering(Object dialect, Function<DocumentView, String> render) {
     Rendering made = rendering;
     if (made == null || made.dialect != dialect) {

@@ -204,7 +204,8 @@ public final class Documents {
    * Applies the next event of a document.
    *
    * @param seq the event's place in the session's log, 1 or more
-   * @throws IllegalStateException if it is not the next one, or not one that {@link #decide} makes: a bug, or a damaged log
+   * @throws IllegalStateException if it is not the next one, stands before the last one, or is not one that
+   *     {@link #decide} makes: a bug, or a damaged log
    */
   public void apply(DocumentEvent event, long seq) {
     LiveDocument document = documents.computeIfAbsent(event.document(), name -> new LiveDocument(name, LIMITS));
@@ -254,7 +255,7 @@ public final class Documents {
     return find(name).opening();
   }
 
-  /** What is to be kept of all documents that anything has happened to. The bytes of an unchanged one stay the same array. */
+  /** What is to be kept of the documents that something happened to. The bytes of an unchanged one stay the same array. */
   public List<DocumentSnapshot> snapshots() {
     return documents.values().stream()
         .filter(document -> document.docSeq() > 0)
@@ -285,8 +286,8 @@ public final class Documents {
   }
 
   /**
-   * The element that stands for {@code old} once the event, which is the next one, is applied: the same one, or for a deleted
-   * one the nearest visible to its left, or the root. An unknown one becomes the root.
+   * The element that stands for {@code old} once the event, which is the next one, is applied: the same one, or for a
+   * deleted one the nearest visible to its left, or the root. An unknown one becomes the root.
    */
   public ElementId shifted(DocumentEvent.Compacted event, ElementId old) {
     return shifted(event, new Anchor(old, Affinity.LEFT)).element();

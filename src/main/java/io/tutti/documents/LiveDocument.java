@@ -86,7 +86,7 @@ final class LiveDocument {
   }
 
   private void advance(DocumentEvent event, long seq) {
-    if (event.docSeq() != docSeq + 1) {
+    if (event.docSeq() != docSeq + 1 || seq < places.fromEnd(0)) {
       throw unexpected(event);
     }
     docSeq++;

@@ -27,9 +27,10 @@ final class SnapshotContent {
   static byte[] write(TextDocument text, long docSeq, LogPlaces places) {
     byte[] head = head(text, docSeq, places);
     byte[] body = Snapshot.encode(text);
-    byte[] content = Arrays.copyOf(
-        new byte[] {(byte) (head.length >>> 24), (byte) (head.length >>> 16), (byte) (head.length >>> 8), (byte) head.length},
-        LENGTH_BYTES + head.length + body.length);
+    byte[] content = new byte[LENGTH_BYTES + head.length + body.length];
+    for (int at = 0; at < LENGTH_BYTES; at++) {
+      content[at] = (byte) (head.length >>> 8 * (LENGTH_BYTES - 1 - at));
+    }
     System.arraycopy(head, 0, content, LENGTH_BYTES, head.length);
     System.arraycopy(body, 0, content, LENGTH_BYTES + head.length, body.length);
     return content;
@@ -77,7 +78,10 @@ final class SnapshotContent {
 
   private static int headLength(byte[] content) throws MalformedDocument {
     require(content.length > LENGTH_BYTES, "too short");
-    int length = (content[0] & 0xFF) << 24 | (content[1] & 0xFF) << 16 | (content[2] & 0xFF) << 8 | (content[3] & 0xFF);
+    int length = 0;
+    for (int at = 0; at < LENGTH_BYTES; at++) {
+      length = length << 8 | (content[at] & 0xFF);
+    }
     require(length > 0 && length <= Math.min(MAX_HEAD_BYTES, content.length - LENGTH_BYTES), "a head of another length");
     return length;
   }

@@ -36,7 +36,7 @@ public final class TextAtPast {
    */
   public void pass(DocumentEvent event) {
     if (event.document().equals(name) && event.docSeq() > docSeq()) {
-      documents.apply(event, 0);
+      documents.apply(event, documents.seqOf(name, docSeq()) + 1);
     }
   }
 

@@ -20,7 +20,7 @@ class DocumentsProperties {
   private static final int FIRST_LETTER = 0x4E00;
 
   @Property(tries = 500)
-  @Label("[DOC4] [DOC5] Operations in any order, some twice, in edits of any size, with restarts between: read as the rule says")
+  @Label("[DOC4] [DOC5] Operations in any order, some twice, with restarts between, are read as the rule says")
   void anyOrderIsReadByTheRule(
       @ForAll @IntRange(min = 1, max = 120) int inserts, @ForAll boolean always, @ForAll Random random) {
     List<Operation> operations = Forest.grow(inserts, random);
@@ -54,7 +54,7 @@ class DocumentsProperties {
   }
 
   @Property(tries = 300)
-  @Label("[DOC13] [DOC14] Whoever writes while epochs begin and servers restart: all end alike, and nothing typed is lost or doubled")
+  @Label("[DOC13] [DOC14] Writers meet new epochs and restarts, end alike, and lose and double nothing")
   void writersConverge(
       @ForAll @IntRange(min = 2, max = 8) int writers,
       @ForAll @IntRange(min = 1, max = 300) int steps,

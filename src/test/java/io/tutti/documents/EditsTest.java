@@ -211,6 +211,8 @@ class EditsTest {
         new DocumentEvent.Compacted("main", 2, 3))) {
       assertThrows(IllegalStateException.class, () -> shelf.documents.apply(event, 20));
     }
+    DocumentEvent back = new DocumentEvent.Edited("main", 1, 2, more);
+    assertThrows(IllegalStateException.class, () -> shelf.documents.apply(back, 9));
     assertEquals("hello", shelf.text());
     assertEquals(1, shelf.documents.docSeq("main"));
   }

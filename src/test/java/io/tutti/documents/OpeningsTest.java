@@ -65,7 +65,7 @@ class OpeningsTest {
   }
 
   @Test
-  @DisplayName("[DOC7] Who opens a document while others type gets a view of at most 256 events ago, and those events in order")
+  @DisplayName("[DOC7] Who opens while others type gets a view of at most 256 events ago, and those events")
   void openingsWhileOthersType() {
     type(1);
     DocumentView first = shelf.documents.opening("main").view();

@@ -13,7 +13,7 @@ import java.util.Random;
 
 /**
  * Somebody who writes in the main document: edits show at once, go out in batches, some twice, and news come late. When the
- * epoch is over, the document is opened again, and what the log has not is done anew. Whoever writes {@code #} may be deleted.
+ * epoch is over, the document is opened again, and what the log has not is done anew. Only {@code #} is ever deleted.
  */
 final class Writer {
   private static final int BATCH = 5;

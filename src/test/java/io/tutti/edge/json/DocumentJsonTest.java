@@ -132,13 +132,28 @@ class DocumentJsonTest {
   @Label("[DOC6] A state has text and runs; a run names what it stands after only where that is not the element before")
   void state() {
     DocumentView view = edited(
-        new Insert("abcd", new ElementId(1, "ann"), ElementId.ROOT), new Insert("X", new ElementId(5, "bob"), new ElementId(1, "ann")),
+        new Insert("abcd", new ElementId(1, "ann"), ElementId.ROOT),
+        new Insert("X", new ElementId(5, "bob"), new ElementId(1, "ann")),
         new Delete(List.of(new Span(3, "ann", 1)))).view("main");
 
     assertEquals("{\"doc\":\"main\",\"epoch\":1,\"docSeq\":1,\"text\":\"aXbd\",\"runs\":["
         + "[1,\"ann\",1,0,[0,\"root\"]],[5,\"bob\",1,0],[2,\"ann\",1,0,[1,\"ann\"]],[3,\"ann\",1,1],[4,\"ann\",1,0]]}",
         DocumentJson.state(view));
     assertSame(DocumentJson.state(view), DocumentJson.state(view));
+  }
+
+  @Property(tries = 200)
+  @Label("[DOC6] A state is the same whether it is one text or part of another, and is read as JSON")
+  void statesAreAlike(@ForAll @IntRange(min = 1, max = 60) int inserts, @ForAll Random random) throws MalformedJson {
+    DocumentView view = edited(Forest.grow(inserts, random).toArray(Operation[]::new)).view("main");
+    String part = JsonText.write(generator -> {
+      generator.writeStartObject();
+      DocumentJson.state(generator, view);
+      generator.writeEnd();
+    });
+
+    assertEquals(part, DocumentJson.state(view));
+    assertEquals(view.text(), JsonText.readObject(part).get("text"));
   }
 
   @Example
