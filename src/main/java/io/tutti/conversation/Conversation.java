@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said in one session: decides on commands and takes what the log says. It keeps the last {@value Recent#CAPACITY}
- * touched messages; older ones are recalled from the read model ({@link Messages}), so that a session costs the same however
- * much was said in it. Beside them it keeps where open comments stand in documents, at most {@value #MAX_ANCHORED}: with more,
- * further ones are refused. Confined to the session's mailbox.
+ * touched messages; older ones are recalled from the read model ({@link Messages}), so that a session costs the same
+ * however much was said in it. Beside them it keeps where open comments stand in documents, at most {@value #MAX_ANCHORED}:
+ * with more, further ones are refused. Confined to the session's mailbox.
  */
 public final class Conversation {
 
@@ -48,7 +48,9 @@ public final class Conversation {
     return new ConversationSnapshot(changedAt, counts, anchored);
   }
 
-  /** Whether memory holds that message, or that there is none of that id. Else {@link #recall} comes before {@link #decide}. */
+  /**
+   * Whether memory holds that message, or that there is none of that id. Else {@link #recall} comes before {@link #decide}.
+   */
   public boolean knows(MessageId id) {
     return recent.knows(id);
   }
@@ -90,7 +92,9 @@ public final class Conversation {
     changedAt = seq;
   }
 
-  /** Where the open comments in document {@code doc} stand (a copy, in order of posting or reopening), for its compaction. */
+  /**
+   * Where the open comments in document {@code doc} stand (a copy, in order of posting or reopening), for its compaction.
+   */
   public Map<MessageId, MessageAnchor.DocumentPlace> anchored(String doc) {
     Map<MessageId, MessageAnchor.DocumentPlace> places = new LinkedHashMap<>();
     anchored.forEach((id, place) -> {

@@ -98,8 +98,10 @@ record Deliberation(
     return switch (content.fault()) {
       case NONE -> Optional.empty();
       case EMPTY -> Optional.of(bad("A message has at least one character"));
-      case TOO_LONG -> Optional.of(tooLarge("A message has at most " + Content.MAX_LENGTH + " characters", Content.MAX_LENGTH));
-      case UNPRINTABLE -> Optional.of(bad("A message is valid Unicode, without control characters but line breaks and tabs"));
+      case TOO_LONG ->
+          Optional.of(tooLarge("A message has at most " + Content.MAX_LENGTH + " characters", Content.MAX_LENGTH));
+      case UNPRINTABLE ->
+          Optional.of(bad("A message is valid Unicode, without control characters but line breaks and tabs"));
     };
   }
 

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is one emoji (rule CHAT9), by the grammar of Unicode Technical Standard 51: a pictograph that may have a skin tone or a
- * variation selector, up to four of these joined, a keycap, or the flag of a country or of a part of the United Kingdom.
- * The code points are those of Unicode 14, and the blocks in which later versions add theirs. Immutable.
+ * What is one emoji (rule CHAT9), by the grammar of Unicode Technical Standard 51: a pictograph that may have a skin tone
+ * or a variation selector, up to four of these joined, a keycap, or the flag of a country or of a part of the United
+ * Kingdom. The code points are those of Unicode 14, and the blocks in which later versions add theirs. Immutable.
  */
 final class Emoji {
 

@@ -27,9 +27,9 @@ public sealed interface MessageAnchor {
   }
 
   /**
-   * A place in a document of the session, which moves with the text: before the element {@code (lamport, replica)} where the
-   * place belongs to what is {@code right} of it, else behind that element. {@code doc}: 1–128 of letters, digits, {@code . _ -}; {@code lamport}: 0 (the root) to 2^53 − 1;
-   * {@code replica}: 1–64 characters.
+   * A place in a document of the session, which moves with the text: before the element {@code (lamport, replica)} where
+   * the place belongs to what is {@code right} of it, else behind that element. {@code doc}: 1–128 of letters, digits,
+   * {@code . _ -}; {@code lamport}: 0 (the root) to 2^53 − 1; {@code replica}: 1–64 characters.
    */
   record DocumentPlace(String doc, long lamport, String replica, boolean right) implements MessageAnchor {
     @Override

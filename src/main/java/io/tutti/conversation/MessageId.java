@@ -23,7 +23,10 @@ public record MessageId(String value) implements Comparable<MessageId> {
     return !candidate.isEmpty() && candidate.length() <= MAX_LENGTH && Names.isPrintable(candidate);
   }
 
-  /** The id of the message that the log of {@code session} posts at the place {@code seq}: the same whenever it is asked (rule CHAT1). */
+  /**
+   * The id of the message that the log of {@code session} posts at the place {@code seq}: the same whenever it is asked
+   * (rule CHAT1).
+   */
   static MessageId of(String session, long seq) {
     return new MessageId(UUID.nameUUIDFromBytes((session + "/" + seq).getBytes(StandardCharsets.UTF_8)).toString());
   }

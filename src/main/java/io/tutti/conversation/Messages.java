@@ -69,10 +69,10 @@ public interface Messages {
   record Found(SessionId session, Message message) {}
 
   /**
-   * What a session's messages come to. {@code posted}: all that were ever posted, by kind, every kind being there;
-   * {@code deleted}, {@code replies}: how many of them; {@code open}: comments and annotations that are first ones and neither
-   * resolved nor deleted; {@code authors}: different users; {@code firstAt}, {@code lastAt}: milliseconds since 1970, null where
-   * there is none. Immutable.
+   * What a session's messages come to. {@code posted}: all that were ever posted, by kind, every kind being there; {@code
+   * deleted}, {@code replies}: how many of them; {@code open}: comments and annotations that are first ones and neither
+   * resolved nor deleted; {@code authors}: different users; {@code firstAt}, {@code lastAt}: milliseconds since 1970, null
+   * where there is none. Immutable.
    */
   record Statistics(
       Map<Message.Kind, Long> posted,
@@ -107,7 +107,9 @@ public interface Messages {
   /** What the session's messages come to. Reads all of them. */
   Statistics statistics(SessionId session);
 
-  /** Notes that {@code user} has read everything up to the place {@code seq}; an earlier one than is noted changes nothing. */
+  /**
+   * Notes that {@code user} has read everything up to the place {@code seq}; an earlier one than is noted changes nothing.
+   */
   void read(SessionId session, UserId user, long seq);
 
   /** How far each user has read who ever said so. */

@@ -15,7 +15,10 @@ final class Recent {
 
   static final int CAPACITY = 512;
 
-  /** {@code message}: null where there is none of that id. {@code changedAt}: the place of its last change since it is here, 0 for none. */
+  /**
+   * {@code message}: null where there is none of that id. {@code changedAt}: the place of its last change since it is here,
+   * 0 for none.
+   */
   private record Slot(@Nullable Message message, long changedAt) {}
 
   private final Map<MessageId, Slot> slots = new LinkedHashMap<>();

@@ -20,6 +20,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tutti.access.Role;
+import io.tutti.conversation.ConversationCommand;
+import io.tutti.conversation.ConversationEvent;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
@@ -187,6 +189,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule R10_commands_and_events_are_records = classes()
       .that().areAssignableTo(Command.class).or().areAssignableTo(Event.class)
+      .or().areAssignableTo(ConversationCommand.class).or().areAssignableTo(ConversationEvent.class)
       .and().areNotInterfaces()
       .should().beRecords();
 

@@ -124,9 +124,10 @@ public final class MemoryMessages implements Messages {
 
   @Override
   public List<Found> search(Set<SessionId> asked, String text, int limit) {
+    Query query = new Query(null, limit, null, null, null, null, text);
     return asked.stream()
         .flatMap(session -> newestFirst(session)
-            .filter(message -> !message.deleted() && has(message.content(), text))
+            .filter(message -> isWished(message, query))
             .map(message -> new Found(session, message)))
         .sorted(Comparator.<Found>comparingLong(found -> found.message().createdAt()).reversed()
             .thenComparing(Found::session)

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as a session holds it, with its log and a read model that has all of it. Ann and Bob write, Hal is host; Zoë
- * takes part too. Confined to its test.
+ * A conversation as a session holds it, with its log and a read model that has all of it. Ann and Bob write, Hal is host;
+ * Zoë takes part too. Confined to its test.
  */
 public final class Talk {
 

@@ -2,7 +2,10 @@ package io.tutti.conversation;
 
 import java.util.List;
 
-/** Commands made of numbers, for properties: some of them sensible, about messages that may exist. Thread-safe: holds nothing. */
+/**
+ * Commands made of numbers, for properties: some of them sensible, about messages that may exist. Thread-safe: holds
+ * nothing.
+ */
 public final class Wishes {
 
   private static final List<String> EMOJI = List.of("\ud83d\udc4d", "\u2764\ufe0f", "\ud83c\udde9\ud83c\uddea", "no emoji");

@@ -5,4 +5,5 @@ import jakarta.persistence.Embeddable;
 
 /** The message of that id in the session with that key. Immutable. */
 @Embeddable
-record MessagePlace(@Column(name = "session_key") long sessionKey, @Column(name = "message_id", length = 64) String messageId) {}
+record MessagePlace(
+    @Column(name = "session_key") long sessionKey, @Column(name = "message_id", length = 64) String messageId) {}

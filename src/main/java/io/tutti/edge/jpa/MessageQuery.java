@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page of a session's messages, made of what is wished. Each kind of wish has an index that begins with what is newest, so
- * the database reads about as many rows as the page has. Confined to its caller.
+ * One page of a session's messages, made of what is wished. Each kind of wish has an index that begins with what is newest,
+ * so the database reads about as many rows as the page has. Confined to its caller.
  */
 final class MessageQuery {
 
@@ -84,7 +84,8 @@ final class MessageQuery {
 
   private TypedQuery<MessageEntity> rows(String condition) {
     TypedQuery<MessageEntity> rows = entities.createQuery(
-        "select m from MessageEntity m where m.place.sessionKey = :key" + conditions + condition + order, MessageEntity.class);
+        "select m from MessageEntity m where m.place.sessionKey = :key" + conditions + condition + order,
+        MessageEntity.class);
     rows.setParameter("key", sessionKey).setHint("org.hibernate.readOnly", true);
     parameters.forEach(rows::setParameter);
     return rows;

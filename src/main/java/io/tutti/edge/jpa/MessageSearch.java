@@ -35,8 +35,8 @@ final class MessageSearch {
   }
 
   /**
-   * The newest messages before the place {@code before} that have the words, newest first: at least {@code limit}, if there are
-   * so many.
+   * The newest messages before the place {@code before} that have the words, newest first: at least {@code limit}, if there
+   * are so many.
    *
    * @param rows where the messages are that may be found
    */

@@ -26,8 +26,8 @@ final class MessageTable {
   private static final int BATCH_ROWS = 1_000;
 
   private static final String INSERT =
-      "INSERT INTO session_messages (session_key, message_id, seq, kind, user_id, username, content, mentions, reactions, anchor,"
-          + " file, file_key, line, parent_id, reply_count, created_at, updated_at, deleted_at, resolved)"
+      "INSERT INTO session_messages (session_key, message_id, seq, kind, user_id, username, content, mentions, reactions,"
+          + " anchor, file, file_key, line, parent_id, reply_count, created_at, updated_at, deleted_at, resolved)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE session_messages SET content = COALESCE(?, content), mentions = COALESCE(?, mentions),"

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a text, as they are stored and sought (rule CHAT17): runs of letters, digits and marks, and each sign by itself
- * where a script writes no blanks between words (Han, Hiragana, Katakana). Folded by NFKC and to lower case. Thread-safe:
- * holds nothing.
+ * The words of a text, as they are stored and sought (rule CHAT17): runs of letters, digits and marks, and each sign by
+ * itself where a script writes no blanks between words (Han, Hiragana, Katakana). Folded by NFKC and to lower case.
+ * Thread-safe: holds nothing.
  */
 final class MessageWords {
 

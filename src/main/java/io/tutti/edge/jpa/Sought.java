@@ -27,7 +27,10 @@ record Sought(List<String> whole, String begun) {
     return begun.isEmpty();
   }
 
-  /** Patterns that the words of a block match which may have a message with all the words. Words have no character that means something in one. */
+  /**
+   * Patterns that the words of a block match which may have a message with all the words. Words have no character that
+   * means something in one.
+   */
   List<String> patterns() {
     List<String> patterns = new ArrayList<>();
     whole.forEach(word -> patterns.add("% " + word + " %"));

@@ -65,7 +65,10 @@ public final class MessageJson {
     });
   }
 
-  /** Puts the member {@code name} with an anchor into the generator's object: {@code {file, line, …}} or {@code {doc, anchor, affinity}}. */
+  /**
+   * Puts the member {@code name} with an anchor into the generator's object: {@code {file, line, …}} or {@code {doc,
+   * anchor, affinity}}.
+   */
   public static void anchor(JsonGenerator generator, String name, @Nullable MessageAnchor anchor) {
     if (anchor == null) {
       generator.writeNull(name);
@@ -121,7 +124,8 @@ public final class MessageJson {
   }
 
   private static Message.Kind kind(JsonObject json) throws MalformedJson {
-    return Message.Kind.of(json.text("kind")).orElseThrow(() -> new MalformedJson("kind must be chat, comment or annotation"));
+    return Message.Kind.of(json.text("kind"))
+        .orElseThrow(() -> new MalformedJson("kind must be chat, comment or annotation"));
   }
 
   private static long count(JsonObject json, String name) throws MalformedJson {

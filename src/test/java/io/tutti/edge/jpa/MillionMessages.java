@@ -9,6 +9,7 @@ import io.tutti.conversation.Messages;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,18 +132,23 @@ public final class MillionMessages {
   }
 
   private static void time(String what, IntFunction<?> work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long[] nanos = new long[TRIES];
+    long[] cpu = new long[TRIES];
     int done = 0;
     long all = System.nanoTime();
     while (done < TRIES && (done < 3 || System.nanoTime() - all < 10_000_000_000L)) {
       long started = System.nanoTime();
+      long cpuBefore = threads.getCurrentThreadCpuTime();
       work.apply(done);
+      cpu[done] = threads.getCurrentThreadCpuTime() - cpuBefore;
       nanos[done] = System.nanoTime() - started;
       done++;
     }
-    long first = nanos[0];
+    String first = String.format("%.2f (CPU %.2f)", nanos[0] / 1e6, cpu[0] / 1e6);
     Arrays.sort(nanos, 0, done);
-    System.out.printf("%-40s first %8.2f ms, median %8.2f, worst %8.2f (%d)%n",
-        what, first / 1e6, nanos[done / 2] / 1e6, nanos[done - 1] / 1e6, done);
+    Arrays.sort(cpu, 0, done);
+    System.out.printf("%-40s first %s ms, median %.2f (CPU %.2f), worst %.2f, %d tries%n",
+        what, first, nanos[done / 2] / 1e6, cpu[done / 2] / 1e6, nanos[done - 1] / 1e6, done);
   }
 }
