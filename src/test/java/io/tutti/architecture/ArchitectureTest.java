@@ -25,6 +25,9 @@ import io.tutti.conversation.ConversationEvent;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
+import io.tutti.state.StateCommand;
+import io.tutti.story.StoryCommand;
+import io.tutti.story.StoryEvent;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,6 +116,11 @@ class ArchitectureTest {
   static final ArchRule R4_features_ignore_each_other =
       slices().matching("io.tutti.(parameters|access|state|conversation|presence|story)..").should().notDependOnEachOther();
 
+  /** The built-in agents are adapters of the story's ports: the story must do without them. */
+  @ArchTest
+  static final ArchRule R4b_the_story_does_not_know_its_rules = noClasses()
+      .that().resideInAPackage("io.tutti.story").should().dependOnClassesThat(resideInAPackage("io.tutti.story.rules.."));
+
   @ArchTest
   static final ArchRule R5_edges_ignore_each_other_but_for_json_which_all_know_and_boot_which_knows_all =
       slices().matching("io.tutti.edge.(*)..").should().notDependOnEachOther()
@@ -141,6 +149,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule R5d_nobody_knows_the_launcher = noClasses()
       .that().resideOutsideOfPackage(LAUNCH).should().dependOnClassesThat(resideInAPackage(LAUNCH));
+
+  @ArchTest
+  static final ArchRule R5f_only_the_agents_know_language_models = noClasses()
+      .that().resideOutsideOfPackage("io.tutti.edge.agents..")
+      .should().dependOnClassesThat(resideInAnyPackage("dev.langchain4j..", "com.fasterxml.jackson.."));
 
   @ArchTest
   static final ArchRule R6_dialects_ignore_each_other =
@@ -190,6 +203,7 @@ class ArchitectureTest {
   static final ArchRule R10_commands_and_events_are_records = classes()
       .that().areAssignableTo(Command.class).or().areAssignableTo(Event.class)
       .or().areAssignableTo(ConversationCommand.class).or().areAssignableTo(ConversationEvent.class)
+      .or().areAssignableTo(StateCommand.class).or().areAssignableTo(StoryCommand.class).or().areAssignableTo(StoryEvent.class)
       .and().areNotInterfaces()
       .should().beRecords();
 

@@ -145,7 +145,7 @@ final class LanguageModel {
   private static Said said(ChatResponse response, int asked) {
     String text = response.aiMessage() == null ? null : response.aiMessage().text();
     long tokens = tokens(response.tokenUsage(), asked + (text == null ? 0 : text.length()));
-    return text == null || text.codePoints().noneMatch(Character::isLetterOrDigit) ? Said.nothing("the model said nothing", tokens) : Said.of(text, tokens);
+    return text == null || text.isBlank() ? Said.nothing("the model said nothing", tokens) : Said.of(text, tokens);
   }
 
   /** What the server counted, or, where it does not say, an estimate. */
@@ -190,8 +190,10 @@ final class LanguageModel {
     Said result(int asked) {
       Throwable error = failure.get();
       ChatResponse response = complete.get();
-      if (error == null && response != null) {
-        return said(response, asked);
+      if (error == null && response != null && response.finishReason() != null) {
+        Said said = said(response, asked);
+        boolean wordless = heard.codePoints().noneMatch(Character::isLetterOrDigit);
+        return wordless ? Said.nothing("the model said nothing", said.tokens()) : said;
       }
       RuntimeException thrown = error instanceof RuntimeException known ? known
           : new BoundedHttp.BrokenAnswer(error == null ? "the answer has no end" : String.valueOf(error.getMessage()));

@@ -52,8 +52,11 @@ public final class ModelDirector implements Director {
 
   @Override
   public Resolution resolve(StoryView view, ActionTicket ticket) {
-    return ActionKind.of(ticket.action()) == ActionKind.OTHER && !ticket.action().text().isBlank()
-        ? understood(view, ticket) : told(view, ticket);
+    return isFreeText(ticket.action()) ? understood(view, ticket) : told(view, ticket);
+  }
+
+  private static boolean isFreeText(StoryAction action) {
+    return !action.text().isBlank() && (action.kind().isEmpty() || ActionKind.of(action) == ActionKind.OTHER);
   }
 
   private Resolution told(StoryView view, ActionTicket ticket) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an action is about, as far as the rules tell actions apart. Immutable. */
 public enum ActionKind {
@@ -15,14 +16,14 @@ public enum ActionKind {
   TALK("talk", "dialogue", "dialog", "say", "ask", "speak", "tell", "persuade", "greet", "whisper", "question", "negotiate",
       "answer", "call", "shout"),
   TAKE("take", "pick", "grab", "get", "collect", "steal", "seize", "snatch"),
-  GIVE("give", "hand", "offer", "return_item", "lend", "share", "pass"),
+  GIVE("give", "hand", "offer", "lend", "share"),
   USE("use", "open", "light", "apply", "unlock", "ring", "blow", "tie", "throw"),
   HELP("help", "assist", "support", "comfort", "heal", "protect", "defend", "rescue", "save"),
   ATTACK("attack", "confront", "fight", "hit", "strike", "threaten", "challenge", "push", "kill", "combat"),
-  WAIT("wait", "rest", "sleep", "stay", "pause", "nothing", "pass_turn"),
+  WAIT("wait", "rest", "sleep", "stay", "pause", "nothing", "pass"),
   OTHER();
 
-  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}_]+");
+  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
 
   private final Set<String> words;
 
@@ -53,19 +54,20 @@ public enum ActionKind {
     return found.stream().limit(40).map(ActionKind::known).flatMap(Optional::stream).findFirst();
   }
 
-  /** The kind of a word as it stands in a sentence: {@code walks}, {@code walked} and {@code walking} are {@code walk}. */
+  /** The kind of a word as it stands in a sentence: {@code takes}, {@code grabbed} and {@code giving} are verbs too. */
   private static Optional<ActionKind> known(String word) {
-    return of(word)
-        .or(() -> of(without(word, "s")))
-        .or(() -> of(without(word, "es")))
-        .or(() -> of(without(word, "ed")))
-        .or(() -> of(without(word, "d")))
-        .or(() -> of(without(word, "ing")))
-        .filter(kind -> kind != OTHER);
+    return Stream.of("", "s", "es", "ed", "d", "ing")
+        .filter(ending -> word.endsWith(ending) && word.length() > ending.length() + 1)
+        .map(ending -> word.substring(0, word.length() - ending.length()))
+        .flatMap(stem -> Stream.of(stem, stem + 'e', withoutDouble(stem)))
+        .map(ActionKind::of)
+        .flatMap(Optional::stream)
+        .filter(kind -> kind != OTHER)
+        .findFirst();
   }
 
-  private static String without(String word, String ending) {
-    return word.endsWith(ending) && word.length() > ending.length() + 1
-        ? word.substring(0, word.length() - ending.length()) : "";
+  private static String withoutDouble(String stem) {
+    int last = stem.length() - 1;
+    return last > 1 && stem.charAt(last) == stem.charAt(last - 1) ? stem.substring(0, last) : stem;
   }
 }
