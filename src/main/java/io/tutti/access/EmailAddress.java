@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where somebody can be reached (rule ACC2): at most {@value #MAX_LENGTH} characters in compatibility form (NFKC), a local part of at
+ * Where somebody can be reached (rule ACC2): at most {@value #MAX_LENGTH} characters in compatibility form
+ * (NFKC), a local part of at
  * most 64, an {@code @}, and a domain of at least two labels; neither the local part nor a label mixes scripts. Immutable.
  */
 public record EmailAddress(String value) {

@@ -128,6 +128,24 @@ abstract class WarContract {
   }
 
   @Test
+  @DisplayName("[ACC1] [ACC13] [REV2] Somebody gets an account, logs in, joins, and is sent away when the account ends")
+  void account() {
+    String name = "kim" + System.nanoTime();
+    String email = "\"email\": \"" + name + "@example.com\", \"password\": \"password-1\"";
+    HttpResponse<String> made = visitor().post("api/auth/register/", "{\"username\": \"" + name + "\", " + email + "}");
+    assertEquals(201, made.statusCode(), made.body());
+    HttpResponse<String> login = visitor().post("api/v1/auth/login", "{" + email + "}");
+    assertEquals(200, login.statusCode(), login.body());
+    String token = Visitor.object(login).getString("token");
+    try (Guest kim = Guest.join(base(), newSession(), object().add("token", token))) {
+      assertEquals(Visitor.object(made).getJsonObject("user").getString("id"), kim.welcome().getString("userId"));
+      assertEquals(200, visitor().delete("api/auth/account?password=password-1", token).statusCode());
+      assertEquals(4401, kim.awaitClose());
+    }
+    assertEquals(403, visitor().post("api/auth/login", "{" + email + "}").statusCode());
+  }
+
+  @Test
   @DisplayName("A conflict is opened for both, and closed for both by the one who decides")
   void conflict() {
     String session = newSession();

@@ -71,7 +71,8 @@ public class Producers {
   @Singleton
   RestSettings restSettings(Settings settings) {
     try {
-      return new RestSettings(VERSION, settings.anonymous(), settings.accounts().registration(), List.copyOf(settings.frontendOrigins()),
+      return new RestSettings(VERSION, settings.anonymous(), settings.accounts().registration(),
+          List.copyOf(settings.frontendOrigins()),
           settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));

@@ -67,6 +67,7 @@ public final class Authority {
    * for those of accounts that were anonymous before.
    */
   private boolean isAnonymous(SessionState session, UserId user) {
-    return !revocations.isAccount(user) && session.member(user).map(Member::anonymous).orElseGet(() -> user.value().startsWith(ANONYMOUS_PREFIX));
+    return !revocations.isAccount(user)
+        && session.member(user).map(Member::anonymous).orElseGet(() -> user.value().startsWith(ANONYMOUS_PREFIX));
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What has ended, in memory in front of the tables: ended tokens until they expire, and how the accounts stand that were asked for
  * last. Of ended tokens at most {@code maxTokens} are held; once there are more, the tables are asked about every token that is
  * not among them. Of accounts at most {@code maxUsers} are held; about another one the tables are asked once. Changes come
- * through here, so nothing held is ever older than the tables. Thread-safe: guarded by itself; the tables are asked without the lock, but for the
- * rare reading of all ended tokens.
+ * through here, so nothing held is ever older than the tables. Thread-safe: guarded by itself; the tables are
+ * asked without the lock, but for the rare reading of all ended tokens.
  */
 public final class LiveRevocations implements Revocations {
 

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one outside issuer, by its public keys (rules OUT1–OUT8): RS256, ES256 and EdDSA with Ed25519, nothing else, so that no
+ * The tokens of one outside issuer, by its public keys (rules OUT1–OUT8): RS256, ES256 and EdDSA with Ed25519,
+ * nothing else, so that no
  * public key is ever taken for a secret. People have ids of their own, {@code ext_} and the issuer's digest and {@code sub}:
  * never those of accounts. Thread-safe.
  */
