@@ -23,8 +23,8 @@ public final class PlainValues {
   private PlainValues() {}
 
   /**
-   * Why {@code value} is not fit to be kept, in words for people; empty where it is. The outermost object counts as one level.
-   * Looks no deeper than {@code maxDepth} levels.
+   * Why {@code value} is not fit to be kept, in words for people; empty where it is. The outermost object counts as one
+   * level. Looks no deeper than {@code maxDepth} levels.
    */
   public static Optional<String> flaw(@Nullable Object value, int maxDepth) {
     if (value instanceof Map<?, ?> map) {

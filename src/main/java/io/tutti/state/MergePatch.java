@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON merge patches (RFC 7396) on plain values: nothing that is given is changed, nothing that is returned can be. Immutable. */
+/**
+ * JSON merge patches (RFC 7396) on plain values: nothing that is given is changed, nothing that is returned can be.
+ * Immutable.
+ */
 final class MergePatch {
 
   private MergePatch() {}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The JSON object that a session shares, its version, and who touched what last (rules STA1–STA10).
  *
  * <p>The version is 0 at first and grows by 1 with each change. As JSON the object has at most {@value #MAX_BYTES} bytes, at
- * most {@value #MAX_DEPTH} levels and {@value #MAX_KEYS} keys. {@link #decide} changes nothing; {@link #apply} takes what the
- * log says. Confined to its session.
+ * most {@value #MAX_DEPTH} levels and {@value #MAX_KEYS} keys. {@link #decide} changes nothing; {@link #apply} takes
+ * what the log says. Confined to its session.
  */
 public final class SharedState {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shared state to go on from.
  *
- * <p>{@code touched} has the last change of each top-level key that is there. {@code forgottenUpTo}: keys without an entry may
- * have been touched up to this version. Immutable.
+ * <p>{@code touched} has the last change of each top-level key that is there. {@code forgottenUpTo}: keys without an
+ * entry may have been touched up to this version. Immutable.
  */
 public record StateSnapshot(
     Map<String, @Nullable Object> value, long version, Map<String, Touch> touched, long forgottenUpTo) {

@@ -17,7 +17,10 @@ final class TouchTree {
   private int paths;
   private long forgottenUpTo;
 
-  /** A key's place: {@code whole} is the version that last set or removed it as a whole, {@code youngest} that or any below. */
+  /**
+   * A key's place: {@code whole} is the version that last set or removed it as a whole, {@code youngest} that or any
+   * below.
+   */
   private static final class Path {
     private long whole;
     private long youngest;

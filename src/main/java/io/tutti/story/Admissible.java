@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a director's resolution the world admits (rule STO8): a director may be mistaken, and a language model may have been
- * talked into anything. What does not fit is left out, never refused. Immutable.
+ * What of a director's resolution the world admits (rule STO8): a director may be mistaken, and a language model may
+ * have been talked into anything. What does not fit is left out, never refused. Immutable.
  */
 final class Admissible {
 

@@ -3,8 +3,9 @@ package io.tutti.story;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who thought something up: {@code by} names the agent ({@code rules}, or {@code model}); {@code fallback} says why the one who
- * should have done it did not, null where that is not so; {@code tokens} ≥ 0 is what a language model charged. Immutable.
+ * Who thought something up: {@code by} names the agent ({@code rules}, or {@code model}); {@code fallback} says why the
+ * one who should have done it did not, null where that is not so; {@code tokens} ≥ 0 is what a language model charged.
+ * Immutable.
  */
 public record Authorship(String by, @Nullable String fallback, long tokens) {
 

@@ -3,8 +3,8 @@ package io.tutti.story;
 import java.util.List;
 
 /**
- * Chance that can be had again: the same seed gives the same numbers, for ever and everywhere (SplitMix64: Steele, Lea, Flood,
- * <i>Fast splittable pseudorandom number generators</i>, 2014). Confined to whoever made it.
+ * Chance that can be had again: the same seed gives the same numbers, for ever and everywhere (SplitMix64: Steele, Lea,
+ * Flood, <i>Fast splittable pseudorandom number generators</i>, 2014). Confined to whoever made it.
  */
 public final class Chance {
 

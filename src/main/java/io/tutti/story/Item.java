@@ -1,8 +1,8 @@
 package io.tutti.story;
 
 /**
- * A thing that can be taken, given and used. {@code at}: the id of the place where it lies or of the character who has it when
- * the story begins. Immutable.
+ * A thing that can be taken, given and used. {@code at}: the id of the place where it lies or of the character who has
+ * it when the story begins. Immutable.
  */
 public record Item(String id, String name, String description, String at) {
 

@@ -3,8 +3,8 @@ package io.tutti.story;
 import java.util.List;
 
 /**
- * A place of the world. {@code connections}: ids of the places that one can go to from here, at most 32. {@code secrets}: what
- * can be found out here, one text for each finding, at most 16. Immutable.
+ * A place of the world. {@code connections}: ids of the places that one can go to from here, at most 32. {@code
+ * secrets}: what can be found out here, one text for each finding, at most 16. Immutable.
  */
 public record Place(String id, String name, String description, List<String> connections, List<String> secrets) {
 

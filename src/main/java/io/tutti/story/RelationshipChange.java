@@ -1,6 +1,9 @@
 package io.tutti.story;
 
-/** What {@code from} thinks of {@code to} (two characters' ids) gets better or worse by {@code change}, −100 to 100. Immutable. */
+/**
+ * What {@code from} thinks of {@code to} (two characters' ids) gets better or worse by {@code change}, −100 to 100.
+ * Immutable.
+ */
 public record RelationshipChange(String from, String to, int change) {
 
   public RelationshipChange {

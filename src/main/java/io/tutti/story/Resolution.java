@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a director makes of an action.
  *
- * <p>{@code stateUpdates}: a merge patch for the session's shared state, plain values. {@code movesTo}: the place to which the
- * acting character goes, or null. {@code turnComplete}: the turn should end now; counts where the story's rules let the
- * director end turns. Nothing here is believed: {@link Story} keeps what the world admits (rule STO8). Immutable, as long as
- * the map is not changed.
+ * <p>{@code stateUpdates}: a merge patch for the session's shared state, plain values. {@code movesTo}: the place to
+ * which the acting character goes, or null. {@code turnComplete}: the turn should end now; counts where the story's
+ * rules let the director end turns. Nothing here is believed: {@link Story} keeps what the world admits (rule STO8).
+ * Immutable, as long as the map is not changed.
  */
 public record Resolution(
     boolean success,

@@ -14,8 +14,10 @@ final class StandardStory {
   private static World world() {
     return new World(
         "The Lantern at Saltmoor",
-        "For the first time in forty years the lighthouse of Saltmoor stayed dark last night, and its keeper has not come down.",
-        "Rain drums on the windows of the Gull and Anchor. On the bar lies the keeper's logbook, open at yesterday's empty page.",
+        "For the first time in forty years the lighthouse of Saltmoor stayed dark last night, and its keeper has "
+            + "not come down.",
+        "Rain drums on the windows of the Gull and Anchor. On the bar lies the keeper's logbook, open at "
+            + "yesterday's empty page.",
         List.of(
             new Place("inn", "the Gull and Anchor", "a low taproom that smells of smoke and wet wool", List.of("harbour"),
                 List.of("the last line of the logbook was written by another hand",

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface StateGate {
 
-  /** What of {@code patch} is admitted and has an effect; {@link Admitted#NOTHING} where it is refused or changes nothing. */
+  /**
+   * What of {@code patch} is admitted and has an effect; {@link Admitted#NOTHING} where it is refused or changes
+   * nothing.
+   */
   Admitted admit(Map<String, @Nullable Object> patch);
 
   /** A merge patch that changes the shared state, and the version to which it leads (0 for an empty one). Immutable. */

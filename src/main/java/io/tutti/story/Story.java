@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The story of one session, as its log has made it (rules STO1–STO16).
  *
- * <p>{@link #decide} changes nothing, and {@link #apply} takes what the log says. Besides, a story knows which agents are at work
- * for it right now: {@link #take} and {@link #takeDue} give work away, {@link #release} takes it back. That is
- * not in the log: after a stop, what a turn needs is given away again, and players act again. Confined to its session.
+ * <p>{@link #decide} changes nothing, and {@link #apply} takes what the log says. Besides, a story knows which agents
+ * are at work for it right now: {@link #take} and {@link #takeDue} give work away, {@link #release} takes it back. That
+ * is not in the log: after a stop, what a turn needs is given away again, and players act again. Confined to its
+ * session.
  */
 public final class Story {
 
@@ -74,8 +75,9 @@ public final class Story {
   }
 
   /**
-   * What becomes of {@code command}. Whether {@code actor} (null for the server's own wishes) is a host is the session's business.
-   * What was taken of an {@link StoryCommand.Act} must be applied, and then {@link #take} gives the work.
+   * What becomes of {@code command}. Whether {@code actor} (null for the server's own wishes) is a host is the
+   * session's business. What was taken of an {@link StoryCommand.Act} must be applied, and then {@link #take} gives the
+   * work.
    */
   public Verdict<StoryEvent> decide(StoryCommand command, @Nullable UserId actor, StoryContext context) {
     return command.match(new StoryDecisions(this, actor, context));
@@ -199,8 +201,8 @@ public final class Story {
   }
 
   /**
-   * Gives what the turn that is ending needs next: one character after the other whom nobody plays, then the narrative. Empty
-   * where no turn is ending, or the last work is still out.
+   * Gives what the turn that is ending needs next: one character after the other whom nobody plays, then the narrative.
+   * Empty where no turn is ending, or the last work is still out.
    */
   public Optional<StoryWork> takeDue() {
     Optional<StoryView> view = view();

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a player wants to do, as the client said it ({@code given}) and as it is understood: {@code kind} in lower case, empty for
- * free text; {@code target} and {@code character} as written (id or name); {@code text}, empty where there is none. Immutable.
+ * What a player wants to do, as the client said it ({@code given}) and as it is understood: {@code kind} in lower case,
+ * empty for free text; {@code target} and {@code character} as written (id or name); {@code text}, empty where there is
+ * none. Immutable.
  */
 public record StoryAction(
     Map<String, @Nullable Object> given, String kind, @Nullable String target, String text, @Nullable String character) {
@@ -49,7 +50,8 @@ public record StoryAction(
 
   /** The action that {@code given} is, which must have no {@link #flaw}. */
   public static StoryAction of(Map<String, @Nullable Object> given) {
-    return new StoryAction(PlainValues.copy(given), text(given, "action_type", "type", "action").strip().toLowerCase(Locale.ROOT),
+    return new StoryAction(PlainValues.copy(given), text(given, "action_type", "type", "action").strip()
+        .toLowerCase(Locale.ROOT),
         orNull(text(given, "target")), text(given, "text", "content", "description", "message"),
         orNull(text(given, "character")));
   }

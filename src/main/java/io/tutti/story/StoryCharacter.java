@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in a story. {@code player}: who plays the character; null where the director does. {@code traits}: single words such as
- * {@code brave}, at most 12. {@code place}: where the character begins. Immutable.
+ * Somebody in a story. {@code player}: who plays the character; null where the director does. {@code traits}: single
+ * words such as {@code brave}, at most 12. {@code place}: where the character begins. Immutable.
  */
 public record StoryCharacter(
     String id, String name, String persona, List<String> traits, @Nullable UserId player, String place) {

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * What a story begins with.
  *
- * <p>{@code open}: whether whoever takes part becomes a character (rule STO5). {@code seed}: 0 to 2^53 − 1, the source of all
- * chance. {@code language}: {@code en}. Up to 32 characters, whose ids are distinct from each other and from those of places, who
- * stand at places that exist, each played by another user. Immutable.
+ * <p>{@code open}: whether whoever takes part becomes a character (rule STO5). {@code seed}: 0 to 2^53 − 1, the source
+ * of all chance. {@code language}: {@code en}. Up to 32 characters, whose ids are distinct from each other and from
+ * those of places, who stand at places that exist, each played by another user. Immutable.
  */
 public record StoryDescription(
     World world,

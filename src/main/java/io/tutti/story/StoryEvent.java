@@ -5,7 +5,10 @@ import io.tutti.identity.UserId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in a story. What it says is complete: applying it asks no agent and needs no chance. Immutable. */
+/**
+ * Something that happened in a story. What it says is complete: applying it asks no agent and needs no chance.
+ * Immutable.
+ */
 public sealed interface StoryEvent {
 
   /** Gives the event to the case that it is. */
@@ -41,9 +44,9 @@ public sealed interface StoryEvent {
   }
 
   /**
-   * A character has acted. {@code user}: who plays it, null where the director did. {@code result}: only what the world admits;
-   * its state updates have been admitted by the shared state and lead to {@code stateVersion} (0 where there are none).
-   * {@code seed}: the chance of this action.
+   * A character has acted. {@code user}: who plays it, null where the director did. {@code result}: only what the world
+   * admits; its state updates have been admitted by the shared state and lead to {@code stateVersion} (0 where there
+   * are none). {@code seed}: the chance of this action.
    */
   record Acted(
       @Nullable UserId user,

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A story to go on from; {@code description} is null where none has begun. {@code acted}: what has happened in the current turn
- * and, while it ends, already in the next one. {@code turnStartedAt}: when the turn's first action was taken into the log
- * (milliseconds since 1970), or null. Immutable.
+ * A story to go on from; {@code description} is null where none has begun. {@code acted}: what has happened in the
+ * current turn and, while it ends, already in the next one. {@code turnStartedAt}: when the turn's first action was
+ * taken into the log (milliseconds since 1970), or null. Immutable.
  */
 public record StorySnapshot(
     @Nullable StoryDescription description,

@@ -11,8 +11,9 @@ import java.util.Optional;
  * A story as it is at one moment, for agents and readers.
  *
  * <p>{@code characters} in order of arrival. {@code whereabouts}: the place of each character, and of each item the place or
- * character that has it. {@code acted}: what happened in the current turn so far. {@code recent}: the last turns that are over, oldest
- * first, at most {@value #RECENT}. {@code tokens}: what language models have charged so far. Immutable.
+ * character that has it. {@code acted}: what happened in the current turn so far. {@code recent}: the last turns that
+ * are over, oldest first, at most {@value #RECENT}. {@code tokens}: what language models have charged so far.
+ * Immutable.
  */
 public record StoryView(
     StoryDescription description,

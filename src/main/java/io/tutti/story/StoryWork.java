@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Something that an agent has to do for a story. {@link #run} may take long and is called outside the session; what it returns is
- * to be decided there. Immutable.
+ * Something that an agent has to do for a story. {@link #run} may take long and is called outside the session; what it
+ * returns is to be decided there. Immutable.
  */
 public sealed interface StoryWork {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a story plays. {@code scene}: what is to be seen at first. 1 to 64 places, up to 128 items; ids are distinct, and ways lead
- * to places that exist. Immutable.
+ * Where a story plays. {@code scene}: what is to be seen at first. 1 to 64 places, up to 128 items; ids are distinct,
+ * and ways lead to places that exist. Immutable.
  */
 public record World(String title, String premise, String scene, List<Place> places, List<Item> items) {
 

@@ -34,7 +34,8 @@ class SharedStateProperties {
   }
 
   private static Arbitrary<Map<String, Object>> objects(int levels) {
-    Arbitrary<Object> scalars = Arbitraries.of(1L, 2L, "text", true, List.of(1L), 2.5).map(value -> (Object) value).injectNull(0.3);
+    Arbitrary<Object> scalars = Arbitraries.of(1L, 2L, "text", true, List.of(1L), 2.5).map(value -> (Object) value)
+        .injectNull(0.3);
     Arbitrary<Object> values = levels == 0 ? scalars
         : Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(2, scalars),
             net.jqwik.api.Tuple.of(3, Arbitraries.lazy(() -> objects(levels - 1)).map(map -> (Object) map)));

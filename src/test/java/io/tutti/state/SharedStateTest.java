@@ -108,7 +108,8 @@ class SharedStateTest {
     assertTrue(wish(Map.of("a", Map.of("y", 2L)), 1L) instanceof Verdict.Accepted, "a neighbour was touched");
     assertTrue(wish(Map.of("a", Map.of("z", 2L)), 1L) instanceof Verdict.Accepted, "a newcomer beside it");
     patched(Map.of("a", "no object any more"));
-    assertEquals(ErrorCode.STALE_VERSION, refused(Map.of("a", Map.of("y", 2L)), 2L).code(), "a part, when the whole was touched");
+    assertEquals(ErrorCode.STALE_VERSION, refused(Map.of("a", Map.of("y", 2L)), 2L)
+        .code(), "a part, when the whole was touched");
     patched(removal("b"));
     assertEquals("{b=null}", refused(Map.of("b", 5L), 3L).details().get("values").toString());
     assertTrue(wish(Map.of("b", 5L), 4L) instanceof Verdict.Accepted);

@@ -17,7 +17,8 @@ class DescriptionTest {
     return new World("Title", "", "", places, items);
   }
 
-  private static StoryDescription story(World world, List<StoryCharacter> characters, boolean open, long seed, String language) {
+  private static StoryDescription story(World world, List<StoryCharacter> characters, boolean open, long seed,
+      String language) {
     return new StoryDescription(world, characters, TurnRules.standard(), NarrativeStyle.NOIR, open, seed, language);
   }
 
@@ -43,8 +44,10 @@ class DescriptionTest {
   @DisplayName("Characters stand somewhere, things lie somewhere, and one person plays one character")
   void characters() {
     World world = world(List.of(HALL), List.of());
-    assertThrows(IllegalArgumentException.class, () -> story(world, List.of(character("a", null, "nowhere")), true, 0, "en"));
-    assertThrows(IllegalArgumentException.class, () -> story(world, List.of(character("hall", null, "hall")), true, 0, "en"));
+    assertThrows(IllegalArgumentException.class, () -> story(world, List.of(character("a", null, "nowhere")), true,
+        0, "en"));
+    assertThrows(IllegalArgumentException.class, () -> story(world, List.of(character("hall", null, "hall")), true,
+        0, "en"));
     assertThrows(IllegalArgumentException.class, () -> story(world,
         List.of(character("a", Stage.ANNA, "hall"), character("b", Stage.ANNA, "hall")), true, 0, "en"));
     World lost = world(List.of(HALL), List.of(new Item("lamp", "the lamp", "", "nowhere")));

@@ -19,7 +19,8 @@ public final class Stories {
             new Item("will", "the will", "yellow", "attic")));
     return new StoryDescription(world, List.of(
         character("a", "Ada", Stage.ANNA), character("b", "Bo", Stage.BEN),
-        new StoryCharacter("cat", "the cat", "", List.of("curious"), null, "hall")), rules, NarrativeStyle.NOIR, open, 42, "en");
+        new StoryCharacter("cat", "the cat", "", List.of("curious"), null, "hall")), rules, NarrativeStyle.NOIR, open,
+            42, "en");
   }
 
   public static StoryDescription house() {

@@ -288,7 +288,8 @@ class TurnsTest {
     Stage long_ = stage(new Director() {
       @Override
       public Resolution resolve(StoryView view, ActionTicket ticket) {
-        List<String> found = List.of("x" + count[0]++, "x" + count[0]++, "x" + count[0]++, "x" + count[0]++, "x" + count[0]++);
+        List<String> found = List.of("x" + count[0]++, "x" + count[0]++, "x" + count[0]++, "x" + count[0]++, "x"
+            + count[0]++);
         return new Resolution(true, "Found.", Map.of(), List.of(), found, null, List.of(), false, Authorship.rules());
       }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name there
  * @param key the bearer token, or null where none is needed; never written out
  * @param timeout how long one attempt may take, from first byte to last
- * @param budget how many tokens one session may spend altogether; 0 is none at all. Actions that are resolved at the same time
- *     may overstep it by what they cost together
+ * @param budget how many tokens one session may spend altogether; 0 is none at all. Actions that are resolved at the same
+ *     time may overstep it by what they cost together
  */
 public record AgentSettings(URI url, String model, @Nullable String key, Duration timeout, long budget) {
 
@@ -33,6 +33,7 @@ public record AgentSettings(URI url, String model, @Nullable String key, Duratio
 
   @Override
   public String toString() {
-    return "AgentSettings[" + url + ", " + model + ", key " + (key == null ? "none" : "given") + ", " + timeout + ", " + budget + "]";
+    return "AgentSettings[" + url + ", " + model + ", key " + (key == null ? "none" : "given") + ", " + timeout + ", "
+        + budget + "]";
   }
 }

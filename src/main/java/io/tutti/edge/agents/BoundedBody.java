@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that ends: with an {@link IOException} after {@code maxBytes}, with an {@link HttpTimeoutException} at {@code deadline}, even
- * while a read waits. The reader may be a library that swallows exceptions: {@link #requireGood} says what happened.
- * Confined to its reader, but for the alarm, which closes.
+ * A body that ends: with an {@link IOException} after {@code maxBytes}, with an {@link HttpTimeoutException} at {@code
+ * deadline}, even while a read waits. The reader may be a library that swallows exceptions: {@link #requireGood} says
+ * what happened. Confined to its reader, but for the alarm, which closes.
  */
 final class BoundedBody extends InputStream {
 

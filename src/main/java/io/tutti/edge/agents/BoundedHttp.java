@@ -17,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The JDK's HTTP client with an end to everything: an answer takes at most {@code timeout} from the first byte sent to the last one
- * read, and has at most {@value #MAX_BYTES} bytes. Streams are read on the calling thread, so nothing goes on when a call is over.
- * Thread-safe.
+ * The JDK's HTTP client with an end to everything: an answer takes at most {@code timeout} from the first byte sent to
+ * the last one read, and has at most {@value #MAX_BYTES} bytes. Streams are read on the calling thread, so nothing goes
+ * on when a call is over. Thread-safe.
  */
 final class BoundedHttp implements HttpClient {
 

@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language model behind OpenAI's API. Says what it was asked or why it did not, and never throws: time-outs, 429 and 5xx are tried
- * {@value #RETRIES} times more, with a growing pause; anything else is not. Blocks its caller. Thread-safe.
+ * A language model behind OpenAI's API. Says what it was asked or why it did not, and never throws: time-outs, 429 and
+ * 5xx are tried {@value #RETRIES} times more, with a growing pause; anything else is not. Blocks its caller.
+ * Thread-safe.
  */
 final class LanguageModel {
 

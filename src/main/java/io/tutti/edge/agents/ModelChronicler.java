@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A chronicler whose words are a language model's, handed on while they are written. Where the model fails, the templates tell the
- * turn, and the narrative says so; pieces of what the model had begun are then void (rule STO17). Thread-safe.
+ * A chronicler whose words are a language model's, handed on while they are written. Where the model fails, the
+ * templates tell the turn, and the narrative says so; pieces of what the model had begun are then void (rule STO17).
+ * Thread-safe.
  */
 public final class ModelChronicler implements Chronicler {
 

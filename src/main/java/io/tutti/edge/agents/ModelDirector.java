@@ -23,14 +23,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A director whose words are a language model's and whose results are the rules' (rule STO17): the rules decide by world, traits and
- * seed what comes of an action, and the model tells it; of free text the model says besides what kind of action it is, and of what,
- * out of what the player could have chosen anyway. So whatever an action's text talks the model into, only words change. Where
- * the model fails, the rules tell it themselves, and the result says so. Thread-safe.
+ * A director whose words are a language model's and whose results are the rules' (rule STO17): the rules decide by
+ * world, traits and seed what comes of an action, and the model tells it; of free text the model says besides what kind
+ * of action it is, and of what, out of what the player could have chosen anyway. So whatever an action's text talks the
+ * model into, only words change. Where the model fails, the rules tell it themselves, and the result says so.
+ * Thread-safe.
  */
 public final class ModelDirector implements Director {
 
@@ -93,8 +95,8 @@ public final class ModelDirector implements Director {
       String fails = words(json, "ifItFails");
       Resolution outcome = rules.resolve(view, chosen(ticket, json, targets));
       String telling = outcome.success() ? works : fails;
-      return outcome.told(outcome.discoveries().stream().reduce(telling, (text, found) -> text + " So it came out: " + found + "."),
-          by(said));
+      return outcome.told(telling + outcome.discoveries().stream()
+          .map(found -> " So it came out: " + found + ".").collect(Collectors.joining()), by(said));
     } catch (MalformedJson e) {
       return asTheRulesSay(view, ticket, misunderstood(said));
     }

@@ -2,7 +2,10 @@ package io.tutti.edge.agents;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a language model answered, and how many tokens that took; {@code failure} says why there is no {@code text}. Immutable. */
+/**
+ * What a language model answered, and how many tokens that took; {@code failure} says why there is no {@code text}.
+ * Immutable.
+ */
 record Said(@Nullable String text, long tokens, @Nullable String failure) {
 
   static Said of(String text, long tokens) {

@@ -12,8 +12,8 @@ import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 
 /**
- * What a story begins with, as JSON: {@code {title, premise?, scene?, places, items?, characters?, rules?, style?, open?, seed?,
- * language?}}. Thread-safe: holds nothing.
+ * What a story begins with, as JSON: {@code {title, premise?, scene?, places, items?, characters?, rules?, style?,
+ * open?, seed?, language?}}. Thread-safe: holds nothing.
  */
 public final class StoryDescriptionJson {
 
@@ -47,7 +47,8 @@ public final class StoryDescriptionJson {
   }
 
   private static void place(JsonGenerator generator, Place place, boolean secrets) {
-    generator.writeStartObject().write("id", place.id()).write("name", place.name()).write("description", place.description());
+    generator.writeStartObject().write("id", place.id()).write("name", place.name())
+        .write("description", place.description());
     JsonText.member(generator, "connections", place.connections());
     if (secrets) {
       JsonText.member(generator, "secrets", place.secrets());
@@ -85,7 +86,8 @@ public final class StoryDescriptionJson {
   public static StoryDescription read(JsonObject json, long seed) throws MalformedJson {
     try {
       World world = new World(json.text("title"), StoryValues.text(json, "premise", ""), StoryValues.text(json, "scene", ""),
-          StoryValues.list(json, "places", StoryDescriptionJson::place), StoryValues.list(json, "items", StoryDescriptionJson::item));
+          StoryValues.list(json, "places", StoryDescriptionJson::place),
+          StoryValues.list(json, "items", StoryDescriptionJson::item));
       String entrance = world.entrance().id();
       List<StoryCharacter> characters = StoryValues.list(json, "characters", character -> character(character, entrance));
       Long ownSeed = json.optionalCount("seed");
@@ -98,7 +100,8 @@ public final class StoryDescriptionJson {
 
   private static Place place(JsonObject json) throws MalformedJson {
     return new Place(json.text("id"), StoryValues.text(json, "name", json.text("id")),
-        StoryValues.text(json, "description", ""), StoryValues.texts(json, "connections"), StoryValues.texts(json, "secrets"));
+        StoryValues.text(json, "description", ""), StoryValues.texts(json, "connections"),
+        StoryValues.texts(json, "secrets"));
   }
 
   private static Item item(JsonObject json) throws MalformedJson {
@@ -127,6 +130,7 @@ public final class StoryDescriptionJson {
 
   private static NarrativeStyle style(JsonObject json) throws MalformedJson {
     String word = StoryValues.text(json, "style", NarrativeStyle.ADVENTURE.word());
-    return NarrativeStyle.of(word).orElseThrow(() -> new MalformedJson("style must be adventure, noir, fairy_tale or chronicle"));
+    return NarrativeStyle.of(word).orElseThrow(() -> new MalformedJson("style must be adventure, noir, fairy_tale "
+        + "or chronicle"));
   }
 }

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stories in the native protocol's words: {@code story:begun}, {@code story:character}, {@code story:acted}, {@code story:ending},
- * {@code story:turn}. What is stored has besides what players have yet to find out. Thread-safe: holds nothing.
+ * Stories in the native protocol's words: {@code story:begun}, {@code story:character}, {@code story:acted}, {@code
+ * story:ending}, {@code story:turn}. What is stored has besides what players have yet to find out. Thread-safe: holds
+ * nothing.
  */
 public final class StoryJson {
 
@@ -110,7 +111,10 @@ public final class StoryJson {
     }
   }
 
-  /** Puts what a narrative says into the generator's object: {@code narrative}, {@code by}, {@code fallback?}, {@code tokens?}. */
+  /**
+   * Puts what a narrative says into the generator's object: {@code narrative}, {@code by}, {@code fallback?}, {@code
+   * tokens?}.
+   */
   static void narrative(JsonGenerator generator, Narrative narrative) {
     generator.write("narrative", narrative.text());
     authorship(generator, narrative.authorship());

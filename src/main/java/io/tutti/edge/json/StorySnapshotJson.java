@@ -84,8 +84,8 @@ public final class StorySnapshotJson {
   }
 
   /**
-   * Puts what everybody may see of a story into the generator's object: everything but what is still to be found out, and the
-   * chance.
+   * Puts what everybody may see of a story into the generator's object: everything but what is still to be found out,
+   * and the chance.
    */
   public static void view(JsonGenerator generator, StoryView view) {
     generator.writeStartObject("story");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an action is about, as far as the rules tell actions apart. Immutable. */
@@ -22,8 +21,6 @@ public enum ActionKind {
   ATTACK("attack", "confront", "fight", "hit", "strike", "threaten", "challenge", "push", "kill", "combat"),
   WAIT("wait", "rest", "sleep", "stay", "pause", "nothing", "pass"),
   OTHER();
-
-  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
 
   private final Set<String> words;
 
@@ -50,7 +47,7 @@ public enum ActionKind {
   }
 
   private static Optional<ActionKind> firstIn(String text) {
-    List<String> found = List.of(NO_LETTER.split(text.toLowerCase(Locale.ROOT)));
+    List<String> found = List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"));
     return found.stream().limit(40).map(ActionKind::known).flatMap(Optional::stream).findFirst();
   }
 

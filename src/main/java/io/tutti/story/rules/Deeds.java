@@ -138,7 +138,8 @@ final class Deeds {
     return chance.percent(scene.has("cunning") ? 50 : 35)
         ? draft.say(name + " took " + item.name() + " from " + holder.name() + " before anybody could object.")
             .move(item.id(), scene.self().id()).done()
-        : draft.fail(name + " made a grab for " + item.name() + "; " + holder.name() + " was faster, and did not smile.").done();
+        : draft.fail(name + " made a grab for " + item.name() + "; " + holder.name()
+        + " was faster, and did not smile.").done();
   }
 
   /** Uses a thing that is in reach; now and then that brings something to light. */
@@ -169,7 +170,8 @@ final class Deeds {
           .discover(secret.get()).done();
     }
     return draft().say(name + chance.oneOf(List.of(
-        " waited and watched.", " bided the time.", " stayed where the shadows were.", " listened, and said nothing."))).done();
+        " waited and watched.", " bided the time.", " stayed where the shadows were.", " listened, and said nothing.")))
+        .done();
   }
 
   /** Anything else that a player thinks of. */

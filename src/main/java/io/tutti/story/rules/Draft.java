@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resolution that is being made up. What changes in the world is noted in the shared state too, under {@code story}, so that it
- * can be seen there. Confined to one resolution.
+ * A resolution that is being made up. What changes in the world is noted in the shared state too, under {@code story},
+ * so that it can be seen there. Confined to one resolution.
  */
 final class Draft {
 

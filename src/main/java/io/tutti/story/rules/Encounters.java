@@ -6,6 +6,7 @@ import io.tutti.story.Resolution;
 import io.tutti.story.StoryAction;
 import io.tutti.story.StoryCharacter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one does with somebody else. Confined to one resolution. */
@@ -32,7 +33,8 @@ final class Encounters {
   /** Whom the action means, if that one is here; where it names nobody, whoever is here. */
   private Optional<StoryCharacter> partner() {
     Optional<StoryCharacter> named = scene.characterIn(action);
-    return named.or(() -> scene.others().stream().findFirst().filter(other -> action.target() == null)).filter(scene::isHere);
+    return named.or(() -> scene.others().stream().findFirst().filter(other -> action.target() == null))
+        .filter(scene::isHere);
   }
 
   private Resolution alone(String intention) {
@@ -65,7 +67,8 @@ final class Encounters {
     draft.feel(other.id(), self, 6).feel(self, other.id(), 4);
     Optional<String> secret = scene.secretOf(scene.view().placeOf(other.id())).filter(known -> other.player() == null);
     if (secret.isPresent() && chance.percent(40)) {
-      return draft.say(chance.oneOf(List.of("The answer came in a low voice: ", other.name() + " hesitated, and then said it: ",
+      return draft.say(chance.oneOf(List.of(
+          "The answer came in a low voice: ", other.name() + " hesitated, and then said it: ",
           "“You did not hear it from me,” said " + other.name() + ": ")) + secret.get() + ".").discover(secret.get()).done();
     }
     return draft.say(other.name() + chance.oneOf(List.of(
@@ -79,7 +82,7 @@ final class Encounters {
   Resolution give() {
     Optional<StoryCharacter> partner = partner();
     Optional<Item> gift = scene.itemIn(action)
-        .or(() -> scene.itemsAt(self).stream().findFirst().filter(own -> !(action.given().get("parameters") instanceof java.util.Map)));
+        .or(() -> scene.itemsAt(self).stream().findFirst().filter(own -> namesNoItem()));
     if (gift.isEmpty() || !scene.holderOf(gift.get()).map(holder -> holder.id().equals(self)).orElse(false)) {
       return draft().fail(name + " had nothing of that kind to give away.").done();
     }
@@ -90,6 +93,10 @@ final class Encounters {
     return draft().say(name + " gave " + gift.get().name() + " to " + other.name() + chance.oneOf(List.of(
             ", and made nothing of it.", ". Some gifts say more than a speech.", ", who took it with both hands.")))
         .move(gift.get().id(), other.id()).feel(other.id(), self, 12).feel(self, other.id(), 3).done();
+  }
+
+  private boolean namesNoItem() {
+    return !(action.given().get("parameters") instanceof Map);
   }
 
   /** Stands by somebody. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The director that is built in: world, turn and traits decide, and chance from the ticket's seed; so the same seed gives the
- * same story (rule STO15). Thread-safe: holds nothing.
+ * The director that is built in: world, turn and traits decide, and chance from the ticket's seed; so the same seed
+ * gives the same story (rule STO15). Thread-safe: holds nothing.
  */
 public final class RuleDirector implements Director {
 

@@ -126,15 +126,31 @@ final class Scene {
         return found;
       }
     }
-    String text = ' ' + action.text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ") + ' ';
+    if (action.text().isBlank()) {
+      return Optional.empty();
+    }
+    String text = ' ' + plain(action.text()) + ' ';
     return candidates.stream()
         .filter(candidate -> mentions(text, name.apply(candidate)) || mentions(text, id.apply(candidate)))
         .findFirst();
   }
 
+  /** The words of {@code text} in lower case, one space between two. */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+      if (Character.isLetterOrDigit(c)) {
+        plain.appendCodePoint(c);
+      } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+        plain.append(' ');
+      }
+    });
+    return plain.toString().strip();
+  }
+
   /** Whether {@code text} has the name, or its last word ("lantern" for "the storm lantern"). */
   private static boolean mentions(String text, String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    String plain = plain(name);
     String last = plain.substring(plain.lastIndexOf(' ') + 1);
     return text.contains(' ' + plain + ' ') || (last.length() > 2 && text.contains(' ' + last + ' '));
   }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a character whom nobody plays behaves: by its traits, by whom it likes, and a little by chance. Confined to one choice. */
+/**
+ * How a character whom nobody plays behaves: by its traits, by whom it likes, and a little by chance. Confined to one
+ * choice.
+ */
 final class Temper {
 
   private static final List<String> FRIENDLY_WORDS = List.of(

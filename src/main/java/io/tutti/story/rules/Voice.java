@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sentences of one narrative style. In {@code openings} and {@code closings}, {@code {place}} stands for where the turn plays and
- * {@code {name}} for somebody who is there. {@code colours}: what the narrator remarks on an event of each mood. Immutable.
+ * The sentences of one narrative style. In {@code openings} and {@code closings}, {@code {place}} stands for where the
+ * turn plays and {@code {name}} for somebody who is there. {@code colours}: what the narrator remarks on an event of
+ * each mood. Immutable.
  */
 record Voice(
     List<String> openings, List<String> closings, List<String> found, Map<Mood, List<String>> colours) {

@@ -156,7 +156,8 @@ class ModelDirectorTest {
     for (int status : new int[] {429, 500, 503}) {
       try (ModelServer server = new ModelServer(ModelServer.fails(status, "Bearer s3cret " + "x".repeat(100_000)))) {
         Resolution said = resolved(server.model(), TAKE);
-        assertTheRulesTakeOver(said, TAKE, status == 429 ? "the model is asked too much" : "the model answered with status " + status);
+        assertTheRulesTakeOver(said, TAKE, status == 429 ? "the model is asked too much"
+            : "the model answered with status " + status);
         assertEquals(3, server.requests.size());
       }
     }
@@ -192,7 +193,8 @@ class ModelDirectorTest {
   @DisplayName("[STO17] An answer that does not end is cut off, and nobody is there: the rules take over")
   void endlessAndGone() throws IOException {
     LanguageModel gone;
-    try (ModelServer server = new ModelServer(ModelServer.babbles("{\"x\":\"" + "y".repeat(BoundedHttp.MAX_BYTES) + "\"}"))) {
+    try (ModelServer server = new ModelServer(ModelServer.babbles("{\"x\":\"" + "y".repeat(BoundedHttp.MAX_BYTES)
+        + "\"}"))) {
       gone = server.model();
       assertTheRulesTakeOver(resolved(gone, TAKE), TAKE, "the model cannot be reached, or its answer broke off");
     }
@@ -221,7 +223,8 @@ class ModelDirectorTest {
   @Test
   @DisplayName("The key is never written out, and settings that cannot be are refused")
   void settings() {
-    AgentSettings settings = new AgentSettings(URI.create("https://example.org/v1"), "m", "s3cret", Duration.ofSeconds(1), 1);
+    AgentSettings settings = new AgentSettings(URI.create("https://example.org/v1"), "m", "s3cret",
+        Duration.ofSeconds(1), 1);
     assertFalse(settings.toString().contains("s3cret"));
     assertNull(new AgentSettings(URI.create("http://127.0.0.1:1/v1"), "m", null, Duration.ofSeconds(1), 0).key());
     for (String url : List.of("ftp://example.org", "example.org", "file:///etc")) {
@@ -230,6 +233,7 @@ class ModelDirectorTest {
     }
     assertThrows(IllegalArgumentException.class,
         () -> new AgentSettings(URI.create("http://a"), " ", null, Duration.ofSeconds(1), 1));
-    assertThrows(IllegalArgumentException.class, () -> new AgentSettings(URI.create("http://a"), "m", null, Duration.ZERO, 1));
+    assertThrows(IllegalArgumentException.class, () -> new AgentSettings(URI.create("http://a"), "m", null,
+        Duration.ZERO, 1));
   }
 }

@@ -19,7 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that speaks OpenAI's chat API as badly as a test wants: each request gets the next answer, the last one for ever. */
+/**
+ * A server that speaks OpenAI's chat API as badly as a test wants: each request gets the next answer, the last one for
+ * ever.
+ */
 final class ModelServer implements AutoCloseable {
 
   /** How one request is answered. */

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.identity.PlainValues;
 import io.tutti.identity.UserId;
+import io.tutti.identity.Verdict;
 import io.tutti.state.SharedState;
 import io.tutti.state.StateChanged;
 import io.tutti.state.StateCommand;
-import io.tutti.identity.Verdict;
 import io.tutti.story.Authorship;
 import io.tutti.story.Narrative;
 import io.tutti.story.Stage;
@@ -22,11 +22,11 @@ import io.tutti.story.StoryEvent;
 import io.tutti.story.StorySnapshot;
 import io.tutti.story.rules.RuleDirector;
 import io.tutti.story.rules.TemplateChronicler;
+import jakarta.json.stream.JsonGenerator;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jakarta.json.stream.JsonGenerator;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -69,7 +69,8 @@ class StoryJsonTest {
       String stored = object(generator -> StoryJson.stored(generator, event));
       assertEquals(event, StoryJson.event(StoryJson.type(event), read(stored)), stored);
     }
-    StoryEvent fallen = new StoryEvent.TurnCompleted(3, new Narrative("Told.", new Authorship("rules", "the model took too long", 12)));
+    StoryEvent fallen = new StoryEvent.TurnCompleted(3, new Narrative("Told.",
+        new Authorship("rules", "the model took too long", 12)));
     assertEquals(fallen, StoryJson.event("story:turn", read(object(generator -> StoryJson.stored(generator, fallen)))));
   }
 
@@ -77,7 +78,8 @@ class StoryJsonTest {
   @DisplayName("[STO16] A snapshot is read back as it was stored, also before any story")
   void snapshots() throws MalformedJson {
     for (StorySnapshot snapshot : List.of(played().story().snapshot(), new io.tutti.story.Story(1).snapshot())) {
-      assertEquals(snapshot, StorySnapshotJson.read(read(object(generator -> StorySnapshotJson.write(generator, snapshot)))));
+      assertEquals(snapshot, StorySnapshotJson.read(read(object(generator -> StorySnapshotJson.write(generator,
+          snapshot)))));
     }
   }
 
@@ -118,12 +120,14 @@ class StoryJsonTest {
   void states() throws MalformedJson {
     SharedState state = SharedState.empty();
     Map<String, Object> patch = new LinkedHashMap<>(Map.of("a", Map.of("x", 1L), "b", List.of(true, 2.5)));
-    StateChanged changed = ((Verdict.Accepted<StateChanged>) state.decide(new StateCommand.Patch(patch, null))).events().get(0);
+    StateChanged changed = ((Verdict.Accepted<StateChanged>) state.decide(new StateCommand.Patch(patch, null))).events()
+        .get(0);
     state.apply(changed, new UserId("anna"), 1_000);
     JsonObject sent = read(object(generator -> StateJson.changed(generator, changed, new UserId("anna"))));
     assertEquals(changed, StateJson.changed(sent));
     assertEquals(new UserId("anna"), StateJson.changedBy(sent));
-    assertEquals(state.snapshot(), StateJson.snapshot(read(object(generator -> StateJson.snapshot(generator, state.snapshot())))));
+    assertEquals(state.snapshot(), StateJson.snapshot(read(object(generator -> StateJson.snapshot(generator,
+        state.snapshot())))));
     JsonObject full = read(object(generator -> StateJson.full(generator, state)));
     assertEquals(state.value(), full.members().get("state"));
     assertTrue(object(generator -> StateJson.full(generator, state)).contains("\"at\":\"1970-01-01T00:00:01.000Z\""));

@@ -83,7 +83,8 @@ class StorytellingProperties {
   @Property(tries = 60)
   @Label("[STO15] The same seed and the same actions give the same story, word by word")
   void sameSeedSameStory(
-      @ForAll @LongRange(min = 0, max = StoryDescription.MAX_SEED) long seed, @ForAll long actions, @ForAll NarrativeStyle style) {
+      @ForAll @LongRange(min = 0, max = StoryDescription.MAX_SEED) long seed, @ForAll long actions,
+          @ForAll NarrativeStyle style) {
     Stage one = played(seed, actions, new RuleDirector(), described(seed, style));
     Stage other = played(seed, actions, new RuleDirector(), described(seed, style));
     assertEquals(one.log, other.log);
@@ -179,7 +180,8 @@ class StorytellingProperties {
       assertTrue(acted.user() == null || narrative.contains(stage.view().character(acted.character()).orElseThrow().name()),
           narrative);
     });
-    List<String> openings = stage.story().turns().stream().skip(1).map(turn -> turn.narrative().text().split("\n")[0]).toList();
+    List<String> openings = stage.story().turns().stream().skip(1).map(turn -> turn.narrative().text().split("\n")[0])
+        .toList();
     assertEquals(openings.size(), openings.stream().distinct().count());
   }
 }
