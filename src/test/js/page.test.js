@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { emptyFeed, met, told } from "../../main/webapp/page/feed.js";
 import { initials, inkOn, safeColor, shown, span } from "../../main/webapp/page/format.js";
+import { hashOf, panelAt, tabByKey } from "../../main/webapp/page/panels.js";
 import { POINTS, STRANDS, glide, trace } from "../../main/webapp/page/portrait.js";
 import { ADA, BO, broadcast } from "./surroundings.js";
 
@@ -113,4 +114,18 @@ test("[WEB49] a control reaches every value, also of a parameter without bounds"
       assert.ok(min <= value && value <= max && min < max && min >= least && max <= most, `${JSON.stringify(spec)} at ${value}: ${min} to ${max}`);
     }
   }
+});
+
+test("[WEB60] an address names a panel and a place in it, and a wrong one the first panel", () => {
+  const panels = [{ id: "parameters" }, { id: "documents" }];
+  for (const place of ["", "main", "a/b.md", "100%", "né #2"]) {
+    assert.deepEqual(panelAt(panels, hashOf("documents", place)), { panel: panels[1], place });
+  }
+  for (const hash of ["", "#", "#nothing", "#nothing/main", "#/x"]) assert.deepEqual(panelAt(panels, hash), { panel: panels[0], place: "" }, hash);
+  assert.deepEqual(panelAt(panels, "#documents/%E0%A4%A"), { panel: panels[1], place: "" }, "a broken escape is no place");
+});
+
+test("[WEB61] arrow keys go round the tabs, Home and End to their ends, others nowhere", () => {
+  assert.deepEqual(["ArrowRight", "ArrowLeft", "Home", "End", "a"].map((key) => tabByKey(key, 2, 3)), [0, 1, 0, 2, null]);
+  assert.deepEqual([tabByKey("ArrowLeft", 0, 3), tabByKey("ArrowRight", 0, 1)], [2, 0]);
 });

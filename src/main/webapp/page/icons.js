@@ -16,6 +16,8 @@ export const icons = {
   reset: icon(svg`<path d="M4 5v5h5M4.6 10A8 8 0 1112 20"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`),
   arrow: icon(svg`<path d="M5 12h14M13 6l6 6-6 6"/>`),
+  sliders: icon(svg`<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="2.6"/><circle cx="9" cy="16" r="2.6"/>`),
+  document: icon(svg`<path d="M13 3H7a2 2 0 00-2 2v14a2 2 0 002 2h10a2 2 0 002-2V9zM13 3v6h6M9 13h6M9 17h4"/>`),
   lock: icon(svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 018 0v3"/>`),
 };
 
