@@ -42,7 +42,7 @@ test("[WEB42] every module that is imported by a relative path exists, with its 
     for (const [, path = ""] of text(file).matchAll(/^(?:import|export) (?:.*? from )?"(\.[^"]+)"/gm)) {
       if (path) assert.ok(existsSync(new URL(path, file)), `${file.pathname} imports ${path}`);
     }
-    const most = file.pathname.includes("/sync/text/") ? 400 : 300;
+    const most = file.pathname.includes("/sync/") ? 400 : 300;
     assert.ok(text(file).split("\n").length <= most + 1, `${file.pathname} is too long`);
   }
 });
