@@ -383,6 +383,8 @@ test("[DOCC22] cursors of others come with a snapshot, move, and go with their p
   bo.session.presence.update({ typing: { in: "main" } });
   await allCalm(bo, ada);
   assert.deepEqual(peers.map((peer) => [peer.userId, one.offset(peer.cursor), peer.typing.in]), [["user_bo", 2, "main"]]);
+  await ada.calm(6_000);
+  assert.equal(peers[0].typing, null, "typing is over when nothing more is said of it");
   ada.cut();
   await ada.repair();
   assert.deepEqual(ada.session.presence.peers.map((peer) => peer.username), ["bo"]);

@@ -1,18 +1,12 @@
 import { randomWord } from "./identity.js";
 import { LiveDocument } from "./documents/live.js";
 import { Shelf } from "./documents/shelf.js";
+import { isDocumentName } from "./names.js";
 
 /**
  * @typedef {import("./types.js").Message} Message
  * @typedef {{doc: string, docSeq: number, length: number, epoch: number}} DocumentEntry  `length` in code points
  */
-
-const NAME = /^[A-Za-z0-9._-]{1,128}$/;
-
-/** Whether a document may be called so. @param {string} name */
-export function isDocumentName(name) {
-  return NAME.test(name);
-}
 
 /**
  * The documents of a session: those that are open here are kept up to date, whatever happens to the connection.

@@ -19,6 +19,7 @@ import { Throttle } from "./throttle.js";
 
 const INTERVAL_MILLIS = 60;
 const MOST_PEERS = 500;
+const TYPING_MILLIS = 5_000;
 
 /**
  * Where the others are, and telling them where this person is. What is told is of the moment: nothing waits for a
@@ -81,6 +82,15 @@ export class Presence {
     const known = this.#peers.get(clientId);
     if (!known && this.#peers.size >= MOST_PEERS) return;
     this.#peers.set(clientId, { ...known, ...news, clientId });
+    this.changed(this.peers);
+    if (news.typing) this.session.host.setTimeout(() => this.#typedOut(clientId, news.typing), TYPING_MILLIS);
+  }
+
+  /** Who says no more is not typing any more. @param {string} clientId @param {Peer["typing"]} typing */
+  #typedOut(clientId, typing) {
+    const peer = this.#peers.get(clientId);
+    if (!peer || peer.typing !== typing) return;
+    this.#peers.set(clientId, { ...peer, typing: null });
     this.changed(this.peers);
   }
 
