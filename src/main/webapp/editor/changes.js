@@ -1,28 +1,25 @@
 import { ChangeSet } from "@codemirror/state";
 import { difference } from "../sync/documents/difference.js";
-import { joined } from "./runs.js";
 
 /** @typedef {import("../sync/documents/live.js").Change} Change */
 
-/** More changes than that are cheaper as one. */
-const MOST_CHANGES = 100;
-
 /**
- * What an editor is to do so that it shows a text.
+ * What an editor is to do so that it shows what was done to a text.
  *
- * @param {readonly Change[]} changes  what was done to the text, one behind the other
+ * @param {readonly Change[]} runs  what was done to the text, one behind the other
  * @param {import("@codemirror/state").Text} shown
- * @param {() => string} text  with them done
  * @returns {ChangeSet}
  */
-export function changeSet(changes, shown, text) {
-  const runs = joined(changes);
-  if (runs.length > MOST_CHANGES) return wholeChange(shown, text());
-  let set = ChangeSet.empty(shown.length);
-  for (const { unit, removed, inserted } of runs) {
-    set = set.compose(ChangeSet.of({ from: unit, to: unit + removed, insert: inserted }, set.newLength, "\n"));
-  }
-  return set;
+export function changeSet(runs, shown) {
+  let { length } = shown;
+  let sets = runs.map(({ unit, removed, inserted }) => {
+    const set = ChangeSet.of({ from: unit, to: unit + removed, insert: inserted }, length, "\n");
+    length = set.newLength;
+    return set;
+  });
+  // Neighbours first: each is then composed with few others, and not with all before it.
+  while (sets.length > 1) sets = sets.flatMap((set, at) => (at % 2 === 1 ? [] : [sets[at + 1] ? set.compose(/** @type {ChangeSet} */ (sets[at + 1])) : set]));
+  return sets[0] ?? ChangeSet.empty(shown.length);
 }
 
 /** The change from what is shown to a text. @param {import("@codemirror/state").Text} shown @param {string} text */

@@ -4,7 +4,7 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
-import { binding } from "./binding.js";
+import { binding, flush } from "./binding.js";
 import { carets, showCarets } from "./carets.js";
 import { languageOf } from "./languages.js";
 import { theme } from "./theme.js";
@@ -56,6 +56,7 @@ export class Editor {
 
   /** @param {import("./carets.js").Caret[]} others */
   show(others) {
+    flush(this.#view);
     this.#view.dispatch({ effects: showCarets.of(others) });
   }
 
@@ -82,6 +83,7 @@ export class Editor {
 
   /** @param {boolean} typed @returns {Sight} */
   #sight(typed) {
+    flush(this.#view);
     const { state, viewport } = this.#view;
     const { from, to, head } = state.selection.main;
     return { from, to, head, typed, firstLine: state.doc.lineAt(viewport.from).number, lastLine: state.doc.lineAt(viewport.to).number };
