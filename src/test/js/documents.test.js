@@ -180,6 +180,18 @@ test("[DOCC11] undo takes back one's own edits, by words, and leaves the others'
   assert.deepEqual([one.text, other.text, server.text("main")], Array(3).fill("one two"));
 });
 
+test("[DOCC26] a word that others move while it is typed is still one step of undo", async () => {
+  const { ada, bo, one, other } = await two();
+  type(one, 0, "wo");
+  for (const page of [ada, bo]) await page.calm(60);
+  type(other, 0, "before ");
+  for (const page of [bo, ada]) await page.calm(60);
+  type(one, 9, "rd");
+  assert.equal(one.text, "before word");
+  one.undo();
+  assert.equal(one.text, "before ");
+});
+
 test("[DOCC12] undoing a deletion puts the text back where it was, wherever that is now", async () => {
   const { server, ada, bo, one, other } = await two();
   type(one, 0, "keep REMOVE keep");

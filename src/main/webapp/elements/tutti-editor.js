@@ -32,10 +32,7 @@ export class TuttiEditor extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    for (const stop of this.#stops.splice(0)) stop();
-    this.#editor?.destroy();
-    this.#editor = null;
-    this.ready = false;
+    this.#end();
   }
 
   connectedCallback() {
@@ -43,12 +40,9 @@ export class TuttiEditor extends LitElement {
     if (this.hasUpdated) this.#follow();
   }
 
-  firstUpdated() {
-    this.#follow();
-  }
-
   /** @param {Map<string, unknown>} changes */
   updated(changes) {
+    if (changes.has("live")) this.#follow();
     if (!this.#editor) return;
     if (changes.has("locked")) this.#editor.readOnly = this.locked;
     if (changes.has("carets") || changes.has("ready")) this.#editor.show(this.carets);
@@ -76,8 +70,16 @@ export class TuttiEditor extends LitElement {
     this.#editor?.reveal(offset);
   }
 
+  #end() {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#editor?.destroy();
+    this.#editor = null;
+    this.ready = false;
+  }
+
   #follow() {
     const { live } = this;
+    this.#end();
     if (!live) return;
     this.#stops.push(live.on("state", () => this.#look(live)));
     this.#look(live);

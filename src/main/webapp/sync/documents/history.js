@@ -51,6 +51,12 @@ export class History {
     } else this.#push(this.#done, { deeds, kind, at, last: text.slice(-1), unit: end });
   }
 
+  /** Others have changed the text: the place where the person goes on is elsewhere. @param {{unit: number, removed: number, inserted: string}} change */
+  shifted({ unit, removed, inserted }) {
+    const last = this.#done.at(-1);
+    if (last && unit < last.unit) last.unit = Math.max(unit, last.unit - removed) + inserted.length;
+  }
+
   /** Takes the last group back. @param {TextDocument} document @param {Hands} hands @returns {boolean} whether something changed */
   undo(document, hands) {
     return this.#move(this.#done, this.#undone, document, hands);

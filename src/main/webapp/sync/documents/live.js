@@ -217,6 +217,7 @@ export class LiveDocument {
 
   /** @param {Change[]} changes @param {() => void} [next] */
   #finish(changes, next) {
+    for (const change of changes) this.#history.shifted(change);
     if (changes.length > 0) this.#emitter.emit("change", { changes, origin: "others" });
     next?.();
   }
