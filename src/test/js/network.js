@@ -1,8 +1,7 @@
 import { connect } from "../../main/webapp/sync/tutti.js";
+import { DocumentServer } from "./document-server.js";
 import { Surroundings, settled } from "./surroundings.js";
 import { dice } from "./text/editor.js";
-
-/** @typedef {import("./document-server.js").DocumentServer} DocumentServer */
 
 /** What outlives a page: a map, with words that pages take. */
 export class FakeShelf {
@@ -154,4 +153,20 @@ export class Shown {
       for (const { unit, removed, inserted } of changes) this.text = this.text.slice(0, unit) + inserted + this.text.slice(unit + removed);
     });
   }
+}
+
+/** Types character by character. @param {any} document @param {number} at @param {string} text */
+export function type(document, at, text) {
+  for (const letter of text) {
+    document.edit([{ from: at, to: at, insert: letter }]);
+    at += letter.length;
+  }
+}
+
+/** @param {number} [seed] */
+export async function two(seed = 1) {
+  const server = new DocumentServer();
+  const [ada, bo] = [new Page(server, "ada", { seed }), new Page(server, "bo", { seed: seed + 1 })];
+  await allCalm(ada, bo);
+  return { server, ada, bo, one: await ada.opened(), other: await bo.opened() };
 }

@@ -12,7 +12,7 @@ import { isDocumentName } from "./names.js";
  * The documents of a session: those that are open here are kept up to date, whatever happens to the connection.
  */
 export class Documents {
-  /** @type {Map<string, {live: LiveDocument, shelf: Shelf, stops: (() => void)[]}>} */
+  /** @type {Map<string, {live: LiveDocument, shelf: Shelf|null, stops: (() => void)[]}>} */
   #open = new Map();
   /** @type {Set<string>} those that the server has, as far as this page has heard */
   #known = new Set();
@@ -38,14 +38,12 @@ export class Documents {
     const known = this.#open.get(name);
     if (known) return known.live;
     const { session } = this;
-    const { host, base, id } = session;
+    const { host } = session;
     const live = new LiveDocument(name, { host, clientId: session.clientId, nextRef: this.nextRef,
-      connected: () => session.status.state === "connected", keep: () => this.#open.get(name)?.shelf.request(),
+      connected: () => session.status.state === "connected", keep: () => this.#open.get(name)?.shelf?.request(),
       command: (type, payload, ref) => session.command(type, payload, ref) });
-    const shelf = new Shelf(host, live, JSON.stringify([base, id, name]), this.#holder);
-    this.#open.set(name, { live, shelf, stops: [] });
-    if (session.status.state === "connected") live.connected();
-    shelf.left().then((left) => live.adopt(left));
+    this.#open.set(name, { live, shelf: null, stops: [] });
+    if (session.status.state === "connected") this.#begin(name);
     return live;
   }
 
@@ -83,10 +81,22 @@ export class Documents {
   }
 
   #connected() {
-    for (const { live } of this.#open.values()) live.connected();
+    for (const name of this.#open.keys()) this.#begin(name);
+  }
+
+  /** It is known who this is: whose edits may be lying here. An anonymous person is whoever uses this browser. @param {string} name */
+  #begin(name) {
+    const one = this.#open.get(name);
+    if (!one) return;
+    const { host, base, id, identity, state } = this.session;
+    one.live.connected();
+    if (one.shelf) return;
+    const shelf = new Shelf(host, one.live, JSON.stringify([base, id, name, identity ? "anonymous" : state.userId]), this.#holder);
+    one.shelf = shelf;
+    shelf.left().then((left) => one.live.adopt(left));
   }
 
   #flush() {
-    for (const { shelf } of this.#open.values()) void shelf.flush();
+    for (const { shelf } of this.#open.values()) void shelf?.flush();
   }
 }
