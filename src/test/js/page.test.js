@@ -4,8 +4,13 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { emptyFeed, met, told } from "../../main/webapp/page/feed.js";
 import { initials, inkOn, safeColor, shown, span } from "../../main/webapp/page/format.js";
+import { languageOf } from "../../main/webapp/editor/languages.js";
+import { joined } from "../../main/webapp/editor/runs.js";
+import { connect, isDocumentName, isSessionId } from "../../main/webapp/sync/tutti.js";
+import { hashOf, panelAt, tabByKey } from "../../main/webapp/page/panels.js";
 import { POINTS, STRANDS, glide, trace } from "../../main/webapp/page/portrait.js";
-import { ADA, BO, broadcast } from "./surroundings.js";
+import { ADA, BO, Surroundings, broadcast } from "./surroundings.js";
+import { dice } from "./text/editor.js";
 
 const main = new URL("../../main/", import.meta.url);
 const webapp = new URL("webapp/", main);
@@ -41,7 +46,7 @@ test("[WEB42] every module that is imported by a relative path exists, with its 
     for (const [, path = ""] of text(file).matchAll(/^(?:import|export) (?:.*? from )?"(\.[^"]+)"/gm)) {
       if (path) assert.ok(existsSync(new URL(path, file)), `${file.pathname} imports ${path}`);
     }
-    const most = file.pathname.includes("/sync/text/") ? 400 : 300;
+    const most = file.pathname.includes("/sync/") ? 400 : 300;
     assert.ok(text(file).split("\n").length <= most + 1, `${file.pathname} is too long`);
   }
 });
@@ -113,4 +118,75 @@ test("[WEB49] a control reaches every value, also of a parameter without bounds"
       assert.ok(min <= value && value <= max && min < max && min >= least && max <= most, `${JSON.stringify(spec)} at ${value}: ${min} to ${max}`);
     }
   }
+});
+
+test("[WEB64] an address names a panel and a place in it, and a wrong one the first panel", () => {
+  const panels = [{ id: "parameters" }, { id: "documents" }];
+  for (const place of ["", "main", "a/b.md", "100%", "né #2"]) {
+    assert.deepEqual(panelAt(panels, hashOf("documents", place)), { panel: panels[1], place });
+  }
+  for (const hash of ["", "#", "#nothing", "#nothing/main", "#/x"]) assert.deepEqual(panelAt(panels, hash), { panel: panels[0], place: "" }, hash);
+  assert.deepEqual(panelAt(panels, "#documents/%E0%A4%A"), { panel: panels[1], place: "" }, "a broken escape is no place");
+});
+
+test("[WEB65] arrow keys go round the tabs, Home and End to their ends, others nowhere", () => {
+  assert.deepEqual(["ArrowRight", "ArrowLeft", "Home", "End", "a"].map((key) => tabByKey(key, 2, 3)), [0, 1, 0, 2, null]);
+  assert.deepEqual([tabByKey("ArrowLeft", 0, 3), tabByKey("ArrowRight", 0, 1)], [2, 0]);
+});
+
+test("[WEB66] the import map leads to the editor's packages in the versions that the build unpacks", () => {
+  const { imports } = JSON.parse(/<script type="importmap">([\s\S]*?)<\/script>/.exec(index)?.[1] ?? "{}");
+  const pom = text(new URL("../../../pom.xml", import.meta.url));
+  const unpacked = [...pom.matchAll(/<groupId>org\.mvnpm(?:\.at\.(\w+))?<\/groupId><artifactId>([\w-]+)<\/artifactId><version>([\d.]+)</g)]
+    .map(([, scope, name, version]) => [scope ? `@${scope}/${name}` : name, version]);
+  const led = Object.entries(imports).flatMap(([name, path]) => {
+    const version = /\/vendor\/.*?\/(\d[\d.]*)\//.exec(path.replace("./", "/"))?.[1];
+    return version ? [[name, version]] : [];
+  });
+  assert.ok(unpacked.length > 20);
+  assert.deepEqual(led.map(String).sort(), unpacked.map(String).sort());
+});
+
+test("[WEB67] every package that the editor imports is in the import map", () => {
+  for (const file of filesUnder(new URL("editor/", webapp))) {
+    for (const [, name = ""] of text(file).matchAll(/(?:from|import\() ?"(@?[a-z][^".]*)"/g)) assert.ok(index.includes(`"${name}":`), `${file.pathname} imports ${name}`);
+  }
+});
+
+test("[WEB68] an id that no session can have is said at once, and nothing is tried", async () => {
+  for (const id of ["../x", "", "a b", "x".repeat(65), "ä"]) {
+    const around = new Surroundings();
+    const session = connect(id, { base: "https://example.org/", host: around.host });
+    const { status } = session;
+    assert.deepEqual([status.state, "code" in status && status.code, "final" in status && status.final], ["closed", 4404, true]);
+    await around.pass(60_000);
+    assert.deepEqual([around.sockets.length, around.requests.length], [0, 0], id);
+  }
+  assert.deepEqual(["Tue-s_day1", "a/b"].map(isSessionId), [true, false]);
+  assert.deepEqual(["notes.v2_final-1.md", "a/b"].map(isDocumentName), [true, false]);
+});
+
+test("[WEB69] changes that follow each other are joined into runs that do the same", () => {
+  const typed = [..."typing"].map((letter, at) => ({ unit: at, removed: 0, inserted: letter }));
+  assert.deepEqual(joined(typed), [{ unit: 0, removed: 0, inserted: "typing" }]);
+  assert.deepEqual(joined([9, 8, 7].map((unit) => ({ unit, removed: 1, inserted: "" }))), [{ unit: 7, removed: 3, inserted: "" }]);
+  for (let seed = 1; seed <= 300; seed++) {
+    const roll = dice(seed);
+    const before = "0123456789abcdefghij";
+    let length = before.length;
+    const changes = Array.from({ length: 1 + roll(12) }, () => {
+      const unit = roll(length + 1);
+      const removed = Math.min(roll(4), length - unit);
+      const inserted = "XYZ".slice(roll(4));
+      length += inserted.length - removed;
+      return { unit, removed, inserted };
+    });
+    const applied = (/** @type {typeof changes} */ list) => list.reduce((shown, { unit, removed, inserted }) => shown.slice(0, unit) + inserted + shown.slice(unit + removed), before);
+    assert.equal(applied(joined(changes)), applied(changes), `seed ${seed}`);
+  }
+});
+
+test("[WEB70] a document's ending says its language, and none is plain text", () => {
+  assert.deepEqual(["a.js", "b.TSX", "c.md", "main", "x.constructor", "y.unknown"].map((name) => languageOf(name)?.label ?? null),
+    ["JavaScript", "TypeScript", "Markdown", null, null, null]);
 });

@@ -59,6 +59,11 @@ export class Surroundings {
     await settled();
   }
 
+  /** Nothing that was planned happens. */
+  clearTimers() {
+    this.#timers = [];
+  }
+
   /** @param {string} event */
   tell(event) {
     for (const listener of this.#listeners.get(event) ?? []) listener();

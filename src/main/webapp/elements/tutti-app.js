@@ -54,7 +54,7 @@ export class TuttiApp extends LitElement {
     return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent}
         .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @retry=${() => visit.session.retryNow()} @leave=${this.#leave}
         @profile=${() => this.#openProfile(me)} @uncopied=${() => this.#toast(`Copy this link by hand: ${visit.link}`)}></tutti-header>
-      <main><tutti-room .state=${state} .feed=${visit.feed} .pulse=${visit.pulse} @edit=${this.#edit} @decided=${this.#decided}></tutti-room></main>
+      <main><tutti-room .visit=${visit} .state=${state} @edit=${this.#edit} @decided=${this.#decided}></tutti-room></main>
       <p class="visually-hidden" role="status">${visit.announcement}</p>
       <tutti-profile .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @save=${this.#saveProfile}></tutti-profile>`;
   }

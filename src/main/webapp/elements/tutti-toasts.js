@@ -14,6 +14,7 @@ export class TuttiToasts extends LitElement {
 
   static styles = [look, css`
     :host { position: fixed; inset: auto 0 1rem; z-index: 20; display: grid; justify-items: center; gap: 0.5rem; padding: 0 1rem; pointer-events: none; }
+    @media (max-width: 46rem) { :host { bottom: calc(64px + env(safe-area-inset-bottom)); } }
     ul { display: grid; gap: 0.5rem; justify-items: center; }
     li { pointer-events: auto; display: flex; align-items: center; gap: 0.5rem; padding: 0.25rem 0.25rem 0.25rem 1rem; border-radius: 12px; background: var(--ink); color: var(--bg);
       box-shadow: 0 8px 30px rgb(0 0 0 / 30%); max-width: 34rem; font-size: 0.9375rem; overflow-wrap: anywhere; animation: rise 180ms ease-out; }

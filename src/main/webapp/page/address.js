@@ -1,4 +1,4 @@
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
+import { isSessionId } from "../sync/names.js";
 
 /**
  * The session that a link or an id names.
@@ -8,10 +8,10 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/;
  */
 export function sessionIn(text) {
   const trimmed = text.trim();
-  if (ID.test(trimmed)) return trimmed;
+  if (isSessionId(trimmed)) return trimmed;
   try {
     const id = new URL(trimmed).searchParams.get("session");
-    return id && ID.test(id) ? id : null;
+    return id && isSessionId(id) ? id : null;
   } catch {
     return null;
   }

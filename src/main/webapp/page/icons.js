@@ -16,6 +16,14 @@ export const icons = {
   reset: icon(svg`<path d="M4 5v5h5M4.6 10A8 8 0 1112 20"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`),
   arrow: icon(svg`<path d="M5 12h14M13 6l6 6-6 6"/>`),
+  sliders: icon(svg`<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="2.6"/><circle cx="9" cy="16" r="2.6"/>`),
+  document: icon(svg`<path d="M13 3H7a2 2 0 00-2 2v14a2 2 0 002 2h10a2 2 0 002-2V9zM13 3v6h6M9 13h6M9 17h4"/>`),
+  plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
+  undo: icon(svg`<path d="M8 5L4 9l4 4M4 9h10a6 6 0 010 12H9"/>`),
+  redo: icon(svg`<path d="M16 5l4 4-4 4M20 9H10a6 6 0 000 12h5"/>`),
+  find: icon(svg`<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>`),
+  cloud: icon(svg`<path d="M7 19a4.5 4.5 0 01-.6-8.96A6 6 0 0118 9.5 4.8 4.8 0 0117.5 19z"/>`),
+  away: icon(svg`<path d="M4 4l16 16M7 19a4.5 4.5 0 01-.6-8.96M10 5.3A6 6 0 0118 9.5a4.8 4.8 0 012 8.2"/>`),
   lock: icon(svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 018 0v3"/>`),
 };
 

@@ -1,3 +1,5 @@
+import { indexedShelf } from "./indexed.js";
+
 /**
  * The library's surroundings in a browser, and as far as they exist in Node (WebSocket since 22) and workers.
  *
@@ -20,6 +22,7 @@ export function ownHost() {
     online: () => globalThis.navigator?.onLine !== false,
     local: storeNamed("localStorage"),
     tab: storeNamed("sessionStorage"),
+    shelf: indexedShelf(),
   };
 }
 

@@ -1,9 +1,11 @@
+import { Documents } from "./documents.js";
 import { Drafts } from "./drafts.js";
 import { Emitter } from "./emitter.js";
 import { AnonymousIdentity, clientId, randomWord } from "./identity.js";
 import { Link } from "./link.js";
 import { CommandError, Outbox } from "./outbox.js";
 import { placed, standingAt } from "./position.js";
+import { Presence } from "./presence.js";
 import { emptyProjection, reduce, withConflict, withoutConflict } from "./projection.js";
 import { socketAddress } from "./rest.js";
 import { own, record } from "./record.js";
@@ -20,7 +22,8 @@ const RETRYABLE = new Set(["rate_limited", "unavailable"]);
  * One person's place in one session, across lost connections.
  *
  * Emits `change` (SessionState), `status` (Status), `refused` (CommandError of a command that failed) and every
- * message of the server under its type, e.g. `param:broadcast` (Message); sequenced ones once each, in order.
+ * message of the server under its type, e.g. `param:broadcast` (Message); sequenced ones once each, in order. Also
+ * `presence` (Peer[]) where the others are, and `documents` (string[]) when a new one appears.
  */
 export class Session {
   #emitter = new Emitter();
@@ -28,6 +31,7 @@ export class Session {
   #projection;
   #position = standingAt(0);
   #drafts;
+  #documents;
   #freshToken = false;
   /** @type {SessionState|null} */
   #shown = null;
@@ -50,6 +54,8 @@ export class Session {
     this.#drafts = new Drafts({ host, ready: () => this.status.state === "connected" && !this.#outbox.full,
       schema: () => (this.#projection.known ? this.#projection.schema : null), nextRef: () => this.#outbox.nextRef(),
       send: (payload, how) => this.#give("param:update", payload, how), deny: (error) => this.#deny(error) });
+    this.presence = new Presence(this, (peers) => this.#emitter.emit("presence", peers));
+    this.#documents = new Documents(this, () => this.#outbox.nextRef(), (names) => this.#emitter.emit("documents", names));
     this.link = new Link({ host, url: socketAddress(base, id), greeting: () => this.#greeting(),
       received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status) });
   }
@@ -129,6 +135,21 @@ export class Session {
     return this.#give(type, payload, { ref });
   }
 
+  /** A text document of this session, kept up to date from now on. @param {string} name  `[A-Za-z0-9._-]{1,128}` */
+  document(name) {
+    return this.#documents.open(name);
+  }
+
+  /** All documents of this session, by name. */
+  documents() {
+    return this.#documents.list();
+  }
+
+  /** Keeps a document up to date no longer; what is unsent is still sent. @param {string} name */
+  closeDocument(name) {
+    this.#documents.close(name);
+  }
+
   /** Sends something of the moment: dropped where there is no connection, never answered. @param {string} type @param {object} payload */
   signal(type, payload) {
     return this.link.send({ type, payload });
@@ -197,6 +218,7 @@ export class Session {
   /** @param {Message} message */
   #receive(message) {
     if (message.type === "auth:failed") return this.#refused(message);
+    if (message.type.startsWith("doc:")) this.#documents.received(message); // They count by themselves: also what was asked for again.
     const { position, fresh, gap, replayed } = placed(this.#position, message);
     this.#position = position;
     if (gap) this.resync().catch(() => (this.#position = { ...this.#position, resyncing: false }));

@@ -4,11 +4,13 @@
  * Without a DOM, so that it serves any page, worker or program. See docs/client.md.
  */
 import { ownHost } from "./host.js";
+import { isSessionId } from "./names.js";
 import { ownBase } from "./rest.js";
 import { Session } from "./session.js";
 
 /**
- * Joins a session and stays in it across lost connections, until `leave()`.
+ * Joins a session and stays in it across lost connections, until `leave()`. What cannot be a session's id is no such
+ * session: closed at once, as the server would close it.
  *
  * @param {string} sessionId
  * @param {import("./types.js").ConnectOptions} [options]
@@ -16,12 +18,14 @@ import { Session } from "./session.js";
  */
 export function connect(sessionId, { base = ownBase(), host = ownHost(), ...rest } = {}) {
   const session = new Session(sessionId, { ...rest, base, host });
-  session.link.open();
+  if (isSessionId(sessionId)) session.link.open();
+  else session.link.end(4404, "No session can have this id.", true);
   return session;
 }
 
 export { Session } from "./session.js";
 export { CommandError } from "./outbox.js";
+export { isDocumentName, isSessionId } from "./names.js";
 export { AnonymousIdentity } from "./identity.js";
 export { createSession, describeSession, ownBase } from "./rest.js";
 export { DEFAULT_SCHEMA, decimals, snap } from "./schema.js";

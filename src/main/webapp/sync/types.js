@@ -91,6 +91,13 @@
  * @property {(key: string, value: string) => void} setItem
  * @property {(key: string) => void} removeItem
  *
+ * @typedef {object} Shelf  Where things outlive the page.
+ * @property {(key: string) => Promise<unknown>} get
+ * @property {(key: string, value: unknown) => Promise<unknown>} put  takes a copy
+ * @property {(key: string) => Promise<unknown>} remove
+ * @property {(prefix: string) => Promise<string[]>} keys
+ * @property {(word: string) => Promise<boolean>} claim  takes a word while this page lives; false where another page has it
+ *
  * @typedef {object} Host  Everything the library takes from its surroundings; tests give another one.
  * @property {(url: string) => Socket} socket
  * @property {(url: string, init?: RequestInit) => Promise<Response>} fetch
@@ -102,6 +109,7 @@
  * @property {() => boolean} online
  * @property {Store|null} local  kept between visits
  * @property {Store|null} tab  kept while the tab lives
+ * @property {Shelf|null} [shelf]  for unsent edits of documents
  *
  * @typedef {object} ConnectOptions
  * @property {string|(() => Promise<string|null>)} [token]  without it, a token of this browser's anonymous user

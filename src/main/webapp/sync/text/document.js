@@ -8,7 +8,8 @@
  * @typedef {import('./nodes.js').Leaf} Leaf
  * @typedef {import('./waiting.js').Insert} Insert
  * @typedef {import('./waiting.js').Range} Range
- * @typedef {{del: [lamport: number, replica: string, count: number][]}} Delete
+ * @typedef {[lamport: number, replica: string, count: number]} Span
+ * @typedef {{del: Span[]}} Delete
  * @typedef {Insert | Delete} Operation as on the wire
  * @typedef {import('./elements.js').Change} Change
  * @typedef {'invalid_op' | 'id_taken' | 'resync'} RefusalCode
@@ -17,6 +18,7 @@
  * @typedef {[lamport: number, replica: string, count: number, deleted: 0 | 1, after?: Id]} Run
  * @typedef {{anchor: Id, affinity: 'left' | 'right'}} Anchor
  */
+/** @template T @typedef {[lamport: number, replica: string, count: number, text: T]} Piece a run with what it says */
 import { Elements } from './elements.js';
 import { MAX_LAMPORT, ROOT, codePoints, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
 import { Waiting } from './waiting.js';
@@ -103,6 +105,16 @@ export class TextDocument {
       else runs.push([lamport, name, count, deleted]);
     }
     return runs;
+  }
+
+  /** All runs in the order of the text; of deleted ones the text is null. @returns {Iterable<Piece<string | null>>} */
+  * pieces() {
+    for (const { lamport, replica: { name }, count, text } of this.#elements.tree.blocks()) yield [lamport, name, count, text];
+  }
+
+  /** Those of some ids that are visible, with what they say, by lamport. @param {Span} span @returns {Piece<string>[]} */
+  standing([lamport, replica, count]) {
+    return this.#elements.visible({ replica, from: lamport, to: lamport + count });
   }
 
   /** Takes an operation in, or says why not; it takes effect as a whole or not at all. @param {Operation} operation */

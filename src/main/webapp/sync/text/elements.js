@@ -97,6 +97,22 @@ export class Elements {
     return parts;
   }
 
+  /** The visible ones of a range, cut where the blocks are. @param {Range} range */
+  visible({ replica: name, from, to }) {
+    const replica = this.replica(name);
+    /** @type {import('./document.js').Piece<string>[]} */
+    const pieces = [];
+    for (let at = from; at < to;) {
+      const block = replica?.block(at);
+      const end = Math.min(to, block ? block.lamport + block.count : replica?.atOrAbove(at) ?? Infinity);
+      if (block && block.text !== null) {
+        pieces.push([at, name, end - at, block.text.slice(block.unit(at - block.lamport), block.unit(end - block.lamport))]);
+      }
+      at = end;
+    }
+    return pieces;
+  }
+
   /**
    * Deletes the visible ones of elements that are there.
    *

@@ -1,0 +1,8 @@
+import { icons } from "../page/icons.js";
+import "./tutti-parameters.js";
+
+/** What a session's page has tabs for, in their order. @type {import("../page/panels.js").Panel[]} */
+export const panels = [
+  { id: "parameters", label: "Parameters", icon: icons.sliders, tag: "tutti-parameters" },
+  { id: "documents", label: "Documents", icon: icons.document, tag: "tutti-documents", load: () => import("./tutti-documents.js") },
+];

@@ -1,0 +1,371 @@
+import { Emitter } from "../emitter.js";
+import { randomWord } from "../identity.js";
+import { TextDocument } from "../text/document.js";
+import { ROOT } from "../text/ids.js";
+import { difference } from "./difference.js";
+import { History } from "./history.js";
+import { redone, workIn } from "./rebase.js";
+import { Sender } from "./sender.js";
+import { Unsent, chunks, portions } from "./unsent.js";
+
+/**
+ * @typedef {import("../text/document.js").Operation} Operation
+ * @typedef {import("../text/document.js").Anchor} Anchor
+ * @typedef {import("../text/document.js").Span} Span
+ * @typedef {import("../text/document.js").Piece<string>} Piece
+ * @typedef {import("./history.js").Deed} Deed
+ * @typedef {import("./rebase.js").Edit} Edit
+ *
+ * @typedef {{unit: number, removed: number, inserted: string}} Change  at an offset some units go and a text comes
+ *
+ * @typedef {object} Changed  What happened to the text.
+ * @property {Change[]} changes  one behind the other: each counts on what those before it have done
+ * @property {"own"|"history"|"others"|"reload"} origin
+ * @property {unknown} [by]  what the author of an own edit called itself
+ *
+ * @typedef {object} DocumentState
+ * @property {boolean} ready  the text is here and can be edited
+ * @property {number} unsent  edits that have not left
+ * @property {number} sent  edits that are on their way: sent, and not known to be stored
+ * @property {number} stored  edits that the server has stored, since the document was opened here
+ * @property {boolean} saved  the server has stored everything
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ * @property {{code: string, message: string, text: string}|null} problem  why the server did not take an edit, and what it inserted
+ */
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * One document of a session as it is here and now: the server's text and this person's edits on it. Edits count at
+ * once, go out in batches, and come onto whatever the server has in the end. All offsets are in UTF-16 units.
+ *
+ * Emits `change` (Changed) and `state` (DocumentState).
+ */
+export class LiveDocument {
+  #emitter = new Emitter();
+  #text = new TextDocument();
+  #history = new History();
+  #unsent;
+  #sender;
+  #replica;
+  #stored = 0;
+  #ready = false;
+  /** @type {DocumentState["problem"]} */
+  #problem = null;
+  /** @type {Deed[]|null} */
+  #deeds = null;
+  /** @type {import("./shelf.js").Kept[]} */
+  #left = [];
+  docSeq = 0;
+
+  /**
+   * @param {string} name
+   * @param {import("./sender.js").Surroundings & {keep: (document: LiveDocument) => void, nextRef: () => string}} session
+   */
+  constructor(name, session) {
+    this.name = name;
+    this.session = session;
+    this.#replica = randomWord(session.host, 10);
+    this.#unsent = new Unsent(session.nextRef);
+    this.#sender = new Sender(name, session, this.#unsent, {
+      place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null), stored: (edits) => this.#wasStored(edits),
+      refused: (error) => this.#refuse(error), denied: (error) => this.#deny(error), changed: () => this.#tell() });
+  }
+
+  /** @param {string} event @param {(value: any) => void} listener @returns {() => void} stops listening */
+  on(event, listener) {
+    return this.#emitter.on(event, listener);
+  }
+
+  get epoch() {
+    return this.#text.epoch;
+  }
+
+  get text() {
+    return this.#text.text();
+  }
+
+  /** In UTF-16 units. */
+  get length() {
+    return this.#text.unitOf(this.#text.length);
+  }
+
+  /** @returns {DocumentState} */
+  get state() {
+    const { sent, unsent } = this.#unsent.counts;
+    const { canUndo, canRedo } = this.#history;
+    return { ready: this.#ready, sent, unsent, stored: this.#stored, saved: sent + unsent + this.#left.length === 0, canUndo, canRedo, problem: this.#problem };
+  }
+
+  /** The unsent edits as they can be kept; null where there are none. */
+  get unsaved() {
+    if (this.#unsent.empty) return null;
+    return { epoch: this.epoch, batches: structuredClone(this.#unsent.batches), work: workIn(this.#text, this.#unsent.batches) };
+  }
+
+  /**
+   * Replaces parts of the text.
+   *
+   * @param {Edit[]} edits  offsets in the text as it is now; none within another
+   * @param {unknown} [by]  comes back in `change`
+   */
+  edit(edits, by) {
+    if (!this.#ready) throw new Error(`${this.name} is not here yet`);
+    /** @type {Change[]} */
+    const changes = [];
+    this.#deeds = [];
+    this.#unsent.begin();
+    for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from)) this.#replace(from, to, insert, changes);
+    const [only] = edits.length === 1 ? edits : [];
+    const typing = only && only.from === only.to && only.insert !== "";
+    const erasing = only && only.insert === "" && only.to - only.from <= 2;
+    if (this.#deeds.length > 0) {
+      this.#history.did(this.#deeds, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
+    }
+    this.#done(changes, "own", by);
+  }
+
+  /** Takes this person's last edit back; others' stay. */
+  undo() {
+    this.#move("undo");
+  }
+
+  redo() {
+    this.#move("redo");
+  }
+
+  /** A place that moves with the text. @param {number} unit @param {"left"|"right"} affinity @returns {Anchor} */
+  anchor(unit, affinity) {
+    return this.#text.anchor(this.#text.indexAtUnit(Math.min(unit, this.length)), affinity);
+  }
+
+  /** Where an anchor is now; -1 where its element is not known here. @param {Anchor} anchor */
+  offset(anchor) {
+    const index = this.#text.indexOfAnchor(anchor);
+    return index < 0 ? -1 : this.#text.unitOf(index);
+  }
+
+  /** Says no more of what the server did not take. */
+  dismiss() {
+    this.#problem = null;
+    this.#tell();
+  }
+
+  /** What a visit that ended early has left here; taken in as soon as the text is here. @param {import("./shelf.js").Kept[]} left */
+  adopt(left) {
+    this.#left.push(...left);
+    if (this.#ready) this.#adoptLeft();
+  }
+
+  /** The connection is there, for the first time or again. */
+  connected() {
+    this.#sender.open();
+  }
+
+  /** A message of the server about this document. @param {import("../types.js").Message} message */
+  received({ type, payload, ref }) {
+    switch (type) {
+      case "doc:state": return this.#load(/** @type {any} */ (payload));
+      case "doc:ops": return this.#hear(payload, ref);
+      case "doc:stale": return this.#sender.stale(ref, payload["epoch"]);
+      case "doc:compacted": return this.#compacted(payload["epoch"], payload["docSeq"]);
+      default: return undefined;
+    }
+  }
+
+  /** @param {Record<string, any>} payload @param {string|undefined} ref */
+  #hear({ epoch, docSeq, ops, clientId }, ref) {
+    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref);
+    if (!this.#ready || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
+    if (epoch > this.epoch) return this.#sender.reopen();
+    if (docSeq > this.docSeq + 1) return this.#sender.open();
+    this.docSeq = docSeq;
+    if (own) return;
+    /** @type {Change[]} */
+    const changes = [];
+    for (const op of ops) {
+      if (!this.#take(op, changes)) return this.#finish(changes, () => this.#sender.reopen());
+      if ("del" in op && !this.#unsent.empty) this.#unsent.alsoDeleted(op.del);
+    }
+    this.#finish(changes);
+  }
+
+  /**
+   * A new epoch begins with the text as one run of the replica `e<epoch>`, and what is deleted is gone. Who knows that
+   * text needs no other; what is unsent gets new ids, since the server takes none of the old epoch.
+   *
+   * @param {number} epoch
+   * @param {number} docSeq
+   */
+  #compacted(epoch, docSeq) {
+    if (!this.#ready || epoch <= this.epoch) return;
+    if (epoch !== this.epoch + 1 || docSeq !== this.docSeq + 1 || !this.#sender.settled) return this.#sender.reopen();
+    const before = this.#text;
+    const work = workIn(before, this.#unsent.batches);
+    this.#text = new TextDocument(epoch);
+    if (work.text !== "") this.#text.integrate({ ins: work.text, id: [1, `e${epoch}`], after: ROOT });
+    this.docSeq = docSeq;
+    this.#unsent.clear();
+    this.#unsent.begin();
+    this.#deeds = null;
+    for (const { from, to, insert } of redone(work, work.text).reverse()) this.#replace(from, to, insert, []);
+    if (this.text === before.text()) this.#history.moved(before, this.#text);
+    else this.#history.clear();
+    this.#done([], "reload");
+  }
+
+  /** @param {Change[]} changes @param {() => void} [next] */
+  #finish(changes, next) {
+    for (const change of changes) this.#history.shifted(change);
+    if (changes.length > 0) this.#emitter.emit("change", { changes, origin: "others" });
+    next?.();
+  }
+
+  /** The whole text from the server, for the first time or in the place of one that was lost. @param {{epoch: number, docSeq: number, text: string, runs: any[]}} state */
+  #load({ epoch, docSeq, text, runs }) {
+    const before = this.#ready ? this.text : "";
+    const same = this.#ready && epoch === this.epoch && !this.#sender.renewing;
+    const work = same || this.#unsent.empty ? null : workIn(this.#text, this.#unsent.batches);
+    this.#text = TextDocument.from({ epoch, text, runs });
+    this.docSeq = docSeq;
+    this.#ready = true;
+    if (same) for (const op of this.#unsent.ops) this.#take(op, []);
+    else {
+      this.#history.clear();
+      this.#unsent.clear();
+      if (work) this.#redo(work);
+    }
+    this.#sender.loaded();
+    const change = difference(before, this.text);
+    if (change) this.#emitter.emit("change", { changes: [{ unit: change.from, removed: change.to - change.from, inserted: change.inserted }], origin: "reload" });
+    this.#adoptLeft();
+  }
+
+  /** Work that was done on another text. @param {import("./rebase.js").Work} work @param {boolean} [perhapsDone] @returns {Change[]} */
+  #redo(work, perhapsDone) {
+    /** @type {Change[]} */
+    const changes = [];
+    this.#deeds = [];
+    const edits = redone(work, this.text, perhapsDone);
+    if (edits.length > 0) this.#unsent.begin();
+    for (const { from, to, insert } of edits.reverse()) this.#replace(from, to, insert, changes);
+    if (this.#deeds.length > 0) this.#history.did(this.#deeds, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
+    return changes;
+  }
+
+  #adoptLeft() {
+    /** @type {Change[]} */
+    const changes = [];
+    for (const { epoch, batches, work } of this.#left.splice(0)) {
+      const ops = batches.flatMap((batch) => batch.ops);
+      if (epoch === this.epoch && this.#fits(ops)) {
+        for (const op of ops) this.#take(op, changes);
+        this.#unsent.adopt(batches);
+      } else changes.push(...this.#redo(work, true));
+    }
+    this.#done(changes, "reload");
+  }
+
+  /** Whether operations can be taken in as they are, all of them: tried on a copy. @param {Operation[]} ops */
+  #fits(ops) {
+    const copy = TextDocument.from({ epoch: this.epoch, text: this.text, runs: this.#text.runs() });
+    return ops.every((op) => ["applied", "known"].includes(copy.integrate(op).outcome));
+  }
+
+  /** Takes an operation in. @param {Operation} op @param {Change[]} changes @returns {boolean} whether it could be */
+  #take(op, changes) {
+    const integration = this.#text.integrate(op);
+    if (integration.outcome === "applied") {
+      for (const { unit, removedUnits, inserted } of integration.changes) changes.push({ unit, removed: removedUnits, inserted });
+    }
+    return integration.outcome === "applied" || integration.outcome === "known";
+  }
+
+  /** @param {number} from @param {number} to @param {string} insert @param {Change[]} changes */
+  #replace(from, to, insert, changes) {
+    const { length } = this;
+    const start = this.#text.indexAtUnit(Math.max(0, Math.min(from, length)));
+    let end = this.#text.indexAtUnit(Math.max(0, Math.min(to, length)));
+    if (to > from && this.#text.unitOf(end) < Math.min(to, length)) end++; // Half a pair goes as a whole one.
+    if (end > start) this.#remove(this.#text.deletion(start, end - start).del, changes);
+    let at = start;
+    for (const chunk of chunks(insert.replace(LONE, "\ufffd"))) {
+      const op = this.#text.insertion(this.#replica, at, chunk);
+      at += this.#insert(op, changes)[2];
+    }
+  }
+
+  /** @param {import("../text/waiting.js").Insert} op @param {Change[]} changes @returns {Span} */
+  #insert(op, changes) {
+    const before = this.#text.length;
+    this.#take(op, changes);
+    this.#unsent.add(op);
+    /** @type {Span} */
+    const inserted = [op.id[0], op.id[1], this.#text.length - before];
+    this.#deeds?.push({ inserted });
+    return inserted;
+  }
+
+  /** @param {Span[]} spans @param {Change[]} changes @returns {Piece[][]} */
+  #remove(spans, changes) {
+    return portions(spans).map((del) => {
+      const removed = del.flatMap((span) => this.#text.standing(span));
+      this.#take({ del }, changes);
+      this.#unsent.add({ del }, removed);
+      this.#deeds?.push({ removed });
+      return removed;
+    });
+  }
+
+  /** @param {"undo"|"redo"} way */
+  #move(way) {
+    if (!this.#ready) return;
+    /** @type {Change[]} */
+    const changes = [];
+    this.#deeds = null;
+    this.#unsent.begin();
+    this.#history[way](this.#text, {
+      remove: (spans) => this.#remove(spans, changes),
+      replace: (after, text) => chunks(text).reduce(({ spans, from }, chunk) => {
+        const span = this.#insert({ ins: chunk, id: [this.#text.clock + 1, this.#replica], after: from }, changes);
+        return { spans: [...spans, span], from: /** @type {import("../text/document.js").Id} */ ([span[0] + span[2] - 1, span[1]]) };
+      }, { spans: /** @type {Span[]} */ ([]), from: after }).spans,
+    });
+    this.#done(changes, "history");
+  }
+
+  /** @param {Change[]} changes @param {Changed["origin"]} origin @param {unknown} [by] */
+  #done(changes, origin, by) {
+    this.#unsent.tidy();
+    if (changes.length > 0) this.#emitter.emit("change", { changes, origin, by });
+    this.#tell();
+    this.#sender.request();
+  }
+
+  /** @param {number} edits */
+  #wasStored(edits) {
+    this.#stored += edits;
+    this.#tell();
+  }
+
+  /** The server takes this no more, whoever says it: the text goes back to what it has. @param {import("../outbox.js").CommandError} error */
+  #refuse({ code, message }) {
+    const { hunks } = workIn(this.#text, this.#unsent.batches);
+    this.#problem = { code, message, text: hunks.map(({ inserted }) => inserted).filter(Boolean).join("\n") };
+    this.#unsent.clear();
+    this.#sender.reopen();
+    this.#tell();
+  }
+
+  /** The server does not give this text. @param {import("../outbox.js").CommandError} error */
+  #deny({ code, message }) {
+    this.#problem = { code, message, text: "" };
+    this.#tell();
+  }
+
+  #tell() {
+    this.session.keep(this);
+    this.#emitter.emit("state", this.state);
+  }
+}

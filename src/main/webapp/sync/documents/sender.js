@@ -1,0 +1,162 @@
+import { Throttle } from "../throttle.js";
+
+/**
+ * @typedef {import("../types.js").Message} Message
+ * @typedef {import("../outbox.js").CommandError} CommandError
+ *
+ * @typedef {object} Surroundings  What a document needs of its session.
+ * @property {import("../types.js").Host} host
+ * @property {string} clientId
+ * @property {() => boolean} connected
+ * @property {(type: string, payload: Record<string, any>, ref?: string) => Promise<Message>} command
+ *
+ * @typedef {object} Document  What the sender needs of its document.
+ * @property {() => {epoch: number, docSeq: number}|null} place  null until the text is here
+ * @property {(edits: number) => void} stored
+ * @property {(error: CommandError) => void} refused  the edits, for good
+ * @property {(error: CommandError) => void} denied  the text
+ * @property {() => void} changed
+ */
+
+const INTERVAL_MILLIS = 30;
+const MOST_RENEWALS = 2;
+const LONGEST_WAIT_MILLIS = 10_000;
+const PASSING = new Set(["rate_limited", "unavailable", "queue_full", "internal"]);
+/** Refusals that other ids, or another epoch, may help against. */
+const RENEWABLE = new Set(["invalid_op", "id_taken", "resync", "stale_version"]);
+
+/**
+ * The way of one document's edits to the server, and its text's way here. One batch is on its way at a time, so that
+ * the order is the person's and whatever is typed meanwhile goes as one.
+ */
+export class Sender {
+  /** The text was asked for and has not come. */
+  #opening = false;
+  /** Ask again: what was asked for would not be enough. */
+  #again = false;
+  #renewals = 0;
+  #attempts = 0;
+  /** The server asked for some patience. */
+  #resting = false;
+  #sending;
+  /** The next text comes in the place of this one, and the edits come onto it by their places. */
+  renewing = false;
+
+  /**
+   * @param {string} name
+   * @param {Surroundings} session
+   * @param {import("./unsent.js").Unsent} unsent
+   * @param {Document} document
+   */
+  constructor(name, session, unsent, document) {
+    this.name = name;
+    this.session = session;
+    this.unsent = unsent;
+    this.document = document;
+    this.#sending = new Throttle(session.host, INTERVAL_MILLIS, () => this.#send());
+  }
+
+  /** Nothing is being asked for: what is here is all there is. */
+  get settled() {
+    return !this.#opening && !this.renewing;
+  }
+
+  /** Asks for what is missing since the text that is here. */
+  open() {
+    if (this.#opening) return;
+    this.#opening = true;
+    const place = this.renewing ? null : this.document.place();
+    this.session.command("doc:open", { doc: this.name, ...(place ? { since: place } : {}) }).then(
+      ({ type }) => type === "doc:state" || this.loaded(),
+      (error) => this.#notOpened(error),
+    );
+  }
+
+  /** Asks for the whole text anew, once it is known what becomes of the edits that are on their way. */
+  reopen() {
+    this.renewing = true;
+    if (this.#opening) this.#again = true;
+    else if (!this.unsent.inFlight) this.open();
+  }
+
+  /** The text is up to date. */
+  loaded() {
+    this.#opening = false;
+    this.#attempts = 0;
+    if (this.#again) {
+      this.#again = false;
+      return this.reopen();
+    }
+    this.renewing = false;
+    this.#sending.request();
+  }
+
+  /** There may be something to send. */
+  request() {
+    this.#sending.request();
+  }
+
+  /** The server tells of the edits that carry a ref: they are stored. @param {string} ref @returns {boolean} whether it was one of here */
+  answered(ref) {
+    const batch = this.unsent.stored(ref);
+    if (!batch) return false;
+    this.#renewals = this.#attempts = 0;
+    this.document.stored(batch.edits);
+    this.#next();
+    return true;
+  }
+
+  /** The epoch that an edit was made in is over. @param {string|undefined} ref @param {number} epoch */
+  stale(ref, epoch) {
+    const own = this.unsent.returned(ref);
+    // A text that was asked for already is of the new epoch: the server answers in order.
+    if (!this.#opening && (own || epoch !== this.document.place()?.epoch)) this.reopen();
+  }
+
+  #next() {
+    if (this.renewing && !this.#opening) this.open();
+    else this.#sending.request();
+  }
+
+  #send() {
+    const place = this.document.place();
+    const [batch] = this.unsent.batches;
+    if (!batch || batch.sent || !place || this.#opening || this.#resting || this.renewing || !this.session.connected()) return;
+    batch.sent = true;
+    const { ref, ops } = batch;
+    this.session.command("doc:edit", { doc: this.name, epoch: place.epoch, ops }, ref).then(
+      // What happened is in the event, which was heard before; an answer without one means that there is nothing to do.
+      ({ type }) => type === "doc:stale" || this.answered(ref),
+      (error) => this.#failed(ref, error),
+    );
+    this.document.changed();
+  }
+
+  /** @param {string} ref @param {CommandError} error */
+  #failed(ref, error) {
+    this.unsent.returned(ref);
+    if (error.code === "closed") return this.document.changed();
+    if (PASSING.has(error.code)) return this.#later(() => this.#next());
+    if (RENEWABLE.has(error.code) && this.#renewals++ < MOST_RENEWALS) return this.reopen();
+    this.#renewals = 0;
+    this.document.refused(error);
+  }
+
+  /** @param {CommandError} error */
+  #notOpened(error) {
+    this.#opening = false;
+    if (error.code === "closed") return;
+    if (PASSING.has(error.code)) return this.#later(() => this.open());
+    this.document.denied(error);
+  }
+
+  /** @param {() => void} task */
+  #later(task) {
+    this.#resting = true;
+    this.session.host.setTimeout(() => {
+      this.#resting = false;
+      task();
+    }, Math.min(LONGEST_WAIT_MILLIS, 1000 * 2 ** this.#attempts++));
+    this.document.changed();
+  }
+}

@@ -1,0 +1,204 @@
+import { codePoints, sameId } from "../text/ids.js";
+
+/**
+ * @typedef {import("../text/document.js").Operation} Operation
+ * @typedef {import("../text/document.js").Span} Span
+ * @typedef {import("../text/document.js").Piece<string>} Piece
+ *
+ * @typedef {object} Batch  Operations that travel as one `doc:edit`.
+ * @property {string} ref
+ * @property {Operation[]} ops
+ * @property {Piece[]} removed  what their deletions took away, as far as nobody else has deleted it too
+ * @property {number} edits  how many edits by the person are in it
+ * @property {number} weight  about how many bytes it is on the wire
+ * @property {boolean} sent
+ */
+
+const MOST_OPS = 1_000;
+const MOST_WEIGHT = 250_000;
+const MOST_UNITS = 20_000;
+const MOST_SPANS = 1_000;
+/** What a code unit and a span may be on the wire: an escape, and numbers with a long name. */
+const UNIT_BYTES = 6;
+const SPAN_BYTES = 110;
+
+/**
+ * The own operations that the server has not answered yet, in their order. Only the first batch is ever on its way;
+ * what is done meanwhile gathers in the others.
+ */
+export class Unsent {
+  /** @type {Batch[]} */
+  batches = [];
+
+  /** @param {() => string} nextRef */
+  constructor(nextRef) {
+    this.nextRef = nextRef;
+  }
+
+  get empty() {
+    return this.batches.length === 0;
+  }
+
+  /** The batch that is on its way. @returns {Batch|null} */
+  get inFlight() {
+    const first = this.batches[0];
+    return first?.sent ? first : null;
+  }
+
+  /** How many edits wait, and how many are on their way. */
+  get counts() {
+    const sent = this.inFlight?.edits ?? 0;
+    return { sent, unsent: this.batches.reduce((sum, { edits }) => sum + edits, 0) - sent };
+  }
+
+  /** @returns {Operation[]} */
+  get ops() {
+    return this.batches.flatMap(({ ops }) => ops);
+  }
+
+  /** @returns {Piece[]} */
+  get removed() {
+    return this.batches.flatMap(({ removed }) => removed);
+  }
+
+  /** An edit by the person begins: what is added next belongs to it. */
+  begin() {
+    this.#open().edits++;
+  }
+
+  /** @param {Operation} op @param {Piece[]} [removed]  what it takes away, if it is a deletion */
+  add(op, removed = []) {
+    const weight = weightOf(op);
+    let batch = this.#open();
+    if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS)) batch = this.#begin();
+    const last = batch.ops.at(-1);
+    const joined = last && join(last, op);
+    if (joined) batch.ops[batch.ops.length - 1] = joined;
+    else batch.ops.push(op);
+    batch.removed.push(...removed);
+    batch.weight += weight;
+  }
+
+  /** Takes over what another page has left, with its refs. @param {Batch[]} batches */
+  adopt(batches) {
+    this.batches.push(...batches.map((batch) => ({ ...batch, sent: false })));
+  }
+
+  /** Somebody else deleted these too: they are gone whatever becomes of the own deletion. @param {Span[]} spans */
+  alsoDeleted(spans) {
+    for (const batch of this.batches) {
+      if (batch.removed.length > 0) batch.removed = batch.removed.flatMap((piece) => without(piece, spans));
+    }
+  }
+
+  /** The first batch is stored. @param {string} ref @returns {Batch|null} null where it was another one */
+  stored(ref) {
+    return this.inFlight?.ref === ref ? this.batches.shift() ?? null : null;
+  }
+
+  /** The first batch was not taken, and goes out again under a new ref. @param {string|undefined} ref @returns {boolean} whether it was that one */
+  returned(ref) {
+    const first = this.inFlight;
+    if (!first || first.ref !== ref) return false;
+    Object.assign(first, { sent: false, ref: this.nextRef() });
+    return true;
+  }
+
+  /** Nothing was added after all. */
+  tidy() {
+    this.batches = this.batches.filter(({ ops, sent }) => sent || ops.length > 0);
+  }
+
+  clear() {
+    this.batches = [];
+  }
+
+  #open() {
+    const last = this.batches.at(-1);
+    return last && !last.sent ? last : this.#begin();
+  }
+
+  /** @returns {Batch} */
+  #begin() {
+    const batch = { ref: this.nextRef(), ops: [], removed: [], edits: 0, weight: 0, sent: false };
+    this.batches.push(batch);
+    return batch;
+  }
+}
+
+/**
+ * Cuts a text so that each part fits into a message with others, and no surrogate pair is torn.
+ *
+ * @param {string} text
+ */
+export function chunks(text) {
+  const parts = [];
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(text.length, from + MOST_UNITS);
+    if (to < text.length && /[\ud800-\udbff]/.test(text.charAt(to - 1))) to--;
+    parts.push(text.slice(from, to));
+    from = to;
+  }
+  return parts;
+}
+
+/** The same for the spans of a deletion. @param {Span[]} spans @returns {Span[][]} */
+export function portions(spans) {
+  return Array.from({ length: Math.ceil(spans.length / MOST_SPANS) }, (_, at) => spans.slice(at * MOST_SPANS, (at + 1) * MOST_SPANS));
+}
+
+/** @param {Operation} op */
+function weightOf(op) {
+  return "ins" in op ? op.ins.length * UNIT_BYTES + SPAN_BYTES : op.del.length * SPAN_BYTES;
+}
+
+/**
+ * One operation that does what two did one behind the other.
+ *
+ * @param {Operation} first
+ * @param {Operation} next
+ * @returns {Operation|null} null where there is none
+ */
+export function join(first, next) {
+  if ("ins" in first) {
+    if (!("ins" in next) || first.ins.length + next.ins.length > MOST_UNITS) return null;
+    const last = first.id[0] + codePoints(first.ins) - 1;
+    const continues = next.id[0] === last + 1 && next.id[1] === first.id[1] && sameId(next.after, [last, first.id[1]]);
+    return continues ? { ...first, ins: first.ins + next.ins } : null;
+  }
+  if ("ins" in next || first.del.length + next.del.length > MOST_SPANS) return null;
+  const spans = first.del.map((span) => /** @type {Span} */ ([...span]));
+  for (const [lamport, replica, count] of next.del) {
+    const last = spans.at(-1);
+    if (last && last[1] === replica && last[0] + last[2] === lamport) last[2] += count;
+    else if (last && last[1] === replica && lamport + count === last[0]) Object.assign(last, [lamport, replica, last[2] + count]);
+    else spans.push([lamport, replica, count]);
+  }
+  return { del: spans };
+}
+
+/** What is left of a piece without some spans. @param {Piece} piece @param {Span[]} spans @returns {Piece[]} */
+function without(piece, spans) {
+  /** @type {Piece[]} */
+  let rest = [piece];
+  for (const [lamport, replica, count] of spans) {
+    if (replica === piece[1]) rest = rest.flatMap((one) => [part(one, one[0], lamport), part(one, lamport + count, Infinity)].filter((left) => left[2] > 0));
+  }
+  return rest;
+}
+
+/**
+ * The part of a piece from a lamport to before another.
+ *
+ * @param {Piece} piece
+ * @param {number} from
+ * @param {number} to
+ * @returns {Piece}
+ */
+export function part([lamport, replica, count, text], from, to) {
+  const [start, end] = [Math.max(from, lamport), Math.min(to, lamport + count)];
+  if (start >= end) return [start, replica, 0, ""];
+  const points = text.length === count ? null : [...text];
+  const said = points ? points.slice(start - lamport, end - lamport).join("") : text.slice(start - lamport, end - lamport);
+  return [start, replica, end - start, said];
+}

@@ -1,0 +1,102 @@
+import { Throttle } from "./throttle.js";
+
+/**
+ * @typedef {import("./types.js").Message} Message
+ * @typedef {import("./text/document.js").Anchor} Anchor
+ *
+ * @typedef {object} Peer  Another window of this session, of this person or somebody else.
+ * @property {string} userId
+ * @property {string} clientId
+ * @property {string} [username]
+ * @property {"active"|"idle"|"away"} [status]
+ * @property {({doc: string} & Anchor)|null} [cursor]
+ * @property {{doc: string, from: Anchor, to: Anchor}|null} [selection]
+ * @property {{file: string, start_line: number, end_line: number}|null} [viewport]
+ * @property {{in: string}|null} [typing]
+ *
+ * @typedef {Partial<Pick<Peer, "status"|"cursor"|"selection"|"viewport"|"typing">>} Signs
+ */
+
+const INTERVAL_MILLIS = 60;
+const MOST_PEERS = 500;
+const TYPING_MILLIS = 5_000;
+
+/**
+ * Where the others are, and telling them where this person is. What is told is of the moment: nothing waits for a
+ * connection, but the newest is told again on each.
+ */
+export class Presence {
+  /** @type {Map<string, Peer>} */
+  #peers = new Map();
+  /** @type {Signs} */
+  #signs = {};
+  /** @type {Signs} */
+  #untold = {};
+  #telling;
+
+  /**
+   * @param {import("./session.js").Session} session
+   * @param {(peers: Peer[]) => void} changed
+   */
+  constructor(session, changed) {
+    this.session = session;
+    this.changed = changed;
+    this.#telling = new Throttle(session.host, INTERVAL_MILLIS, () => this.#tell());
+    session.on("auth:success", () => this.#connected());
+    session.on("presence:snapshot", ({ payload }) => this.#met(payload["users"] ?? []));
+    session.on("presence:changed", ({ payload }) => this.#heard(/** @type {any} */ (payload)));
+    session.on("session:left", ({ payload }) => this.#left(payload["userId"]));
+  }
+
+  /** The other windows, at most 500. @returns {Peer[]} */
+  get peers() {
+    return [...this.#peers.values()];
+  }
+
+  /** Tells the others; some sixteen times a second at most, the newest always. @param {Signs} signs */
+  update(signs) {
+    this.#signs = { ...this.#signs, ...signs };
+    this.#untold = { ...this.#untold, ...signs };
+    this.#telling.request();
+  }
+
+  #tell() {
+    if (Object.keys(this.#untold).length > 0 && this.session.signal("presence:update", this.#untold)) this.#untold = {};
+  }
+
+  #connected() {
+    this.session.signal("presence:get", {});
+    this.#untold = { ...this.#signs };
+    this.#telling.request();
+  }
+
+  /** @param {Peer[]} peers */
+  #met(peers) {
+    this.#peers = new Map(peers.filter(({ clientId }) => clientId !== this.session.clientId).slice(0, MOST_PEERS).map((peer) => [peer.clientId, peer]));
+    this.changed(this.peers);
+  }
+
+  /** @param {Peer} news */
+  #heard({ clientId, ...news }) {
+    if (clientId === this.session.clientId || typeof clientId !== "string") return;
+    const known = this.#peers.get(clientId);
+    if (!known && this.#peers.size >= MOST_PEERS) return;
+    this.#peers.set(clientId, { ...known, ...news, clientId });
+    this.changed(this.peers);
+    if (news.typing) this.session.host.setTimeout(() => this.#typedOut(clientId, news.typing), TYPING_MILLIS);
+  }
+
+  /** Who says no more is not typing any more. @param {string} clientId @param {Peer["typing"]} typing */
+  #typedOut(clientId, typing) {
+    const peer = this.#peers.get(clientId);
+    if (!peer || peer.typing !== typing) return;
+    this.#peers.set(clientId, { ...peer, typing: null });
+    this.changed(this.peers);
+  }
+
+  /** @param {string} userId */
+  #left(userId) {
+    for (const [clientId, peer] of this.#peers) if (peer.userId === userId) this.#peers.delete(clientId);
+    this.changed(this.peers);
+  }
+}

@@ -1,0 +1,142 @@
+import { TextDocument } from "../../main/webapp/sync/text/document.js";
+
+/**
+ * @typedef {{clientId: string, userId: string, name: string, color: string, say: (message: any) => void}} Connection
+ * @typedef {{text: TextDocument, docSeq: number, events: any[], snapshot: any}} Held
+ */
+
+/** What a server does with one session's documents, by the engine of the client and in memory. */
+export class DocumentServer {
+  seq = 0;
+  /** @type {any[]} the session's log */
+  log = [];
+  /** @type {Set<Connection>} */
+  connections = new Set();
+  /** @type {Map<string, Held>} */
+  documents = new Map();
+  /** @type {Map<string, any>} the event that a command has led to */
+  #taken = new Map();
+  /** More than so many missed events are not replayed. */
+  replayLimit = 1_000;
+  /** A snapshot is so many events old before a new one is made. */
+  snapshotEvery = 1;
+  /** @type {((message: any) => {code: string, retryAfterMs?: number}|null)|null} what to refuse */
+  refuse = null;
+  /** @type {any[]} every `doc:edit` that came */
+  edits = [];
+  /** @type {Map<string, any>} */
+  presence = new Map();
+
+  /** @param {string} name @returns {Held} */
+  held(name) {
+    const known = this.documents.get(name);
+    if (known) return known;
+    const made = { text: new TextDocument(), docSeq: 0, events: [], snapshot: null };
+    this.documents.set(name, made);
+    return made;
+  }
+
+  /** @param {string} name */
+  text(name) {
+    return this.held(name).text.text();
+  }
+
+  /** @param {Connection} from @param {any} message */
+  receive(from, message) {
+    const { type, payload = {}, ref } = message;
+    const answer = (/** @type {any} */ one) => from.say({ timestamp: "2026-01-01T00:00:00.000Z", ...one, ...(ref ? { ref } : {}) });
+    const refused = this.refuse?.(message);
+    if (refused) return answer({ type: "error", payload: { message: "No.", ref, ...refused } });
+    switch (type) {
+      case "auth": return this.#join(from, payload);
+      case "ping": return from.say({ type: "pong", payload: {} });
+      case "doc:open": return this.#open(payload, answer);
+      case "doc:list": return answer({ type: "doc:list", seq: this.seq, payload: { docs: [...this.documents].map(([doc, { docSeq, text }]) => ({ doc, docSeq, length: text.length, epoch: text.epoch })) } });
+      case "doc:edit": return this.#edit(from, payload, ref, answer);
+      case "presence:get": return from.say({ type: "presence:snapshot", payload: { users: [...this.presence.values()] } });
+      case "presence:update": return this.#sign(from, payload);
+      default: return undefined;
+    }
+  }
+
+  /** @param {Connection} gone */
+  leave(gone) {
+    if (!this.connections.delete(gone)) return;
+    this.presence.delete(gone.clientId);
+    if (![...this.connections].some(({ userId }) => userId === gone.userId)) this.publish(null, { type: "session:left", payload: { userId: gone.userId } });
+  }
+
+  /** Drops what is deleted: the same text, under other ids. @param {string} name */
+  compact(name) {
+    const held = this.held(name);
+    const text = held.text.text();
+    const epoch = held.text.epoch + 1;
+    held.text = new TextDocument(epoch);
+    if (text !== "") held.text.integrate(held.text.insertion(`e${epoch}`, 0, text));
+    Object.assign(held, { events: [], snapshot: null, docSeq: held.docSeq + 1 });
+    this.publish(null, { type: "doc:compacted", payload: { doc: name, epoch, docSeq: held.docSeq } });
+  }
+
+  /** @param {Connection|null} by @param {any} event @param {string} [ref] */
+  publish(by, event, ref) {
+    const told = { ...event, seq: ++this.seq, timestamp: "2026-01-01T00:00:00.000Z" };
+    this.log.push(told);
+    for (const one of this.connections) one.say(one === by && ref ? { ...told, ref } : told);
+    return told;
+  }
+
+  /** @param {Connection} from @param {any} payload */
+  #join(from, { lastSeenSeq, clientId, name, color }) {
+    Object.assign(from, { clientId, name: name ?? from.name, color: color ?? from.color });
+    const user = { id: from.userId, name: from.name, color: from.color, role: "editor", avatar: null, anonymous: true, connections: 1, status: "active" };
+    if (![...this.connections].some(({ userId }) => userId === from.userId)) this.publish(null, { type: "session:joined", payload: { user } });
+    this.connections.add(from);
+    const missed = lastSeenSeq ? this.log.slice(lastSeenSeq) : [];
+    const replayed = missed.length <= this.replayLimit ? missed : [];
+    const users = [...new Map([...this.connections].map((one) => [one.userId, { ...user, id: one.userId, name: one.name, color: one.color }])).values()];
+    const params = { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744 };
+    from.say({ type: "auth:success", seq: this.seq, payload: { sessionId: "s1", userId: from.userId, clientId, role: "editor", anonymous: true, users,
+      currentState: { params, seq: this.seq, version: 0, turn: 0 }, limits: { maxMessageBytes: 1048576, heartbeatSeconds: 20 }, ...(replayed.length ? { replaying: replayed.length } : {}) } });
+    for (const event of replayed) from.say(event);
+    if (missed.length > replayed.length) from.say({ type: "session:state", seq: this.seq, payload: { params, seq: this.seq, users, conflicts: [], truncated: true } });
+  }
+
+  /** @param {any} payload @param {(message: any) => void} answer */
+  #open({ doc, since }, answer) {
+    const held = this.held(doc);
+    const { text, docSeq } = held;
+    const oldest = held.events[0]?.payload.docSeq ?? docSeq + 1;
+    if (since?.epoch === text.epoch && since.docSeq + 1 >= oldest && since.docSeq <= docSeq) {
+      for (const event of held.events) if (event.payload.docSeq > since.docSeq) answer({ ...event, ref: undefined });
+      return answer({ type: "ack", payload: { seq: this.seq } });
+    }
+    if (!held.snapshot || docSeq - held.snapshot.docSeq >= this.snapshotEvery) {
+      held.snapshot = { doc, epoch: text.epoch, docSeq, text: text.text(), runs: text.runs() };
+    }
+    answer({ type: "doc:state", seq: this.seq, payload: held.snapshot });
+    for (const event of held.events) if (event.payload.docSeq > held.snapshot.docSeq) answer({ ...event, ref: undefined });
+  }
+
+  /** @param {Connection} from @param {any} payload @param {string} ref @param {(message: any) => void} answer */
+  #edit(from, { doc, epoch, ops }, ref, answer) {
+    this.edits.push({ ref, ops, clientId: from.clientId });
+    const first = this.#taken.get(`${from.clientId} ${ref}`);
+    if (first) return answer(first);
+    const held = this.held(doc);
+    if (epoch !== held.text.epoch) return answer({ type: "doc:stale", seq: this.seq, payload: { doc, epoch: held.text.epoch, docSeq: held.docSeq } });
+    for (const op of ops) {
+      const integration = held.text.integrate(op);
+      if (integration.outcome === "refused") return answer({ type: "error", payload: { code: integration.code, message: integration.detail, ref } });
+    }
+    const event = this.publish(from, { type: "doc:ops", payload: { doc, epoch, docSeq: ++held.docSeq, userId: from.userId, clientId: from.clientId, ops } }, ref);
+    held.events.push(event);
+    this.#taken.set(`${from.clientId} ${ref}`, event);
+  }
+
+  /** @param {Connection} from @param {any} signs */
+  #sign(from, signs) {
+    const { userId, clientId, name: username } = from;
+    this.presence.set(clientId, { ...this.presence.get(clientId), ...signs, userId, clientId, username, status: "active", lastUpdate: "2026-01-01T00:00:00.000Z" });
+    for (const one of this.connections) if (one !== from) one.say({ type: "presence:changed", payload: { userId, clientId, ...signs } });
+  }
+}
