@@ -22,7 +22,9 @@ import io.tutti.session.Journal;
 import io.tutti.story.rules.RuleDirector;
 import io.tutti.story.rules.TemplateChronicler;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,10 +186,25 @@ public class Producers {
 
   @Produces
   @Singleton
-  SessionHub hub(
-      Settings settings, Journal journal, Archive archive, Agents agents, AgentThreads agentThreads, WarmPool writers, ThreadPoolExecutor storage,
-      ScheduledExecutorService scheduler) {
-    return new SessionHub(new HubPorts(journal, archive, agents, agentThreads.pool(), writers, storage, scheduler, Threads.named("tutti-commit"),
-        new LoggedIncidents(), System::currentTimeMillis, System::nanoTime), settings.hub());
+  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools) {
+    return new SessionHub(new HubPorts(stores.journal, stores.archive, agents, pools.agents.pool(), pools.writers, pools.storage,
+        pools.scheduler, Threads.named("tutti-commit"), new LoggedIncidents(), System::currentTimeMillis,
+        System::nanoTime), settings.hub());
+  }
+
+  /** Where sessions are kept. Confined to the start. */
+  @Dependent
+  static class Stores {
+    @Inject Journal journal;
+    @Inject Archive archive;
+  }
+
+  /** The threads that work for sessions. Confined to the start. */
+  @Dependent
+  static class Pools {
+    @Inject AgentThreads agents;
+    @Inject WarmPool writers;
+    @Inject ThreadPoolExecutor storage;
+    @Inject ScheduledExecutorService scheduler;
   }
 }
