@@ -9,6 +9,7 @@ import io.tutti.session.Signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ final class ConnectionSeat implements Seat {
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int MAX_WAITING = 2_000;
+  /** One connection that floods its session must not fill the mailbox that it shares with all others. */
+  private static final int MAX_IN_MAILBOX = 2_500;
   /** Rule ENV9: a client that retries does so before anything else; after so many new commands there is nothing to ask for. */
   private static final int MAX_NEW_COMMANDS = 64;
   /** How far back a client is looked for that does not say what it has seen. */
@@ -35,6 +38,7 @@ final class ConnectionSeat implements Seat {
   private final @Nullable Long lastSeenSeq;
   private final Mailbox desk;
   private final Deque<Runnable> line = new ArrayDeque<>(0);
+  private final AtomicInteger inMailbox = new AtomicInteger();
   private boolean asking;
   private int newCommands;
   private long lookBackTo;
@@ -106,7 +110,7 @@ final class ConnectionSeat implements Seat {
     desk.offer(() -> {
       LiveSession taken = session;
       if (taken != null) {
-        taken.run(() -> {
+        bring(taken, () -> {
           if (taken.hears(place)) {
             taken.desk().offer(place, signal);
           }
@@ -123,9 +127,21 @@ final class ConnectionSeat implements Seat {
 
   private void handIn(Wish wish, @Nullable String ref) {
     LiveSession taken = session;
-    if (taken == null || !taken.run(() -> takeUp(taken, wish, ref))) {
+    if (taken == null || !bring(taken, () -> takeUp(taken, wish, ref))) {
       place.peer().tell(Notice.Refused.unavailable(ref));
     }
+  }
+
+  /** Brings a task into the session's mailbox; false where that, or this connection's share of it, is full. */
+  private boolean bring(LiveSession taken, Runnable task) {
+    if (inMailbox.incrementAndGet() <= MAX_IN_MAILBOX && taken.run(() -> {
+      inMailbox.decrementAndGet();
+      task.run();
+    })) {
+      return true;
+    }
+    inMailbox.decrementAndGet();
+    return false;
   }
 
   /** Something wished, to be looked at in the session's mailbox. */
