@@ -30,7 +30,8 @@ public sealed interface DocumentCommand {
 
     /**
      * For clients that know of no epochs: the one in force. Once that is not the first one, an operation must depend on
-     * nothing that is unknown (else it is refused as not found): it may be of an epoch that is over, and would wait for ever.
+     * nothing that is unknown (else it is refused as not found): it may be of an epoch that is over, and would wait for
+     * ever (rule CE16).
      */
     public static final long ANY_EPOCH = Long.MIN_VALUE;
 

@@ -132,7 +132,8 @@ public final class Documents {
     }
     LiveDocument document = known == null ? new LiveDocument(name, LIMITS) : known;
     if (edit.epoch() == DocumentCommand.Edit.ANY_EPOCH) {
-      return decideEdit(new DocumentCommand.Edit(name, document.text().epoch(), edit.operations(), edit.always()), document, true);
+      long epoch = document.text().epoch();
+      return decideEdit(new DocumentCommand.Edit(name, epoch, edit.operations(), edit.always()), document, true);
     }
     return decideEdit(edit, document, false);
   }

@@ -51,7 +51,8 @@ class CollabDefectsIT {
   @DisplayName("[CE17] [CE24] [CE26] 20,000 characters one behind the other, at once: all arrive, in both readers, and survive kill -9")
   void typed() {
     String text;
-    try (CollabClient writer = CollabClient.open(server, "typed", "w"); CollabClient reader = CollabClient.open(server, "typed", "r")) {
+    try (CollabClient writer = CollabClient.open(server, "typed", "w");
+        CollabClient reader = CollabClient.open(server, "typed", "r")) {
       type(writer, 1, TYPED);
       writer.echo("m" + TYPED);
       reader.echo("m" + TYPED);
@@ -64,7 +65,8 @@ class CollabDefectsIT {
     }
     server.kill();
     server = setup.start();
-    try (CollabClient back = CollabClient.open(server, "typed", "r"); CollabClient writer = CollabClient.open(server, "typed", "w")) {
+    try (CollabClient back = CollabClient.open(server, "typed", "r");
+        CollabClient writer = CollabClient.open(server, "typed", "w")) {
       assertEquals(text, back.text().getString("full_text"));
       assertEquals(TYPED, back.text().getInt("server_seq"));
       assertEquals(TYPED + 1, writer.edit("after", ins(ROOT, id(TYPED + 1, "w"), "!")).getInt("server_seq"));

@@ -26,7 +26,8 @@ class CollabDoorIT {
         assertEquals(4408, silent.awaitClose());
         assertFalse(silent.inbox().all().iterator().hasNext());
       }
-      try (Client token = Client.connect(CollabClient.address(server), "Authorization", "Bearer " + SignedToken.of(SECRET, "ada", "tutti-test"))) {
+      String bearer = "Bearer " + SignedToken.of(SECRET, "ada", "tutti-test");
+      try (Client token = Client.connect(CollabClient.address(server), "Authorization", bearer)) {
         token.send(CollabClient.hello("unknown", "ada", 0));
         assertEquals(4404, token.awaitClose());
       }
