@@ -22,11 +22,18 @@ public sealed interface DocumentCommand {
   /**
    * Operations that take effect together or not at all, each on top of the ones before it (rule DOC3).
    *
-   * @param epoch the life of the document that they were made in, 1 or more
+   * @param epoch the life of the document that they were made in, 1 or more; or {@link #ANY_EPOCH}
    * @param operations 1 to {@link Documents#MAX_OPERATIONS}
    * @param always whether it is recorded even where every operation is known already
    */
   record Edit(String document, long epoch, List<Operation> operations, boolean always) implements DocumentCommand {
+
+    /**
+     * For clients that know of no epochs: the one in force. Once that is not the first one, an operation must depend on
+     * nothing that is unknown (else it is refused as not found): it may be of an epoch that is over, and would wait for
+     * ever (rule CE16).
+     */
+    public static final long ANY_EPOCH = Long.MIN_VALUE;
 
     /** Keeps an unmodifiable copy. */
     public Edit {

@@ -131,11 +131,23 @@ public final class Documents {
           ErrorCode.TOO_LARGE, "A session has at most " + MAX_DOCUMENTS + " documents", Map.of("doc", name));
     }
     LiveDocument document = known == null ? new LiveDocument(name, LIMITS) : known;
+    if (edit.epoch() == DocumentCommand.Edit.ANY_EPOCH) {
+      long epoch = document.text().epoch();
+      return decideEdit(new DocumentCommand.Edit(name, epoch, edit.operations(), edit.always()), document, true);
+    }
+    return decideEdit(edit, document, false);
+  }
+
+  /** {@code epochless}: whether it is of a client that knows of no epochs. */
+  private Verdict<DocumentEvent> decideEdit(DocumentCommand.Edit edit, LiveDocument document, boolean epochless) {
+    String name = edit.document();
     if (edit.epoch() != document.text().epoch()) {
       return stale(name, document, "That epoch of the document is not the one in force", false);
     }
     return document.text().foresee(edit.operations()).match(
-        changes -> admitted(edit, document, changes),
+        changes -> epochless && edit.epoch() > 1 && changes.waiting() > 0
+            ? Verdict.refuse(ErrorCode.NOT_FOUND, "There is no such element in this document any more", Map.of("doc", name))
+            : admitted(edit, document, changes),
         () -> edit.always() ? Verdict.accept(edited(edit, document)) : Verdict.accept(),
         refused -> refusal(name, document, refused));
   }

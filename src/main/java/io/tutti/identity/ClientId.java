@@ -2,15 +2,15 @@ package io.tutti.identity;
 
 /**
  * The name that one running client (a tab, a program) gives itself, so that its retries can be recognised:
- * 1–64 characters, no control characters. Immutable.
+ * 1–256 characters, no control characters; a dialect may allow fewer. Immutable.
  */
 public record ClientId(String value) {
 
-  public static final int MAX_LENGTH = 64;
+  public static final int MAX_LENGTH = 256;
 
   public ClientId {
     if (value.isEmpty() || value.length() > MAX_LENGTH || !Names.isPrintable(value)) {
-      throw new IllegalArgumentException("A client id is 1–64 printable characters");
+      throw new IllegalArgumentException("A client id is 1–256 printable characters");
     }
   }
 

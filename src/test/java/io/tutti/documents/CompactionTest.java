@@ -59,6 +59,23 @@ class CompactionTest {
   }
 
   @Test
+  @DisplayName("[CE16] A client that knows of no epochs edits the one in force; after the first, nothing that it sends may wait")
+  void epochless() {
+    long any = DocumentCommand.Edit.ANY_EPOCH;
+    taken(1, shelf.edit("main", any, insert("z", 30, "dan", id(29, "dan"))));
+    taken(1, shelf.edit("main", any, delete(50, "dan", 1)));
+    taken(1, shelf.compact("main"));
+
+    refused(ErrorCode.NOT_FOUND, shelf.edit("main", any, insert("!", 9, "ann", id(8, "ann"))));
+    refused(ErrorCode.NOT_FOUND, shelf.edit("main", any, delete(2, "ann", 1)));
+    taken(1, shelf.edit("main", any, insert("!", 5, "ann", id(4, "e2"))));
+    taken(1, shelf.edit("main", any, insert("?", 1, "ann", ROOT)));
+
+    assertEquals("bcfg!?", shelf.text());
+    assertEquals(2, shelf.log.get(shelf.log.size() - 1).epoch());
+  }
+
+  @Test
   @DisplayName("[DOC17] A place is anchored at the element on its left or right; an index outside becomes the nearest one")
   void anchors() {
     Documents documents = shelf.documents;

@@ -172,7 +172,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
-    inbox.close(statusCode);
+    inbox.close(statusCode, reason);
     return null;
   }
 

@@ -19,6 +19,7 @@ final class Inbox {
   private final int most;
   private int cursor;
   private int closeCode;
+  private String closeReason = "";
   private boolean closed;
 
   /** An inbox that keeps at least the last {@code most} messages. */
@@ -36,10 +37,16 @@ final class Inbox {
   }
 
   /** Says that the connection is over; {@code code} is 1006 where nobody said why. */
-  synchronized void close(int code) {
+  void close(int code) {
+    close(code, "");
+  }
+
+  /** Says that the connection is over, and for what reason the server ended it. */
+  synchronized void close(int code, String reason) {
     if (!closed) {
       closed = true;
       closeCode = code;
+      closeReason = reason;
       notifyAll();
     }
   }
@@ -99,6 +106,11 @@ final class Inbox {
       }
     }
     return closeCode;
+  }
+
+  /** The code and the reason with which the connection was closed, parted by a space; waits for it. */
+  synchronized String awaitClosing() {
+    return awaitClose(PATIENCE) + " " + closeReason;
   }
 
   /** False once the deadline is over. */

@@ -52,9 +52,14 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient connect(RunningServer server, String session) {
+    return connectTo(server, "/api/v1/session/connect/" + session);
+  }
+
+  /** Connects to an endpoint. */
+  static RawClient connectTo(RunningServer server, String path) {
     try {
       RawClient client = new RawClient(server);
-      String status = client.handshake("/api/v1/session/connect/" + session, server.port());
+      String status = client.handshake(path, server.port());
       if (!status.contains(" 101")) {
         throw new AssertionError("The handshake was answered " + status);
       }

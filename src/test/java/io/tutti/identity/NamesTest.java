@@ -51,10 +51,10 @@ class NamesTest {
   }
 
   @Property(tries = 50)
-  @Label("[NAME3] The longest client id has 64 characters, the longest user id 128")
+  @Label("[NAME3] The longest client id has 256 characters, the longest user id 128")
   void lengths(@ForAll("lengths") int length) {
     String name = "é".repeat(length);
-    assertEquals(length <= 64, accepts(() -> new ClientId(name)));
+    assertEquals(length <= 256, accepts(() -> new ClientId(name)));
     assertEquals(length <= 128, accepts(() -> new UserId(name)));
     assertTrue(Names.isPrintable(name));
   }

@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason;
 /** Why the server closes a connection (protocol page, <i>Errors and closes</i>). Immutable. */
 public enum CloseCode implements CloseReason.CloseCode {
   GOING_DOWN(1001, "the server is going down"),
+  PROTOCOL(1002, "protocol error"),
   BINARY(1003, "text frames only"),
   POLICY(1008, "too many malformed messages"),
   TOO_LARGE(1009, "the message is too large"),
@@ -32,6 +33,11 @@ public enum CloseCode implements CloseReason.CloseCode {
   /** The reason that goes onto the wire, at most 123 bytes. */
   CloseReason closeReason() {
     return new CloseReason(this, reason);
+  }
+
+  /** The same code for a more particular reason, at most 123 bytes. */
+  CloseReason closeReason(String particular) {
+    return new CloseReason(this, particular);
   }
 
   /** The code for what the hub wants. */

@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -28,11 +29,12 @@ public final class PeerConnection implements Runnable {
   private static final int CROWD_OF_STALLED = 16;
   private static final long IMPATIENT_MILLIS = 100;
 
-  /** What waits: a text, several that belong together and do not count against the bounds, or a ping. */
+  /** What waits: a text, several that belong together and count as one, or a ping. */
   private sealed interface Frame {
     record Text(String text, boolean signal) implements Frame {}
 
-    record Bulk(List<String> texts) implements Frame {}
+    /** {@code size}: what they count against the bounds, in characters. */
+    record Bulk(List<String> texts, int size) implements Frame {}
 
     /** Texts that may be dropped; {@code size}: their characters. */
     record Signals(List<String> texts, int size) implements Frame {}
@@ -52,7 +54,7 @@ public final class PeerConnection implements Runnable {
   private boolean crowded;
   private long crowdedSinceNanos;
   private boolean writing;
-  private @Nullable CloseCode closing;
+  private @Nullable CloseReason closing;
   private boolean closed;
 
   /** A connection whose writers never block, or are nobody else's. */
@@ -89,7 +91,13 @@ public final class PeerConnection implements Runnable {
 
   /** Sends an answer whose size its own limits bound, such as a replay; it does not count against the outbox's bounds. */
   public void sendAll(List<String> texts) {
-    offer(new Frame.Bulk(List.copyOf(texts)), 0);
+    offer(new Frame.Bulk(List.copyOf(texts), 0), 0);
+  }
+
+  /** Sends texts that must arrive, and belong together: they count as one frame, and by their characters. */
+  public void sendTogether(List<String> texts) {
+    int size = texts.stream().mapToInt(String::length).sum();
+    offer(new Frame.Bulk(List.copyOf(texts), size), size);
   }
 
   /** Asks the other side for a sign of life. */
@@ -110,7 +118,7 @@ public final class PeerConnection implements Runnable {
       if (isFull() && isTooSlow()) {
         outbox.clear();
         waitingBytes = 0;
-        closing = CloseCode.OVERLOADED;
+        closing = CloseCode.OVERLOADED.closeReason();
       }
       if (writing) {
         return;
@@ -122,11 +130,20 @@ public final class PeerConnection implements Runnable {
 
   /** Closes the connection after everything that was sent before; the first reason counts. */
   public void close(CloseCode code) {
+    close(code.closeReason());
+  }
+
+  /** As {@link #close(CloseCode)}, with a more particular {@code reason} of at most 123 bytes. */
+  public void close(CloseCode code, String reason) {
+    close(code.closeReason(reason));
+  }
+
+  private void close(CloseReason reason) {
     synchronized (this) {
       if (closing != null || closed) {
         return;
       }
-      closing = code;
+      closing = reason;
       if (writing) {
         return;
       }
@@ -174,7 +191,8 @@ public final class PeerConnection implements Runnable {
   /** How many characters the frame counts for. */
   private static int sizeOf(@Nullable Frame frame) {
     return frame instanceof Frame.Text text ? text.text().length()
-        : frame instanceof Frame.Signals signals ? signals.size() : 0;
+        : frame instanceof Frame.Signals signals ? signals.size()
+        : frame instanceof Frame.Bulk bulk ? bulk.size() : 0;
   }
 
   /** Writes until the outbox is empty; what waits behind a frame goes out in one flush with it. Called by the writers only. */
@@ -191,9 +209,9 @@ public final class PeerConnection implements Runnable {
         return;
       }
     }
-    CloseCode code = closingNow();
-    if (code != null) {
-      shut(code);
+    CloseReason reason = closingNow();
+    if (reason != null) {
+      shut(reason);
     }
   }
 
@@ -211,7 +229,7 @@ public final class PeerConnection implements Runnable {
     return !outbox.isEmpty();
   }
 
-  private synchronized @Nullable CloseCode closingNow() {
+  private synchronized @Nullable CloseReason closingNow() {
     if (closed || closing == null) {
       return null;
     }
@@ -253,12 +271,12 @@ public final class PeerConnection implements Runnable {
 
   private void abandon() {
     gone();
-    shut(CloseCode.OVERLOADED);
+    shut(CloseCode.OVERLOADED.closeReason());
   }
 
-  private void shut(CloseCode code) {
+  private void shut(CloseReason reason) {
     try {
-      session.close(code.closeReason());
+      session.close(reason);
     } catch (IOException | RuntimeException e) {
       // It was closed from the other side at the same moment; the container tells the endpoint.
     }

@@ -1,0 +1,62 @@
+package io.tutti.edge.websocket.collabengine;
+
+import io.tutti.access.Identity;
+import io.tutti.access.Role;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.Newcomer;
+import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
+import io.tutti.session.Member;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A newcomer, made of what a {@code hello} says and what the handshake's token proves (rules CE18, CE19); {@code identity}: whose token it
+ * was, null without one. Immutable.
+ */
+record Arrival(Newcomer newcomer, @Nullable Identity identity) {
+
+  private static final int MAX_NAME_CHARACTERS = 80;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** The newcomer; empty where the token is refused, or missing where there must be one. */
+  static Optional<Arrival> of(String client, @Nullable String token, Reception reception) {
+    boolean tokenless = token == null || token.isEmpty() || token.equals("anonymous");
+    if (tokenless && !reception.settings().anonymous()) {
+      return Optional.empty();
+    }
+    if (token == null || tokenless) {
+      return Optional.of(new Arrival(newcomer(guest(client), client), null));
+    }
+    return reception.verifier().verify(token)
+        .map(identity -> new Arrival(newcomer(known(identity), client), identity));
+  }
+
+  private static Newcomer newcomer(Member member, String client) {
+    return new Newcomer(member, new ClientId(client), null);
+  }
+
+  private static Member guest(String client) {
+    byte[] random = new byte[6];
+    RANDOM.nextBytes(random);
+    String id = HexFormat.of().formatHex(random);
+    String name = client.isBlank() ? "User " + id.substring(6) : shortened(client.strip());
+    return new Member(new UserId("anon_" + id), name, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
+  }
+
+  private static Member known(Identity identity) {
+    String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
+    return new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
+  }
+
+  /** At most so many UTF-16 units, and no half of a pair at the end. */
+  private static String shortened(String name) {
+    if (name.length() <= MAX_NAME_CHARACTERS) {
+      return name;
+    }
+    boolean splits = Character.isHighSurrogate(name.charAt(MAX_NAME_CHARACTERS - 1));
+    return name.substring(0, splits ? MAX_NAME_CHARACTERS - 1 : MAX_NAME_CHARACTERS).strip();
+  }
+}

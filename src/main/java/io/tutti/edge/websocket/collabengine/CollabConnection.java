@@ -1,0 +1,266 @@
+package io.tutti.edge.websocket.collabengine;
+
+import io.tutti.access.Identity;
+import io.tutti.documents.DocumentCommand;
+import io.tutti.edge.websocket.CloseCode;
+import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.TextAssembly;
+import io.tutti.edge.websocket.TokenBucket;
+import io.tutti.hub.Ending;
+import io.tutti.hub.Newcomer;
+import io.tutti.hub.Notice;
+import io.tutti.hub.Peer;
+import io.tutti.hub.Published;
+import io.tutti.hub.Seat;
+import io.tutti.hub.Sensed;
+import io.tutti.session.Command;
+import io.tutti.session.Entry;
+import io.tutti.session.Event;
+import jakarta.websocket.Session;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of this dialect: first it says hello, then it edits. Thread-safe: what the client says comes from one container
+ * thread at a time, what the session shows and tells from the session's mailbox; the two share only volatile fields, the brake
+ * and the outbox.
+ */
+final class CollabConnection implements Peer, Reception.Visitor {
+
+  private final Reception reception;
+  private final @Nullable String token;
+  private final TextAssembly assembly;
+  private final TokenBucket rate;
+  private final Brake brake = new Brake();
+  private final PeerConnection out;
+  private final ScheduledFuture<?> helloDeadline;
+  private volatile long lastHeardNanos = System.nanoTime();
+  private volatile @Nullable Place place;
+  private volatile @Nullable Identity identity;
+  private volatile boolean isOver;
+
+  /** Where the connection sits once it has said hello, and as whom. */
+  private record Place(
+      ClientFrame.Hello hello, Newcomer self, Seat seat, DocumentStream stream, Onlooker onlooker) {}
+
+  /** Takes a new connection in. {@code token}: what the handshake carried, or null. */
+  CollabConnection(Reception reception, Session socket, @Nullable String token) {
+    this.reception = reception;
+    this.token = token;
+    var settings = reception.settings();
+    this.assembly = new TextAssembly(settings.maxMessageBytes());
+    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+    this.out = reception.receive(socket, this);
+    this.helloDeadline = reception.scheduler()
+        .schedule(this::helloTooLate, settings.authTimeoutMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  // ---- what the client says ----
+
+  void hear(String part, boolean last) {
+    hearSignOfLife();
+    if (isOver) {
+      return;
+    }
+    var whole = assembly.add(part, last);
+    if (whole.isPresent()) {
+      hear(whole.get());
+    } else if (assembly.isOverflown()) {
+      endConversation(CloseCode.TOO_LARGE);
+    }
+  }
+
+  void hearBinary() {
+    endConversation(CloseCode.BINARY);
+  }
+
+  void hearSignOfLife() {
+    lastHeardNanos = System.nanoTime();
+  }
+
+  private void hear(String text) {
+    if (!brake.await(this::millisToWait)) {
+      endConversation(Closing.UNAVAILABLE);
+      return;
+    }
+    hearSignOfLife();
+    ClientFrame frame = ClientFrameReader.read(text);
+    Place taken = place;
+    if (taken == null) {
+      greet(frame);
+    } else if (frame instanceof ClientFrame.Wish wish) {
+      take(taken, wish);
+    } else {
+      endConversation(frame instanceof ClientFrame.Hello ? Closing.UNEXPECTED : Closing.INVALID_MESSAGE);
+    }
+  }
+
+  private long millisToWait() {
+    long now = System.nanoTime();
+    return rate.take(now) ? 0 : rate.retryAfterMillis(now);
+  }
+
+  private void greet(ClientFrame frame) {
+    if (!(frame instanceof ClientFrame.Hello hello)) {
+      endConversation(frame instanceof ClientFrame.Invalid ? Closing.INVALID_HELLO : Closing.HELLO_FIRST);
+      return;
+    }
+    helloDeadline.cancel(false);
+    Arrival.of(hello.client(), token, reception)
+        .ifPresentOrElse(arriving -> admit(hello, arriving), () -> endConversation(CloseCode.TOKEN_REFUSED));
+  }
+
+  private void admit(ClientFrame.Hello hello, Arrival arriving) {
+    identity = arriving.identity();
+    // A token that ended while it was judged found nobody here to expel: from now on it does.
+    if (arriving.identity() != null && token != null && reception.verifier().verify(token).isEmpty()) {
+      expel();
+    } else {
+      join(hello, arriving.newcomer());
+    }
+  }
+
+  private void join(ClientFrame.Hello hello, Newcomer self) {
+    DocumentId document = hello.document();
+    Seat seat = reception.hub().join(document.session(), self, this);
+    DocumentStream stream = new DocumentStream(document, seat, reception.journal(), out, this::endConversation);
+    place = new Place(hello, self, seat, stream, new Onlooker(document, self.member(), self.client(), seat, out));
+    if (isOver) {
+      seat.leave();
+    } else {
+      stream.open(hello.lastSeen());
+    }
+  }
+
+  private void take(Place taken, ClientFrame.Wish wish) {
+    if (!wish.document().equals(taken.hello().document().value())) {
+      endConversation(Closing.OTHER_DOCUMENT);
+    } else if (!wish.client().equals(taken.hello().client())) {
+      endConversation(Closing.OTHER_CLIENT);
+    } else if (wish instanceof ClientFrame.Op op) {
+      brake.sent();
+      DocumentCommand.Edit edit = new DocumentCommand.Edit(taken.hello().document().document(),
+          DocumentCommand.Edit.ANY_EPOCH, List.of(op.operation()), true);
+      taken.seat().wish(new Command.ChangeDocument(edit, taken.self().client()), op.messageId());
+    } else if (wish instanceof ClientFrame.Present present) {
+      taken.onlooker().present(present.change());
+    }
+  }
+
+  private void helloTooLate() {
+    if (place == null) {
+      endConversation(CloseCode.NO_AUTH_IN_TIME);
+    }
+  }
+
+  private void endConversation(Closing closing) {
+    isOver = true;
+    out.close(closing.code(), closing.reason());
+    brake.release();
+  }
+
+  /** Nothing that the client says from now on counts. */
+  private void endConversation(CloseCode code) {
+    isOver = true;
+    out.close(code);
+    brake.release();
+  }
+
+  void gone() {
+    isOver = true;
+    helloDeadline.cancel(false);
+    reception.dismiss(this);
+    out.gone();
+    brake.release();
+    Place taken = place;
+    if (taken != null) {
+      taken.seat().leave();
+    }
+  }
+
+  /** Something went wrong here: the client may try again. */
+  void fail() {
+    endConversation(Closing.UNAVAILABLE);
+  }
+
+  @Override
+  public @Nullable Identity identity() {
+    return identity;
+  }
+
+  /** The token has ended. */
+  @Override
+  public void expel() {
+    endConversation(CloseCode.TOKEN_REFUSED);
+  }
+
+  // ---- what the session shows and tells ----
+
+  @Override
+  public void show(Published published) {
+    Place taken = place;
+    if (taken == null) {
+      return;
+    }
+    taken.stream().show(published);
+    taken.onlooker().show(published);
+    if (published.isCausedBy(this) && published.entry().event() instanceof Event.DocumentChanged) {
+      brake.answered();
+    }
+  }
+
+  @Override
+  public void sense(List<Sensed> signals) {
+    Place taken = place;
+    if (taken != null) {
+      taken.onlooker().sense(signals, sensed -> sensed.isCausedBy(this));
+    }
+  }
+
+  @Override
+  public void tell(Notice notice) {
+    Place taken = place;
+    if (notice instanceof Notice.Refused refused) {
+      endConversation(Closing.of(refused.code()));
+    } else if (notice instanceof Notice.Repeated repeated && taken != null) {
+      repeat(taken, repeated.entry());
+    } else if (notice instanceof Notice.Acknowledged) {
+      // It was stored once, and the log that told of it has been dropped: there is no echo to repeat.
+      endConversation(Closing.HELLO_AGAIN);
+    }
+  }
+
+  /** Rule CE10: the first echo, to this one only. */
+  private void repeat(Place taken, Entry entry) {
+    if (taken.stream().repeat(entry)) {
+      brake.answered();
+    } else {
+      endConversation(Closing.MESSAGE_ID_TAKEN);
+    }
+  }
+
+  @Override
+  public void end(Ending ending) {
+    endConversation(CloseCode.of(ending));
+  }
+
+  // ---- signs of life ----
+
+  @Override
+  public long lastHeardNanos() {
+    return lastHeardNanos;
+  }
+
+  @Override
+  public void ping() {
+    out.ping();
+  }
+
+  @Override
+  public void drop() {
+    endConversation(CloseCode.OVERLOADED);
+  }
+}
