@@ -1,8 +1,11 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.Invites;
+import io.tutti.access.Teams;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
+import io.tutti.edge.jpa.JpaInvites;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.rest.RestSettings;
@@ -120,6 +123,19 @@ public class Producers {
       return new ReadModels(new JpaMessages(database, ahead::catchUp));
     }
     return new ReadModels(new JpaMessages(database, session -> { }));
+  }
+
+  @Produces
+  @Singleton
+  Invites invites(Database database) {
+    return new JpaInvites(database);
+  }
+
+  /** Nobody is of any team, as long as there are no accounts. */
+  @Produces
+  @Singleton
+  Teams teams() {
+    return Teams.NONE;
   }
 
   private record ReadModels(Messages messages) implements Archive {}

@@ -9,6 +9,7 @@ import io.tutti.edge.json.ProfileJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import io.tutti.session.Command;
+import io.tutti.session.Whisper;
 import io.tutti.state.StateCommand;
 import jakarta.websocket.Decoder;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "presence:update" -> new ClientMessage.Present(PresenceJson.change(payload(envelope, false)), ref);
       case "presence:get" -> new ClientMessage.WhoIsThere(payload(envelope, true).optionalName("file", 1_024), ref);
       case "rtc:signal" -> call(payload(envelope, false), ref);
+      case "user:message" -> whisper(payload(envelope, false), ref);
       default -> ofFeature(type, envelope, ref);
     };
   }
@@ -104,6 +106,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
         payload.optionalCount("lastSeenSeq"),
+        payload.optionalName("invite", 128),
         ref);
   }
 
@@ -164,6 +167,10 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       throw new MalformedJson("payload.data is too large");
     }
     return new ClientMessage.Call(user(payload, "to"), data, ref);
+  }
+
+  private static ClientMessage whisper(JsonObject payload, @Nullable String ref) throws MalformedJson {
+    return new ClientMessage.Aside(new Whisper(user(payload, "to"), payload.text("content")), ref);
   }
 
   private static UserId user(JsonObject payload, String name) throws MalformedJson {
