@@ -147,7 +147,7 @@ public final class SessionHub {
 
   /** A session as it is now, live or not; empty where there is none. */
   public Optional<Report> report(SessionId id) {
-    return look(id, room -> new Report(SessionView.of(room.state()), room.attendance()));
+    return look(id, Report::of);
   }
 
   /**
@@ -168,6 +168,11 @@ public final class SessionHub {
 
   /** What anybody may see of a session, and how many connections its users have. */
   public record Report(SessionView view, Notice.Attendance attendance) {
+
+    /** What {@code room} is like. */
+    public static Report of(Seat.Room room) {
+      return new Report(SessionView.of(room.state()), room.attendance());
+    }
 
     /** The connections to the session. */
     public int connections() {

@@ -8,6 +8,7 @@ import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaInvites;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
+import io.tutti.edge.jpa.JpaParticipations;
 import io.tutti.edge.rest.RestSettings;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;
@@ -16,6 +17,8 @@ import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
 import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,9 +123,9 @@ public class Producers {
   @Singleton
   Archive archive(Database database, Journal journal) {
     if (journal instanceof WriteAheadJournal ahead) {
-      return new ReadModels(new JpaMessages(database, ahead::catchUp));
+      return new ReadModels(new JpaMessages(database, ahead::catchUp), new JpaParticipations(database));
     }
-    return new ReadModels(new JpaMessages(database, session -> { }));
+    return new ReadModels(new JpaMessages(database, session -> { }), new JpaParticipations(database));
   }
 
   @Produces
@@ -138,7 +141,12 @@ public class Producers {
     return Teams.NONE;
   }
 
-  private record ReadModels(Messages messages) implements Archive {}
+  private record ReadModels(Messages messages, JpaParticipations participations) implements Archive {
+    @Override
+    public List<SessionId> sessionsOf(UserId user, int limit) {
+      return participations.sessionsOf(user, limit);
+    }
+  }
 
   @Produces
   @Singleton

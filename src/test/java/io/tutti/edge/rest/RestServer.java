@@ -1,9 +1,11 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Invites;
 import io.tutti.access.TokenIssuer;
 import io.tutti.access.TokenVerifier;
 import io.tutti.contract.Logs;
+import io.tutti.contract.MemoryInvites;
 import io.tutti.edge.json.JsonText;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
@@ -11,6 +13,7 @@ import io.tutti.hub.Incidents;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -49,6 +52,8 @@ final class RestServer implements AutoCloseable {
 
   final FragileJournal journal = new FragileJournal();
   final TokenDesk tokens = new TokenDesk();
+  final MemoryInvites invites = new MemoryInvites();
+  final Map<UserId, String> teams = new ConcurrentHashMap<>();
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -86,6 +91,7 @@ final class RestServer implements AutoCloseable {
     filter(web, new FailureFilter());
     servlet(web, new HealthServlet(() -> hub, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
+    servlet(web, new StatsServlet(() -> hub, () -> tokens, () -> teams::get));
     Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
     web.addServletMappingDecoded("/", "default");
     web.addMimeMapping("html", "text/html");
@@ -98,7 +104,11 @@ final class RestServer implements AutoCloseable {
         bind(journal).to(Journal.class);
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
+        bind(invites).to(Invites.class);
+        bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
+        bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
+        bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);
         bindFactory(() -> new Authority(journal, settings)).to(Authority.class);
       }
     });
@@ -169,6 +179,11 @@ final class RestServer implements AutoCloseable {
   Reply put(String path, String body, String token) throws Exception {
     return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
         .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply patch(String path, String body, String token) throws Exception {
+    return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Reply delete(String path) throws Exception {

@@ -189,7 +189,8 @@ class SessionsRouteTest {
     assertFalse(ids(server.get("/api/v1/sessions?limit=1000")).contains("secret"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000")).contains("shown"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("secret"));
-    assertEquals(200, server.get("/api/v1/sessions/secret").status());
+    assertEquals(200, server.get("/api/v1/sessions/secret", kim).status());
+    assertEquals(404, server.get("/api/v1/sessions/secret").status());
   }
 
   private static List<Object> ids(RestServer.Reply reply) {

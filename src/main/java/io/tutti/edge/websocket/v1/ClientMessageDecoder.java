@@ -53,6 +53,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "participant:role" -> changeRole(payload(envelope, false), ref);
       case "participant:kick" -> wish(new Command.Kick(user(payload(envelope, false), "userId")), ref);
       case "participant:ban" -> ban(payload(envelope, false), ref);
+      case "participant:transfer" -> wish(new Command.Transfer(user(payload(envelope, false), "userId")), ref);
       case "session:update" ->
           wish(new Command.ChangeProfile(ProfileJson.fields(payload(envelope, false))), ref);
       case "state:patch" -> patch(payload(envelope, false), ref);
