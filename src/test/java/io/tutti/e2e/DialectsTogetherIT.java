@@ -83,7 +83,7 @@ class DialectsTogetherIT {
   @DisplayName("[LSM3] [ROLE5] [ROLE9] Who is removed is closed with 4403; who is banned is refused at the door, with 403")
   void removed(RunningServer server) {
     try (Client alice = join(server, room, "alice"); Client bob = enter(server, room, "bob")) {
-      alice.send(payload("participant:ban", "{'userId':'user_bob'}"));
+      alice.send(Messages.withRef(payload("participant:ban", "{'userId':'user_bob'}"), "ban"));
       assertEquals(4403, bob.awaitClose());
       assertTrue(Messages.payload(alice.inbox().next("session:left")).getBoolean("kicked"));
     }
