@@ -96,6 +96,7 @@ class SignalsTest {
     world.time.pass(300_000);
     int faded = bob.all(Signal.Appearance.class).size();
     seat.askState(null);
+    world.time.pass(50);
     assertEquals(Status.ACTIVE, bob.await(Signal.Appearance.class, faded + 1).change().status());
     world.time.pass(60_000);
     assertEquals(looks("ann", new Change(Status.IDLE, Map.of())), bob.await(Signal.Appearance.class, faded + 2));
