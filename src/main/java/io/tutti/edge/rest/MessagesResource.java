@@ -90,7 +90,8 @@ public class MessagesResource {
   @GET
   @Path("stats")
   public Response statistics(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Messages.Statistics statistics = archive.messages().statistics(readers.readable(id, headers));
+    SessionId session = readers.readable(id, headers);
+    Messages.Statistics statistics = archive.messages().statistics(session);
     return Answer.of(generator -> {
       generator.writeStartObject().write("total", statistics.total()).writeStartObject("by_kind");
       for (Message.Kind kind : List.of(Message.Kind.values())) {
