@@ -157,6 +157,7 @@ class ChatIT {
   }
 
   @Test
+  @Timeout(240)
   @DisplayName("[CHAT21] [PROF5] [ENV6] kill -9: messages, reactions and profile are there when the server is back")
   void killed() {
     ServerSetup setup = ServerSetup.empty("chat-killed").with("JWT_SECRET", PeopleServer.SECRET);
