@@ -116,6 +116,7 @@ final class Admission {
       if (session.company().holds(peer)) {
         peer.tell(welcome);
         session.company().admit(peer);
+        session.desk().comingsAndGoings();
       }
     });
     session.settle();

@@ -30,10 +30,10 @@ final class Company {
 
   /** Takes a connection in; it is shown nothing yet. */
   Place take(Peer peer, UserId user, ClientId client) {
-    Place place = new Place(peer, user, client, ++lastNumber);
+    Place place = new Place(peer, user, client, ++lastNumber, nowMillis.getAsLong());
     places.put(peer, place);
     size = places.size();
-    signals.arrive(place.number(), user, client, nowMillis.getAsLong());
+    signals.arrive(place.number(), user, client, place.since());
     return place;
   }
 

@@ -6,6 +6,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Recall;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
+import io.tutti.session.Whisper;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class ConnectionSeat implements Seat {
   ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
     this.commit = commit;
     this.ports = ports;
-    this.place = new Place(peer, newcomer.member().id(), newcomer.client(), 0);
+    this.place = new Place(peer, newcomer.member().id(), newcomer.client(), 0, 0);
     this.guest = newcomer.member().guest();
     Long lastSeen = newcomer.lastSeenSeq();
     this.lastSeenSeq = lastSeen;
@@ -117,6 +118,18 @@ final class ConnectionSeat implements Seat {
         });
       }
     });
+  }
+
+  @Override
+  public void whisper(Whisper whisper, @Nullable String ref) {
+    hand(session -> {
+      var refusal = whisper.refusal(session.state(), place.user());
+      if (refusal.isEmpty()) {
+        session.desk().offer(place, whisper.signal(place.user(), place.client(), session.state()));
+      } else {
+        session.outputs().say(session.state().seq(), () -> place.peer().tell(Notice.Refused.of(refusal.get(), ref)));
+      }
+    }, ref);
   }
 
   private void hand(Wish wish, @Nullable String ref) {

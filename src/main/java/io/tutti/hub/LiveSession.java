@@ -318,6 +318,7 @@ final class LiveSession {
     if (!company.has(place.user())) {
       decideForItself(new Command.Leave(place.user()));
     }
+    desk.comingsAndGoings();
     scheduleRest();
   }
 

@@ -47,21 +47,29 @@ public sealed interface Notice {
     }
   }
 
-  /** How many connections each user has now, and how attentive each is, in the word of the wire; unmodifiable. */
-  record Attendance(Map<UserId, Integer> connections, Map<UserId, String> statuses) {
+  /**
+   * How many connections each user has now, how attentive each is, in the word of the wire, and since when each has been here
+   * without a break (milliseconds since 1970); unmodifiable.
+   */
+  record Attendance(Map<UserId, Integer> connections, Map<UserId, String> statuses, Map<UserId, Long> since) {
 
     /** Nobody is here. */
-    public static final Attendance NOBODY = new Attendance(Map.of(), Map.of());
+    public static final Attendance NOBODY = new Attendance(Map.of(), Map.of(), Map.of());
 
     public Attendance {
       connections = Map.copyOf(connections);
       statuses = Map.copyOf(statuses);
+      since = Map.copyOf(since);
     }
 
     static Attendance of(Collection<Place> places, Signals signals) {
       Map<UserId, Integer> count = new HashMap<>();
-      places.forEach(place -> count.merge(place.user(), 1, Integer::sum));
-      return new Attendance(count, signals.statuses());
+      Map<UserId, Long> since = new HashMap<>();
+      places.forEach(place -> {
+        count.merge(place.user(), 1, Integer::sum);
+        since.merge(place.user(), place.since(), Math::min);
+      });
+      return new Attendance(count, signals.statuses(), since);
     }
 
     /** The connections of {@code user}: 0 where it has none. */

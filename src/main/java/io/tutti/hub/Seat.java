@@ -4,6 +4,7 @@ import io.tutti.session.Command;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
 import io.tutti.session.Signals;
+import io.tutti.session.Whisper;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ public interface Seat {
 
   /** Gives a signal. */
   void signal(Signal signal);
+
+  /** Says something to one person only; where that is refused, the peer is told so with {@code ref}. */
+  void whisper(Whisper whisper, @Nullable String ref);
 
   /** Leaves: the connection is gone. Further calls do nothing. */
   void leave();

@@ -9,6 +9,7 @@ import io.tutti.session.Recall;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
+import io.tutti.session.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +64,7 @@ public final class SessionHub {
   private void enter(SessionId id, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
     LiveSession session;
     try {
-      session = session(id, settings.autocreate());
+      session = session(id, settings.autocreate() && newcomer.standing().linkIsEnough());
     } catch (IllegalStateException e) {
       ports.incidents().sessionFailed(id, "nobody can be taken in", e);
       peer.end(Ending.UNAVAILABLE);
@@ -145,19 +147,32 @@ public final class SessionHub {
 
   /** A session as it is now, live or not; empty where there is none. */
   public Optional<Report> report(SessionId id) {
+    return look(id, Report::of);
+  }
+
+  /**
+   * Asks {@code question} of a session as it is now, live or not, without loading it; empty where there is none. What it answers
+   * must be immutable.
+   */
+  public <T> Optional<T> look(SessionId id, Function<Seat.Room, T> question) {
     LiveSession live = sessions.get(id);
     if (live != null && !live.isEnded()) {
-      Optional<Report> report = ask(live, () -> new Report(live.view(), live.company().attendance()));
-      if (report.isPresent()) {
-        return report;
+      Optional<T> answer = ask(live, () -> question.apply(live.room()));
+      if (answer.isPresent()) {
+        return answer;
       }
     }
     return ports.journal().open(id).map(
-        opened -> new Report(SessionView.of(opened.state()), Notice.Attendance.NOBODY));
+        opened -> question.apply(new Seat.Room(opened.state(), new Signals(), Notice.Attendance.NOBODY)));
   }
 
   /** What anybody may see of a session, and how many connections its users have. */
   public record Report(SessionView view, Notice.Attendance attendance) {
+
+    /** What {@code room} is like. */
+    public static Report of(Seat.Room room) {
+      return new Report(SessionView.of(room.state()), room.attendance());
+    }
 
     /** The connections to the session. */
     public int connections() {

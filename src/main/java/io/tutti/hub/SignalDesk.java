@@ -50,8 +50,16 @@ final class SignalDesk {
   /** The client behind {@code place} did something. */
   void heard(Place place) {
     signals.heard(place.number(), now());
+    comingsAndGoings();
+  }
+
+  /** Somebody came, went or did something: the rest of what that means is shown, and time is watched for them. */
+  void comingsAndGoings() {
     if (signals.isWaiting()) {
       showSoon();
+    }
+    if (tickDue == Long.MAX_VALUE) {
+      watch();
     }
   }
 

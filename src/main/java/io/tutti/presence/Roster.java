@@ -60,16 +60,34 @@ public final class Roster {
 
   private final Map<Long, Entry> entries = new LinkedHashMap<>();
   private final Set<Long> withNews = new LinkedHashSet<>();
+  private final List<News> farewells = new ArrayList<>(0);
 
   /** The connection of that number is there; it is active and has said nothing yet. */
   public void arrive(long connection, UserId user, ClientId client, long now) {
     entries.put(connection, new Entry(user, client, now));
   }
 
-  /** The connection is gone. */
+  /** The connection is gone: where its user has another one, what it showed is taken back (rule PRES12). */
   public void leave(long connection) {
-    entries.remove(connection);
+    Entry gone = entries.remove(connection);
     withNews.remove(connection);
+    if (gone == null) {
+      return;
+    }
+    Map<Aspect, @Nullable Object> nothing = new EnumMap<>(Aspect.class);
+    gone.aspects.forEach((aspect, value) -> {
+      if (value != null) {
+        nothing.put(aspect, null);
+      }
+    });
+    farewells.removeIf(news -> !isHere(news.user()));
+    if (!nothing.isEmpty() && isHere(gone.user)) {
+      farewells.add(new News(connection, gone.user, gone.client, new Change(null, nothing)));
+    }
+  }
+
+  private boolean isHere(UserId user) {
+    return entries.values().stream().anyMatch(entry -> entry.user.equals(user));
   }
 
   /** Somebody did something: who was idle or away by the clock is active again (rule PRES3). */
@@ -144,7 +162,9 @@ public final class Roster {
 
   /** What is new since the last call, one item for each connection that has news. */
   public List<News> takeNews() {
-    List<News> news = new ArrayList<>(withNews.size());
+    List<News> news = new ArrayList<>(farewells.size() + withNews.size());
+    news.addAll(farewells);
+    farewells.clear();
     for (Long connection : withNews) {
       Entry entry = entries.get(connection);
       if (entry != null) {
@@ -158,7 +178,7 @@ public final class Roster {
 
   /** Whether there is anything new since the last {@link #takeNews}. */
   public boolean hasNews() {
-    return !withNews.isEmpty();
+    return !withNews.isEmpty() || !farewells.isEmpty();
   }
 
   /** Everybody as they are now, in order of arrival. */

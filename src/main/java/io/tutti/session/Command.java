@@ -40,6 +40,8 @@ public sealed interface Command {
 
     R ban(Ban command);
 
+    R transfer(Transfer command);
+
     R changeProfile(ChangeProfile command);
 
     R changeDocument(ChangeDocument command);
@@ -157,6 +159,19 @@ public sealed interface Command {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.ban(this);
+    }
+  }
+
+  /** To make somebody host in one's own place, and be editor. */
+  record Transfer(UserId user) implements Command {
+    @Override
+    public Permission needs() {
+      return Permission.GOVERN;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.transfer(this);
     }
   }
 

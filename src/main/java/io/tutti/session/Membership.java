@@ -121,6 +121,22 @@ final class Membership {
     return Decision.Accepted.of(new Event.RoleChanged(change.user(), change.role(), actor));
   }
 
+  /** Rule ROLE11: both roles change in one step, so that there is always a host. */
+  static Decision transfer(SessionState state, UserId actor, UserId heir) {
+    if (state.heldRole(heir).isEmpty()) {
+      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "Nobody of that id has a role here");
+    }
+    if (heir.equals(actor)) {
+      return Decision.Accepted.of();
+    }
+    List<Event> events = new ArrayList<>();
+    if (state.heldRole(heir).filter(role -> role == Role.HOST).isEmpty()) {
+      events.add(new Event.RoleChanged(heir, Role.HOST, actor));
+    }
+    events.add(new Event.RoleChanged(actor, Role.EDITOR, actor));
+    return new Decision.Accepted(events, List.of());
+  }
+
   /** Rule ROLE5. */
   static Decision kick(SessionState state, Command.Kick kick) {
     if (state.member(kick.user()).isEmpty()) {

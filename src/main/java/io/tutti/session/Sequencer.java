@@ -85,6 +85,11 @@ public final class Sequencer {
     }
 
     @Override
+    public Decision transfer(Command.Transfer command) {
+      return Membership.transfer(state, requireActor(actor), command.user());
+    }
+
+    @Override
     public Decision changeProfile(Command.ChangeProfile command) {
       return FeatureRules.profile(state, actor, command);
     }

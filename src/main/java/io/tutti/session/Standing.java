@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody who joins can show. {@code team}: the team of the account; {@code invited}: the role of an invitation that is
  * good, null without one; {@code linkIsEnough}: whether the door at which the newcomer stands lets in whoever has the link, where
- * the session itself does (rule JOIN20). Immutable.
+ * the session itself does (rule JOIN20); where it does not, nobody makes a session by coming. Immutable.
  */
 public record Standing(@Nullable String team, @Nullable Role invited, boolean linkIsEnough) {
 

@@ -1,7 +1,9 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.Account;
 import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
+import io.tutti.access.Memberships;
 import io.tutti.access.Passwords;
 import io.tutti.access.RevokedTokens;
 import io.tutti.access.Teams;
@@ -35,6 +37,12 @@ public class AccountProducers {
   @Singleton
   Teams teams(Database database) {
     return new JpaTeams(database);
+  }
+
+  @Produces
+  @Singleton
+  Memberships memberships(Accounts accounts) {
+    return user -> accounts.find(user).map(Account::teamId).orElse(null);
   }
 
   @Produces

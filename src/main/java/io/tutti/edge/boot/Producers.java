@@ -1,13 +1,16 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.Invites;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.agents.AgentSettings;
 import io.tutti.edge.agents.ModelChronicler;
 import io.tutti.edge.agents.ModelDirector;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
+import io.tutti.edge.jpa.JpaInvites;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
+import io.tutti.edge.jpa.JpaParticipations;
 import io.tutti.edge.rest.RestSettings;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;
@@ -16,6 +19,8 @@ import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
 import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Journal;
@@ -130,9 +135,9 @@ public class Producers {
   @Singleton
   Archive archive(Database database, Journal journal) {
     if (journal instanceof WriteAheadJournal ahead) {
-      return new ReadModels(new JpaMessages(database, ahead::catchUp));
+      return new ReadModels(new JpaMessages(database, ahead::catchUp), new JpaParticipations(database));
     }
-    return new ReadModels(new JpaMessages(database, session -> { }));
+    return new ReadModels(new JpaMessages(database, session -> { }), new JpaParticipations(database));
   }
 
   /** Rules tell stories, or a language model does, with the rules behind it. */
@@ -145,7 +150,18 @@ public class Producers {
         : new Agents(new ModelDirector(model), new ModelChronicler(model));
   }
 
-  private record ReadModels(Messages messages) implements Archive {}
+  @Produces
+  @Singleton
+  Invites invites(Database database) {
+    return new JpaInvites(database);
+  }
+
+  private record ReadModels(Messages messages, JpaParticipations participations) implements Archive {
+    @Override
+    public List<SessionId> sessionsOf(UserId user, int limit) {
+      return participations.sessionsOf(user, limit);
+    }
+  }
 
   @Produces
   @Singleton

@@ -27,7 +27,8 @@ public final class JpaJournal implements Journal {
 
   /** Everything that belongs to a session, in an order in which it can be deleted. */
   private static final List<String> OF_A_SESSION = List.of("session_events", "session_participants", "session_snapshots",
-      "document_snapshots", "session_metrics", "message_words", "session_messages", "read_positions");
+      "document_snapshots", "session_metrics", "message_words", "session_messages", "read_positions",
+      "invite_uses", "session_invites");
 
   private final Database database;
   private final Transactions transactions;

@@ -59,6 +59,17 @@ final class Asked {
     return count;
   }
 
+  /** A yes or no of the query; no where it is absent. */
+  static boolean flag(String name, @Nullable String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.isEmpty() || value.equals("true")) {
+      return true;
+    }
+    throw Problem.invalid("bool_parsing", "Input should be true or false", value.length() > 40 ? null : value, "query", name);
+  }
+
   private static long parsed(String value, String... where) {
     try {
       return Long.parseLong(value);

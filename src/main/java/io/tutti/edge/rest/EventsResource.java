@@ -3,7 +3,6 @@ package io.tutti.edge.rest;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
@@ -42,9 +41,8 @@ public class EventsResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LOOKED_AT = 20_000;
 
-  @Inject SessionHub hub;
   @Inject Journal journal;
-  @Inject Callers callers;
+  @Inject Readers readers;
 
   /** Which entries are wanted; an empty set of types means all. */
   private record Wanted(SessionId session, long from, long to, long end, Set<String> types) {
@@ -59,9 +57,8 @@ public class EventsResource {
   public Response page(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
-    callers.admitted(headers);
     int size = Asked.limit(limit, DEFAULT_LIMIT);
-    Wanted wanted = wanted(id, from, to, type);
+    Wanted wanted = wanted(id, headers, from, to, type);
     List<Entry> found = new ArrayList<>();
     Position position = new Position();
     new LogReader(journal, wanted.session()).forwards(wanted.from(), wanted.to(), entry -> {
@@ -105,9 +102,8 @@ public class EventsResource {
   public Response stream(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
-    callers.admitted(headers);
     long most = Asked.count("limit", limit);
-    Wanted wanted = wanted(id, from, to, type);
+    Wanted wanted = wanted(id, headers, from, to, type);
     LogReader log = new LogReader(journal, wanted.session());
     StreamingOutput lines = out -> {
       Position position = new Position();
@@ -122,13 +118,13 @@ public class EventsResource {
     return Response.ok(lines, LINES).build();
   }
 
-  private Wanted wanted(String id, @Nullable String from, @Nullable String to, @Nullable String type) {
-    SessionId session = Asked.session(id);
+  private Wanted wanted(
+      String id, HttpHeaders headers, @Nullable String from, @Nullable String to, @Nullable String type) {
     long first = Asked.number("from", from, 1);
     long last = Asked.number("to", to, Long.MAX_VALUE);
-    long end = hub.report(session).orElseThrow(Problem::noSession).view().seq();
+    long end = readers.look(id, headers, room -> room.state().seq());
     Set<String> types = type == null || type.isEmpty() ? Set.of() : new HashSet<>(List.of(type.split(",")));
-    return new Wanted(session, first, Math.min(last, end), end, types);
+    return new Wanted(Asked.session(id), first, Math.min(last, end), end, types);
   }
 
   private static String line(Entry entry) {

@@ -5,6 +5,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
 import io.tutti.parameters.Write;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
@@ -45,15 +46,17 @@ public class HistoryResource {
   @Inject Journal journal;
   @Inject Callers callers;
   @Inject Authority authority;
+  @Inject Readers readers;
 
   /** Rule REST17: sessions with a connection. */
   @GET
   @Path("active")
   public Response active(@Context HttpHeaders headers) {
-    callers.admitted(headers);
+    UserId caller = callers.admitted(headers).map(Identity::id).orElse(null);
+    List<SessionId> active = hub.active().stream().filter(id -> readers.ask(id, caller, room -> true).isPresent()).toList();
     return Answer.of(generator -> {
       generator.writeStartArray();
-      hub.active().forEach(id -> generator.write(id.value()));
+      active.forEach(id -> generator.write(id.value()));
       generator.writeEnd();
     }).build();
   }
@@ -64,11 +67,10 @@ public class HistoryResource {
   public Response changes(
       @PathParam("id") String id, @QueryParam("start_seq") @Nullable String start, @QueryParam("end_seq") @Nullable String end,
       @Context HttpHeaders headers) {
-    callers.admitted(headers);
     SessionId session = Asked.session(id);
     long from = Asked.number("start_seq", start, 0);
     long to = Asked.number("end_seq", end, -1);
-    long last = hub.report(session).map(report -> report.view().seq()).orElse(0L);
+    long last = end(session, headers);
     List<Entry> changes = new LogReader(journal, session).lastChanges(from, to < 0 ? last : Math.min(to, last), MAX_CHANGES);
     return Answer.of(generator -> {
       generator.writeStartObject().write("session_id", session.value()).writeStartArray("events");
@@ -81,9 +83,8 @@ public class HistoryResource {
   @GET
   @Path("{id}/full")
   public Response everything(@PathParam("id") String id, @Context HttpHeaders headers) {
-    callers.admitted(headers);
     SessionId session = Asked.session(id);
-    long last = hub.report(session).map(report -> report.view().seq()).orElse(0L);
+    long last = end(session, headers);
     LogReader log = new LogReader(journal, session);
     StreamingOutput body = out -> {
       AtomicLong count = new AtomicLong();
@@ -101,6 +102,12 @@ public class HistoryResource {
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
+  /** Where the log ends; 0 where there is none to be read. */
+  private long end(SessionId session, HttpHeaders headers) {
+    UserId caller = callers.admitted(headers).map(Identity::id).orElse(null);
+    return readers.ask(session, caller, room -> room.state().seq()).orElse(0L);
+  }
+
   private static void change(JsonGenerator generator, Entry entry) {
     Event.ParametersChanged change = (Event.ParametersChanged) entry.event();
     generator.writeStartObject().write("seq", entry.seq()).write("user_id", change.user().value());
@@ -112,9 +119,8 @@ public class HistoryResource {
   @GET
   @Path("{id}/metadata")
   public Response metadata(@PathParam("id") String id, @Context HttpHeaders headers) {
-    callers.admitted(headers);
     SessionId session = Asked.session(id);
-    SessionHub.Report report = hub.report(session).orElseThrow(Problem::noSession);
+    SessionHub.Report report = readers.look(id, headers, SessionHub.Report::of);
     SessionState stored = journal.open(session).orElseThrow(Problem::noSession).state();
     long seq = report.view().seq();
     long updated = stored.parameters().lastWrites().values().stream().mapToLong(Write::at).max()

@@ -2,9 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
-import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionHub;
-import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
@@ -16,10 +14,12 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -39,17 +39,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ParticipantsResource {
 
-  @Inject SessionHub hub;
   @Inject Journal journal;
   @Inject Callers callers;
+  @Inject Readers readers;
+  @Inject Deeds deeds;
 
   /** Rule REST9: who is here, in order of arrival, then who is not but has a role. */
   @GET
   public Response list(@PathParam("id") String id, @Context HttpHeaders headers) {
-    callers.admitted(headers);
-    SessionId session = Asked.session(id);
-    SessionHub.Report report = hub.report(session).orElseThrow(Problem::noSession);
-    Map<UserId, Role> roles = journal.open(session).orElseThrow(Problem::noSession).state().roles();
+    SessionHub.Report report = readers.look(id, headers, SessionHub.Report::of);
+    Map<UserId, Role> roles = journal.open(Asked.session(id)).orElseThrow(Problem::noSession).state().roles();
     return Answer.of(generator -> {
       generator.writeStartArray();
       Set<UserId> here = new HashSet<>();
@@ -95,7 +94,7 @@ public class ParticipantsResource {
     body.requiredText("role");
     Role role = Role.of(body.word("role", List.of("host", "editor", "viewer"))).orElseThrow();
     UserId participant = Asked.user(user);
-    long seq = perform(session, caller, new Command.ChangeRole(participant, role));
+    long seq = deeds.perform(session, caller, new Command.ChangeRole(participant, role));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", session.value());
     answer.put("user_id", participant.value());
@@ -104,45 +103,38 @@ public class ParticipantsResource {
     return Answer.of(answer);
   }
 
-  /** Rule REST11. */
+  /** Rules REST11, REST34. */
   @DELETE
   @Path("{user}")
-  public Response remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+  public Response remove(
+      @PathParam("id") String id, @PathParam("user") String user, @QueryParam("ban") @Nullable String ban,
+      @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     SessionId session = Asked.session(id);
     UserId participant = Asked.user(user);
-    long seq = perform(session, caller, new Command.Kick(participant));
+    boolean banned = Asked.flag("ban", ban);
+    long seq = deeds.perform(session, caller, banned ? new Command.Ban(participant, true) : new Command.Kick(participant));
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", "removed");
+    answer.put("status", banned ? "banned" : "removed");
     answer.put("session_id", session.value());
     answer.put("user_id", participant.value());
     answer.put("seq", seq);
     return Answer.of(answer);
   }
 
-  private long perform(SessionId session, Identity caller, Command command) {
-    if (journal.describe(session).isEmpty()) {
-      throw Problem.noSession();
-    }
-    Outcome outcome = hub.perform(session, caller.id(), command)
-        .orElseThrow(() -> Problem.unavailable("The session did not answer in time; try again"));
-    if (outcome instanceof Outcome.Refused refused) {
-      throw Problem.of(status(refused.code()), refused.code(), refused.message());
-    }
-    return ((Outcome.Done) outcome).seq();
-  }
-
-  private static int status(ErrorCode code) {
-    return switch (code) {
-      case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case ID_TAKEN, STALE_VERSION, STALE_EPOCH, CONFLICT_CLOSED -> 409;
-      case TOO_LARGE -> 413;
-      case RATE_LIMITED -> 429;
-      case UNAVAILABLE -> 503;
-      case INTERNAL -> 500;
-      case BAD_MESSAGE, UNKNOWN_TYPE, INVALID_PARAM, INVALID_OP -> 400;
-    };
+  /** Rule REST35. */
+  @POST
+  @Path("{user}/transfer")
+  public Response transfer(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+    Identity caller = callers.known(headers);
+    SessionId session = Asked.session(id);
+    UserId heir = Asked.user(user);
+    long seq = deeds.perform(session, caller, new Command.Transfer(heir));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("session_id", session.value());
+    answer.put("user_id", heir.value());
+    answer.put("role", Role.HOST.word());
+    answer.put("seq", seq);
+    return Answer.of(answer);
   }
 }

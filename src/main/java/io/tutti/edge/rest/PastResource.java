@@ -28,13 +28,12 @@ import java.util.TreeMap;
 public class PastResource {
 
   @Inject Journal journal;
-  @Inject Callers callers;
+  @Inject Readers readers;
 
   /** Rule REST13. */
   @GET
   public Response read(@PathParam("id") String id, @PathParam("seq") String seq, @Context HttpHeaders headers) {
-    callers.admitted(headers);
-    Past.Found past = found(Past.of(journal, Asked.session(id), Asked.place(seq)));
+    Past.Found past = found(Past.of(journal, readers.readable(id, headers), Asked.place(seq)));
     SessionView view = SessionView.of(past.state());
     Map<String, Role> roles = new TreeMap<>();
     past.state().roles().forEach((user, role) -> roles.put(user.value(), role));
@@ -47,7 +46,7 @@ public class PastResource {
       generator.writeStartObject("state");
       SessionJson.parameters(generator, view);
       generator.writeEnd();
-      SessionJson.about(generator, view.description());
+      SessionJson.about(generator, view.description(), view.profile());
       SchemaJson.write(generator, "schema", view.description().schema());
       SessionJson.conflicts(generator, view.conflicts());
       generator.writeStartArray("users");

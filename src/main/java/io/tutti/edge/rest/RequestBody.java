@@ -82,6 +82,11 @@ final class RequestBody {
     }
   }
 
+  /** All members, as they came. */
+  Map<String, Object> members() {
+    return members;
+  }
+
   boolean has(String name) {
     return members.get(name) != null;
   }

@@ -1,11 +1,14 @@
 package io.tutti.edge.rest;
 
 import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.SessionHub;
 import io.tutti.parameters.Conflict;
 import io.tutti.session.Member;
+import io.tutti.session.Profile;
+import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionView;
 import jakarta.json.stream.JsonGenerator;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions as they are sent. Holds nothing. */
 final class SessionJson {
+
+  /** What is null where it is not said, under its own name. */
+  private static final List<ProfileField> PARTICULARS =
+      List.of(ProfileField.TYPE, ProfileField.PROJECT, ProfileField.WORKING_DIRECTORY, ProfileField.PID);
 
   private SessionJson() {}
 
@@ -28,7 +35,7 @@ final class SessionJson {
     generator.writeStartObject("state");
     parameters(generator, view);
     generator.writeEnd();
-    about(generator, view.description());
+    about(generator, view.description(), view.profile());
   }
 
   /** Puts everything that is said of one session into the generator's object. */
@@ -51,21 +58,31 @@ final class SessionJson {
     });
   }
 
-  /** Puts what a session was created with, but its id and schema, into the generator's object. */
-  static void about(JsonGenerator generator, SessionDescription description) {
-    nullable(generator, "name", description.name());
-    nullable(generator, "description", description.description());
+  /** Puts what is said of a session, but its id and schema, into the generator's object. */
+  static void about(JsonGenerator generator, SessionDescription description, Profile profile) {
+    nullable(generator, "name", profile.text(ProfileField.TITLE));
+    nullable(generator, "description", profile.text(ProfileField.DESCRIPTION));
     generator
         .write("created_at", Timestamps.iso(description.createdAt()))
-        .write("default_role", description.defaultRole().word())
-        .write("visibility", word(description.visibility()))
+        .write("default_role", profile.defaultRole().word())
+        .write("visibility", word(profile.visibility()))
         .write("durability", word(description.durability()))
         .write("conflict_window_ms", description.conflictWindowMillis());
-    if (description.retentionDays() == null) {
-      generator.writeNull("retention_days");
-    } else {
-      generator.write("retention_days", description.retentionDays());
+    JsonText.member(generator, "retention_days", profile.get(ProfileField.RETENTION_DAYS));
+    generator
+        .write("admission", profile.isForMembers() ? "members" : "link")
+        .write("status", profile.status());
+    JsonText.member(generator, "tags", profile.tags());
+    for (ProfileField field : PARTICULARS) {
+      JsonText.member(generator, field.name().toLowerCase(Locale.ROOT), profile.get(field));
     }
+    generator
+        .write("token_count", profile.count(ProfileField.TOKEN_COUNT, 0))
+        .write("token_limit", profile.count(ProfileField.TOKEN_LIMIT, Profile.USUAL_TOKEN_LIMIT))
+        .write("health_score", profile.number(ProfileField.HEALTH_SCORE, Profile.USUAL_HEALTH_SCORE))
+        .write("file_count", profile.count(ProfileField.FILE_COUNT, 0))
+        .write("error_count", profile.count(ProfileField.ERROR_COUNT, 0));
+    nullable(generator, "team_id", profile.text(ProfileField.TEAM));
   }
 
   static void conflicts(JsonGenerator generator, List<Conflict> conflicts) {
@@ -92,7 +109,9 @@ final class SessionJson {
   static void user(JsonGenerator generator, SessionHub.Report report, Member member) {
     EventJson.member(generator, member);
     int connections = report.attendance().of(member.id());
-    generator.write("connections", connections).write("status", connections > 0 ? "active" : "away");
+    generator
+        .write("connections", connections)
+        .write("status", connections > 0 ? report.attendance().statusOf(member.id()) : "away");
   }
 
   /** Who has a connection: the log may still hold somebody for present who was lost with a stopped server. */

@@ -5,13 +5,16 @@ import io.tutti.edge.json.SchemaJson;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
 import io.tutti.session.Journal;
+import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,6 +45,8 @@ public class SessionsResource {
   @Inject Journal journal;
   @Inject Callers callers;
   @Inject Authority authority;
+  @Inject Readers readers;
+  @Inject Deeds deeds;
   @Inject RestSettings settings;
 
   /** Rules REST5, REST6. */
@@ -56,7 +61,7 @@ public class SessionsResource {
           .writeStartObject()
           .write("session_id", made.id().value())
           .write("join_url", contextPath(uri) + "/trilogic?session=" + made.id());
-      SessionJson.about(generator, made);
+      SessionJson.about(generator, made, Profile.of(made));
       SchemaJson.write(generator, "schema", made.schema());
       generator.writeEnd();
     }).build();
@@ -78,7 +83,7 @@ public class SessionsResource {
   }
 
   /** The path under which the WAR runs: empty, or begins with a slash. */
-  private static String contextPath(UriInfo uri) {
+  static String contextPath(UriInfo uri) {
     String base = uri.getBaseUri().getPath();
     return base.endsWith("/api/") ? base.substring(0, base.length() - "/api/".length()) : "";
   }
@@ -110,13 +115,23 @@ public class SessionsResource {
   @GET
   @Path("{id}")
   public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
-    callers.admitted(headers);
-    SessionHub.Report report = hub.report(Asked.session(id)).orElseThrow(Problem::noSession);
+    SessionHub.Report report = readers.look(id, headers, SessionHub.Report::of);
     return Answer.of(generator -> {
       generator.writeStartObject();
       SessionJson.whole(generator, report);
       generator.writeEnd();
     }).build();
+  }
+
+  /** Rule REST36. */
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+    Identity caller = callers.known(headers);
+    var changes = ProfileWishes.of(RequestBody.required(in));
+    deeds.perform(Asked.session(id), caller, new Command.ChangeProfile(changes));
+    return read(id, headers);
   }
 
   /** Rule REST14. */

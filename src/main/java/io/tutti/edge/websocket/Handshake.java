@@ -2,6 +2,7 @@ package io.tutti.edge.websocket;
 
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
@@ -23,12 +24,15 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
     BEARER.remove();
     for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
       if (header.getKey().equalsIgnoreCase("Authorization") && !header.getValue().isEmpty()) {
-        String value = header.getValue().get(0);
-        if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-          BEARER.set(value.substring(SCHEME.length()).trim());
-        }
+        BEARER.set(bearer(header.getValue().get(0)));
       }
     }
+  }
+
+  /** The token of an {@code Authorization} header, or null where it has none. */
+  public static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.substring(SCHEME.length()).trim() : null;
   }
 
   @Override
@@ -51,6 +55,12 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
   @Override
   public boolean checkOrigin(String originHeaderValue) {
     return true;
+  }
+
+  /** What the query of the handshake says of {@code name}, or null. */
+  public static @Nullable String asked(Session session, String name) {
+    List<String> values = session.getRequestParameterMap().get(name);
+    return values == null || values.isEmpty() ? null : values.get(0);
   }
 
   /** A new endpoint for a connection whose handshake carried {@code bearer}, or none. */

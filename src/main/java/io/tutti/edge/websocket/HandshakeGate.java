@@ -13,7 +13,7 @@ import java.net.URI;
 
 /**
  * Stands before every WebSocket handshake: a foreign origin is refused with 403, a session id that can be none with 400,
- * an address that opens connections too fast with 429. Thread-safe.
+ * an address that opens connections too fast with 429; then the dialect is asked ({@link Threshold}). Thread-safe.
  */
 @WebFilter(filterName = "handshake-gate", urlPatterns = {"/api/v1/session/connect/*", "/ws", "/ws/*"}, asyncSupported = true)
 public class HandshakeGate extends HttpFilter {
@@ -37,12 +37,32 @@ public class HandshakeGate extends HttpFilter {
     } else if (!namesSession(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "A session id is 1–64 letters, digits, _ or -");
     } else {
-      chain.doFilter(request, response);
+      int refusal = refusal(request);
+      if (refusal == 0) {
+        chain.doFilter(request, response);
+      } else {
+        response.sendError(refusal);
+      }
     }
   }
 
+  /** What the dialect at whose door somebody knocks says to it. */
+  private static int refusal(HttpServletRequest request) {
+    String path = path(request);
+    for (Threshold threshold : CDI.current().select(Threshold.class)) {
+      if (threshold.guards(path)) {
+        return threshold.refusal(request, path);
+      }
+    }
+    return 0;
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
   private static boolean namesSession(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = path(request);
     return !path.startsWith(NATIVE_PATH) || SessionId.isValid(path.substring(NATIVE_PATH.length()));
   }
 

@@ -125,7 +125,7 @@ public class Reception {
   }
 
   private static void greet(Visitor visitor, long silence, long interval) {
-    if (silence > 3 * interval) {
+    if (silence > 2 * interval) {
       visitor.drop();
     } else if (silence > interval) {
       visitor.ping();

@@ -113,7 +113,7 @@ class OpenApiTest {
   @Test
   @DisplayName("[REST30] The plain servlets are described too")
   void servlets() {
-    for (Class<?> servlet : List.of(HealthServlet.class, FrontDoorServlet.class)) {
+    for (Class<?> servlet : List.of(HealthServlet.class, FrontDoorServlet.class, StatsServlet.class)) {
       for (String pattern : servlet.getAnnotation(WebServlet.class).value()) {
         if (!pattern.equals("/trilogic")) {
           assertNotNull(object(description, "paths").get(pattern.isEmpty() ? "/" : pattern), pattern);

@@ -25,7 +25,7 @@ class ParticipantsRouteTest {
     server = new RestServer(true, "");
     kim = server.tokens.of("user_kim");
     ada = server.tokens.of("anon_ada");
-    server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"visibility\":\"public\"}", kim);
     adasVisit = server.join("s", "anon_ada");
   }
 

@@ -5,6 +5,7 @@ import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
 import io.tutti.access.Credential;
 import io.tutti.access.Identity;
+import io.tutti.access.Invites;
 import io.tutti.access.Judgement;
 import io.tutti.access.Revocations;
 import io.tutti.access.TokenIssuer;
@@ -12,6 +13,7 @@ import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryAccounts;
+import io.tutti.contract.MemoryInvites;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
@@ -21,6 +23,7 @@ import io.tutti.hub.Incidents;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.session.Archive;
 import io.tutti.session.Journal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -66,6 +69,8 @@ final class RestServer implements AutoCloseable {
   final PlainPasswords passwords = new PlainPasswords();
   /** The clock of the allowances for logins, in nanoseconds; it goes when a test says so. */
   final AtomicLong loginClock = new AtomicLong();
+  final MemoryInvites invites = new MemoryInvites();
+  final Map<UserId, String> teams = new ConcurrentHashMap<>();
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -118,6 +123,7 @@ final class RestServer implements AutoCloseable {
     filter(web, new FailureFilter());
     servlet(web, new HealthServlet(() -> hub, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
+    servlet(web, new StatsServlet(() -> hub, () -> tokens, () -> teams::get));
     Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
     web.addServletMappingDecoded("/", "default");
     web.addMimeMapping("html", "text/html");
@@ -130,6 +136,8 @@ final class RestServer implements AutoCloseable {
         bind(journal).to(Journal.class);
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
+        bind(invites).to(Invites.class);
+        bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
         bindFactory(() -> new Authority(journal, settings, revocations)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
@@ -137,6 +145,8 @@ final class RestServer implements AutoCloseable {
         bind(revocations).to(Revocations.class);
         bindFactory(() -> desk).to(AccountDesk.class);
         bindFactory(() -> rates).to(LoginRates.class);
+        bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
+        bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);
       }
     });
     Tomcat.addServlet(web, "api", new ServletContainer(routes));
@@ -206,6 +216,11 @@ final class RestServer implements AutoCloseable {
   Reply put(String path, String body, String token) throws Exception {
     return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
         .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply patch(String path, String body, String token) throws Exception {
+    return send(to(path).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Reply delete(String path) throws Exception {

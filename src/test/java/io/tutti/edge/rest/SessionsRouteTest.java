@@ -60,7 +60,7 @@ class SessionsRouteTest {
   void creatorIsHost() throws Exception {
     String token = server.tokens.of("user_kim");
     server.post("/api/v1/sessions", "{\"session_id\":\"kims\"}", token);
-    var participants = server.get("/api/v1/sessions/kims/participants").array();
+    var participants = server.get("/api/v1/sessions/kims/participants", token).array();
     assertEquals(1, participants.size());
     assertEquals("user_kim", participants.get(0).get("id"));
     assertEquals("host", participants.get(0).get("role"));
@@ -181,7 +181,7 @@ class SessionsRouteTest {
   }
 
   @Test
-  @DisplayName("[REST7] A private session of somebody signed in is in nobody else's list, but its id opens it")
+  @DisplayName("[REST7] [REST33] A private session of somebody signed in is in nobody else's list, and nobody else's to read")
   void secret() throws Exception {
     String kim = server.tokens.of("user_kim");
     server.post("/api/v1/sessions", "{\"session_id\":\"secret\",\"visibility\":\"private\"}", kim);
@@ -189,7 +189,8 @@ class SessionsRouteTest {
     assertFalse(ids(server.get("/api/v1/sessions?limit=1000")).contains("secret"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000")).contains("shown"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("secret"));
-    assertEquals(200, server.get("/api/v1/sessions/secret").status());
+    assertEquals(200, server.get("/api/v1/sessions/secret", kim).status());
+    assertEquals(404, server.get("/api/v1/sessions/secret").status());
   }
 
   private static List<Object> ids(RestServer.Reply reply) {

@@ -6,7 +6,7 @@ import io.tutti.documents.DocumentCommand;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Change;
 import io.tutti.session.Command;
-
+import io.tutti.session.Whisper;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says in the native protocol. {@code ref}: its name for the command, or null. Immutable. */
@@ -20,6 +20,7 @@ sealed interface ClientMessage {
       @Nullable String color,
       @Nullable String clientId,
       @Nullable Long lastSeenSeq,
+      @Nullable String invite,
       @Nullable String ref)
       implements ClientMessage {}
 
@@ -57,6 +58,9 @@ sealed interface ClientMessage {
   record WhoIsThere(@Nullable String file, @Nullable String ref) implements ClientMessage {}
 
   record Call(UserId to, @Nullable Object data, @Nullable String ref) implements ClientMessage {}
+
+  /** A word to one person. */
+  record Aside(Whisper whisper, @Nullable String ref) implements ClientMessage {}
 
   /** A type that this protocol does not have. */
   record Unknown(String type, @Nullable String ref) implements ClientMessage {}

@@ -9,6 +9,7 @@ import io.tutti.edge.json.ProfileJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import io.tutti.session.Command;
+import io.tutti.session.Whisper;
 import io.tutti.state.StateCommand;
 import jakarta.websocket.Decoder;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "participant:role" -> changeRole(payload(envelope, false), ref);
       case "participant:kick" -> wish(new Command.Kick(user(payload(envelope, false), "userId")), ref);
       case "participant:ban" -> ban(payload(envelope, false), ref);
+      case "participant:transfer" -> wish(new Command.Transfer(user(payload(envelope, false), "userId")), ref);
       case "session:update" ->
           wish(new Command.ChangeProfile(ProfileJson.fields(payload(envelope, false))), ref);
       case "state:patch" -> patch(payload(envelope, false), ref);
@@ -59,6 +61,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "presence:update" -> new ClientMessage.Present(PresenceJson.change(payload(envelope, false)), ref);
       case "presence:get" -> new ClientMessage.WhoIsThere(payload(envelope, true).optionalName("file", 1_024), ref);
       case "rtc:signal" -> call(payload(envelope, false), ref);
+      case "user:message" -> whisper(payload(envelope, false), ref);
       default -> ofFeature(type, envelope, ref);
     };
   }
@@ -106,6 +109,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
         payload.optionalCount("lastSeenSeq"),
+        payload.optionalName("invite", 128),
         ref);
   }
 
@@ -166,6 +170,10 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       throw new MalformedJson("payload.data is too large");
     }
     return new ClientMessage.Call(user(payload, "to"), data, ref);
+  }
+
+  private static ClientMessage whisper(JsonObject payload, @Nullable String ref) throws MalformedJson {
+    return new ClientMessage.Aside(new Whisper(user(payload, "to"), payload.text("content")), ref);
   }
 
   private static UserId user(JsonObject payload, String name) throws MalformedJson {

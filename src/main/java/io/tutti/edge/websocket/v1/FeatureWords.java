@@ -156,7 +156,7 @@ final class FeatureWords {
             .write("from", signal.from().value())
             .write("fromClient", signal.fromClient().value())
             .write("fromName", signal.fromName());
-        JsonText.member(generator, "data", signal.data());
+        JsonText.member(generator, signal.purpose() == Signal.Direct.Purpose.CALL ? "data" : "content", signal.data());
       });
     }
 

@@ -7,6 +7,7 @@ import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Patience;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.Standings;
 import io.tutti.edge.websocket.TextAssembly;
 import io.tutti.edge.websocket.TokenBucket;
 import io.tutti.hub.Ending;
@@ -26,6 +27,7 @@ import jakarta.websocket.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,8 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   private final Reception reception;
   private final SessionId session;
-  private final @Nullable String handshakeToken;
+  private final Standings standings;
+  private final Shown shown;
   private final TextAssembly assembly;
   private final TokenBucket rate;
   private final Patience patience = new Patience();
@@ -58,10 +61,14 @@ final class V1Connection implements Peer, Reception.Visitor {
   /** Where the connection sits once it is in, and as whom. */
   private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
 
-  private V1Connection(Reception reception, Session socket, SessionId session, @Nullable String handshakeToken) {
+  /** What the handshake carried: a token and an invitation, or null. */
+  record Shown(@Nullable String token, @Nullable String invite) {}
+
+  private V1Connection(Reception reception, Standings standings, Session socket, SessionId session, Shown shown) {
     this.reception = reception;
+    this.standings = standings;
     this.session = session;
-    this.handshakeToken = handshakeToken;
+    this.shown = shown;
     var settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
     this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
@@ -71,13 +78,12 @@ final class V1Connection implements Peer, Reception.Visitor {
   }
 
   /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
-  static @Nullable V1Connection open(
-      Reception reception, Session socket, String id, @Nullable String handshakeToken) {
+  static @Nullable V1Connection open(Reception reception, Standings standings, Session socket, String id, Shown shown) {
     if (!SessionId.isValid(id)) {
       new PeerConnection(socket, Runnable::run, reception.settings()).close(CloseCode.NO_SUCH_SESSION);
       return null;
     }
-    return new V1Connection(reception, socket, new SessionId(id), handshakeToken);
+    return new V1Connection(reception, standings, socket, new SessionId(id), shown);
   }
 
   // ---- what the client says ----
@@ -136,6 +142,8 @@ final class V1Connection implements Peer, Reception.Visitor {
       taken.seat().wish(wish.command(), ref);
     } else if (message instanceof ClientMessage.Edit edit) {
       taken.seat().wish(new Command.ChangeDocument(edit.edit(), taken.self().client()), ref);
+    } else if (message instanceof ClientMessage.Aside aside) {
+      taken.seat().whisper(aside.whisper(), ref);
     } else if (message instanceof ClientMessage.Present present) {
       inquiries.present(present);
     } else if (message instanceof ClientMessage.Resync) {
@@ -179,7 +187,7 @@ final class V1Connection implements Peer, Reception.Visitor {
       refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
       return;
     }
-    Arrival arrival = Arrival.of(auth, handshakeToken, reception, why -> refuse(why, auth.ref()));
+    Arrival arrival = Arrival.of(auth, shown.token(), reception, why -> refuse(why, auth.ref()));
     if (arrival == null) {
       return;
     }
@@ -190,10 +198,26 @@ final class V1Connection implements Peer, Reception.Visitor {
       expel();
       return;
     }
-    newcomer = arrival.newcomer();
+    Optional<Newcomer> standing =
+        standing(arrival.newcomer(), auth.invite() == null ? shown.invite() : auth.invite());
+    if (standing.isEmpty()) {
+      tokenRefused = true;
+      out.send(ServerWords.authFailed("This invitation is not valid", now(), auth.ref()));
+      return;
+    }
+    enter(standing.get(), auth);
+  }
+
+  /** Rules JOIN20, INV4: with what the newcomer can show; empty where its invitation is not good. */
+  private Optional<Newcomer> standing(Newcomer arriving, @Nullable String invite) {
+    return standings.arriving(session, arriving.member().id(), invite, true).map(standing ->
+        new Newcomer(arriving.member(), arriving.client(), arriving.lastSeenSeq(), standing));
+  }
+
+  private void enter(Newcomer self, ClientMessage.Auth auth) {
+    newcomer = self;
     authRef = auth.ref();
     authDeadline.cancel(false);
-    Newcomer self = arrival.newcomer();
     Seat taken = reception.hub().join(session, self, this);
     place = new Place(taken, self, new Inquiries(reception, session, self, taken, out));
     if (isOver) {

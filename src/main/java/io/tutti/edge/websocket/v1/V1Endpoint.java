@@ -2,6 +2,7 @@ package io.tutti.edge.websocket.v1;
 
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.Standings;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -13,7 +14,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +33,18 @@ public class V1Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(V1Endpoint.class);
 
   private final Reception reception;
+  private final Standings standings;
   private final @Nullable String bearer;
   private @Nullable V1Connection connection;
 
+  /** An endpoint of a server without invitations and teams. */
   public V1Endpoint(Reception reception, @Nullable String bearer) {
+    this(reception, Standings.LINK_ONLY, bearer);
+  }
+
+  V1Endpoint(Reception reception, Standings standings, @Nullable String bearer) {
     this.reception = reception;
+    this.standings = standings;
     this.bearer = bearer;
   }
 
@@ -45,7 +52,7 @@ public class V1Endpoint {
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new V1Endpoint(reception(), bearer);
+      return new V1Endpoint(reception(), CDI.current().select(Standings.class).get(), bearer);
     }
 
     @Override
@@ -60,9 +67,9 @@ public class V1Endpoint {
 
   @OnOpen
   public void onOpen(Session session, @PathParam("session_id") String sessionId) {
-    List<String> tokens = session.getRequestParameterMap().get("token");
-    String token = tokens == null || tokens.isEmpty() ? bearer : tokens.get(0);
-    connection = V1Connection.open(reception, session, sessionId, token);
+    String token = Handshake.asked(session, "token");
+    V1Connection.Shown shown = new V1Connection.Shown(token == null ? bearer : token, Handshake.asked(session, "invite"));
+    connection = V1Connection.open(reception, standings, session, sessionId, shown);
   }
 
   @OnMessage

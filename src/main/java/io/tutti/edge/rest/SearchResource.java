@@ -1,0 +1,62 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.conversation.Messages;
+import io.tutti.edge.json.MessageJson;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Archive;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Searches in all sessions of the one who asks. One per request. */
+@Path("v1/search/messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SearchResource {
+
+  /** In so many of one's sessions, those joined last, is searched. */
+  static final int MAX_SESSIONS = 200;
+
+  @Inject Archive archive;
+  @Inject Callers callers;
+  @Inject Readers readers;
+
+  /** Rule REST39. */
+  @GET
+  public Response search(
+      @QueryParam("q") @Nullable String text, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
+    Identity caller = callers.known(headers);
+    if (text == null || text.isBlank()) {
+      throw Problem.missing("query", "q");
+    }
+    Set<SessionId> own = new LinkedHashSet<>();
+    for (SessionId session : archive.sessionsOf(caller.id(), MAX_SESSIONS)) {
+      if (readers.ask(session, caller.id(), room -> true).isPresent()) {
+        own.add(session);
+      }
+    }
+    List<Messages.Found> found =
+        archive.messages().search(own, MessagesResource.words(text), MessagesResource.size(limit));
+    return Answer.of(generator -> {
+      generator.writeStartArray();
+      for (Messages.Found one : found) {
+        generator.writeStartObject().write("session_id", one.session().value()).writeStartObject("message");
+        MessageJson.members(generator, one.message());
+        generator.writeEnd().writeEnd();
+      }
+      generator.writeEnd();
+    }).build();
+  }
+}
