@@ -23,7 +23,8 @@ import java.util.TreeMap;
 final class ProfileChanges {
 
   private static final String READ = "SELECT profile FROM sessions WHERE session_key = ?";
-  private static final String WRITE = "UPDATE sessions SET profile = ?, team_id = ? WHERE session_key = ?";
+  private static final String WRITE = "UPDATE sessions SET profile = ?, team_id = ?, shared_at = CASE WHEN ? = 'private' THEN NULL"
+      + " WHEN shown_to = 'private' THEN ? ELSE shared_at END, shown_to = ? WHERE session_key = ?";
   private static final String RECORD =
       "INSERT INTO session_metrics (session_key, seq, at, status, token_count, health_score) VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -51,6 +52,7 @@ final class ProfileChanges {
 
   private static void write(Connection connection, long sessionKey, List<Change> changes) throws SQLException {
     Profile profile = read(connection, sessionKey);
+    long at = changes.get(changes.size() - 1).at();
     try (PreparedStatement record = connection.prepareStatement(RECORD)) {
       boolean measured = false;
       for (Change change : changes) {
@@ -68,7 +70,10 @@ final class ProfileChanges {
     try (PreparedStatement update = connection.prepareStatement(WRITE)) {
       update.setString(1, ProfileJson.text(profile));
       update.setString(2, profile.text(ProfileField.TEAM));
-      update.setLong(3, sessionKey);
+      update.setString(3, profile.visibility().word());
+      update.setLong(4, at);
+      update.setString(5, profile.visibility().word());
+      update.setLong(6, sessionKey);
       update.executeUpdate();
     }
   }
