@@ -4,7 +4,6 @@ import io.tutti.access.Identity;
 import io.tutti.access.Role;
 import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionHub;
-import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
@@ -127,22 +126,8 @@ public class ParticipantsResource {
     Outcome outcome = hub.perform(session, caller.id(), command)
         .orElseThrow(() -> Problem.unavailable("The session did not answer in time; try again"));
     if (outcome instanceof Outcome.Refused refused) {
-      throw Problem.of(status(refused.code()), refused.code(), refused.message());
+      throw Problem.of(refused.code(), refused.message());
     }
     return ((Outcome.Done) outcome).seq();
-  }
-
-  private static int status(ErrorCode code) {
-    return switch (code) {
-      case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case ID_TAKEN, STALE_VERSION, STALE_EPOCH, CONFLICT_CLOSED -> 409;
-      case TOO_LARGE -> 413;
-      case RATE_LIMITED -> 429;
-      case UNAVAILABLE -> 503;
-      case INTERNAL -> 500;
-      case BAD_MESSAGE, UNKNOWN_TYPE, INVALID_PARAM, INVALID_OP -> 400;
-    };
   }
 }

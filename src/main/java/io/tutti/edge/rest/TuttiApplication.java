@@ -14,7 +14,8 @@ public final class TuttiApplication extends Application {
   /** The classes that have routes. */
   public static final List<Class<?>> RESOURCES = List.of(
       SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
-      AuthResource.class, AccountResource.class, HistoryResource.class, DocsResource.class);
+      AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class, MembersResource.class,
+      AnalyticsResource.class, InsightsResource.class, HistoryResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);
