@@ -20,11 +20,17 @@ public final class JpaInsights implements Insights {
 
   private final Transactions transactions;
   private final Runnable beforeReading;
+  private final int maxOfAuthor;
 
   /** {@code beforeReading} brings the tables of sessions up to date with what was stored, where they may be behind. */
   public JpaInsights(Database database, Runnable beforeReading) {
+    this(database, beforeReading, MAX_OF_AUTHOR);
+  }
+
+  JpaInsights(Database database, Runnable beforeReading, int maxOfAuthor) {
     this.transactions = new Transactions(database);
     this.beforeReading = beforeReading;
+    this.maxOfAuthor = maxOfAuthor;
   }
 
   /** Two at once may both be the last that is allowed: the bound is there against too many, not against one more. */
@@ -34,7 +40,7 @@ public final class JpaInsights implements Insights {
       long known = entities.createQuery("select count(i) from InsightEntity i where i.author = :author", Long.class)
           .setParameter("author", insight.author().value())
           .getSingleResult();
-      if (known >= MAX_OF_AUTHOR) {
+      if (known >= maxOfAuthor) {
         return false;
       }
       entities.persist(new InsightEntity(insight, key(entities, insight.session())));
