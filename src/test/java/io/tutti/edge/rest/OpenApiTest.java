@@ -175,6 +175,17 @@ class OpenApiTest {
         "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}").json();
     assertFits("AccountToken", made);
     assertFits("Account", server.get("/api/auth/me", (String) made.get("access_token")).json());
+    String token = (String) made.get("access_token");
+    String team = (String) server.post("/api/teams", "{\"name\":\"Choir\"}", token).json().get("id");
+    server.post("/api/v1/sessions", "{\"session_id\":\"fit2\"}", token);
+    assertFits("Overview", server.patch("/api/sessions/fit2", "{\"token_count\":199000}", token).json());
+    assertFits("OverviewLine", server.get("/api/sessions", token).objects("sessions").get(0));
+    assertFits("Team", server.get("/api/teams/" + team, token).json());
+    assertFits("TeamLine", server.get("/api/teams", token).objects("teams").get(0));
+    assertFits("Member", server.get("/api/teams/" + team + "/members", token).objects("members").get(0));
+    assertFits("Insight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
+    assertFits("Recommendation",
+        server.get("/api/insights/recommendations", token).objects("recommendations").get(0));
     assertFits("Problem", server.get("/api/v1/nothing").json());
   }
 
