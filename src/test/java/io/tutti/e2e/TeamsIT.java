@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class TeamsIT {
 
   private static Web.Reply patch(RunningServer server, String path, String body, String... headers) {
-    return Web.send(URI.create(server.http() + path), "PATCH", body, headers);
+    return Web.send(server.http(path), "PATCH", body, headers);
   }
 
   @Test

@@ -96,7 +96,7 @@ class TeamTranscriptTest {
         }
       }
     }
-    assertEquals(23, asked);
+    assertEquals(22, asked);
   }
 
   private static String register(RestServer server, String name) throws Exception {
