@@ -59,7 +59,7 @@ public final class AccountDesk {
     return refused(((Accounts.Creation.Hindered) creation).by());
   }
 
-  private static Admission refused(Accounts.Obstacle obstacle) {
+  static Admission.Refused refused(Accounts.Obstacle obstacle) {
     return switch (obstacle) {
       case EMAIL_TAKEN -> Admission.refuse(AccountRefusal.EMAIL_TAKEN, "Email already registered");
       case USERNAME_TAKEN -> Admission.refuse(AccountRefusal.USERNAME_TAKEN, "Username already taken");

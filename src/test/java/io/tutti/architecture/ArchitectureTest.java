@@ -45,7 +45,7 @@ class ArchitectureTest {
 
   private static final String[] FEATURES = {
     "io.tutti.parameters..", "io.tutti.access..", "io.tutti.state..", "io.tutti.conversation..", "io.tutti.presence..",
-    "io.tutti.story.."
+    "io.tutti.story..", "io.tutti.analytics.."
   };
 
   private static final DescribedPredicate<JavaClass> PURE_JDK = resideInAnyPackage(
@@ -114,7 +114,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule R4_features_ignore_each_other =
-      slices().matching("io.tutti.(parameters|access|state|conversation|presence|story)..").should().notDependOnEachOther();
+      slices().matching("io.tutti.(parameters|access|state|conversation|presence|story|analytics)..").should().notDependOnEachOther();
 
   /** The built-in agents are adapters of the story's ports: the story must do without them. */
   @ArchTest

@@ -137,4 +137,91 @@ public final class MemoryAccounts implements Accounts, Teams {
         a.fullName(), teamId, role, a.passwordHash(), a.active(), a.createdAt(), a.lastLogin(), a.tokensValidAfter(),
         a.keptToken()));
   }
+
+  @Override
+  public synchronized long size(String teamId) {
+    return accounts.values().stream().filter(account -> teamId.equals(account.teamId())).count();
+  }
+
+  @Override
+  public synchronized Outcome create(Team team, UserId admin) {
+    Account account = accounts.get(admin);
+    if (find(team.name()).isPresent()) {
+      return Outcome.NAME_TAKEN;
+    }
+    if (account == null || account.teamId() != null) {
+      return account == null ? Outcome.NO_ACCOUNT : Outcome.IN_ANOTHER_TEAM;
+    }
+    teams.put(team.id(), team);
+    move(admin, team.id(), TeamRole.ADMIN);
+    return Outcome.DONE;
+  }
+
+  @Override
+  public synchronized Outcome change(String teamId, UnaryOperator<Team> change) {
+    if (!teams.containsKey(teamId)) {
+      return Outcome.NO_TEAM;
+    }
+    Team changed = change.apply(teams.get(teamId));
+    if (find(changed.name()).filter(other -> !other.id().equals(teamId)).isPresent()) {
+      return Outcome.NAME_TAKEN;
+    }
+    teams.put(teamId, changed);
+    return Outcome.DONE;
+  }
+
+  @Override
+  public synchronized Outcome admit(String teamId, UserId account, TeamRole role) {
+    Account known = accounts.get(account);
+    if (!teams.containsKey(teamId) || known == null) {
+      return known == null && teams.containsKey(teamId) ? Outcome.NO_ACCOUNT : Outcome.NO_TEAM;
+    }
+    if (known.teamId() != null) {
+      return known.teamId().equals(teamId) ? Outcome.IN_THIS_TEAM : Outcome.IN_ANOTHER_TEAM;
+    }
+    move(account, teamId, role);
+    return Outcome.DONE;
+  }
+
+  @Override
+  public synchronized Outcome giveRole(String teamId, UserId account, TeamRole role) {
+    return ofMember(teamId, account, role == TeamRole.ADMIN, () -> move(account, teamId, role));
+  }
+
+  @Override
+  public synchronized Outcome dismiss(String teamId, UserId account) {
+    return ofMember(teamId, account, false, () -> move(account, null, TeamRole.MEMBER));
+  }
+
+  private Outcome ofMember(String teamId, UserId account, boolean staysAdmin, Runnable change) {
+    Account known = accounts.get(account);
+    if (!teams.containsKey(teamId)) {
+      return Outcome.NO_TEAM;
+    }
+    if (known == null || !teamId.equals(known.teamId())) {
+      return Outcome.NOT_A_MEMBER;
+    }
+    if (!staysAdmin && isAdmin(known) && members(teamId, 0, 100_000).stream().filter(MemoryAccounts::isAdmin).count() == 1) {
+      return Outcome.LAST_ADMIN;
+    }
+    change.run();
+    return Outcome.DONE;
+  }
+
+  private static boolean isAdmin(Account account) {
+    return account.active() && account.role() == TeamRole.ADMIN;
+  }
+
+  @Override
+  public synchronized Outcome delete(String teamId, UserId last) {
+    if (!teams.containsKey(teamId)) {
+      return Outcome.NO_TEAM;
+    }
+    if (members(teamId, 0, 2).stream().anyMatch(member -> !member.id().equals(last))) {
+      return Outcome.HAS_MEMBERS;
+    }
+    move(last, null, TeamRole.MEMBER);
+    teams.remove(teamId);
+    return Outcome.DONE;
+  }
 }

@@ -79,6 +79,7 @@ public class Producers {
   RestSettings restSettings(Settings settings) {
     try {
       return new RestSettings(VERSION, settings.anonymous(), settings.accounts().registration(),
+          settings.accounts().publicMetrics(),
           List.copyOf(settings.frontendOrigins()),
           settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
     } catch (IllegalArgumentException e) {

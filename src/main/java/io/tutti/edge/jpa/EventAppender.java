@@ -1,5 +1,6 @@
 package io.tutti.edge.jpa;
 
+import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.json.EventJson;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -27,7 +28,8 @@ final class EventAppender {
   private static final int BATCH_ROWS = 1_000;
 
   private static final String ADVANCE =
-      "UPDATE sessions SET last_seq = ?, last_activity = ? WHERE session_key = ? AND last_seq = ?";
+      "UPDATE sessions SET last_seq = ?, last_activity = ?, message_count = message_count + ?"
+          + " WHERE session_key = ? AND last_seq = ?";
   private static final String INSERT =
       "INSERT INTO session_events (session_key, seq, created_at, type, user_id, client_id, ref, payload)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -47,6 +49,14 @@ final class EventAppender {
 
     Entry last() {
       return entries.get(entries.size() - 1);
+    }
+
+    long messages() {
+      return entries.stream().filter(Run::isMessage).count();
+    }
+
+    private static boolean isMessage(Entry entry) {
+      return entry.event() instanceof Event.Conversed conversed && conversed.event() instanceof ConversationEvent.Posted;
     }
   }
 
@@ -108,8 +118,9 @@ final class EventAppender {
       for (Run run : runs) {
         update.setLong(1, run.last().seq());
         update.setLong(2, run.last().at());
-        update.setLong(3, run.key());
-        update.setLong(4, run.first() - 1);
+        update.setLong(3, run.messages());
+        update.setLong(4, run.key());
+        update.setLong(5, run.first() - 1);
         update.addBatch();
       }
       int[] moved = update.executeBatch();

@@ -3,6 +3,7 @@ package io.tutti.edge.jpa;
 import io.tutti.access.Account;
 import io.tutti.access.Accounts;
 import io.tutti.access.EmailAddress;
+import io.tutti.access.Team;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Username;
 import io.tutti.identity.UserId;
@@ -57,7 +58,7 @@ public final class JpaAccounts implements Accounts {
           ? made(entities, new UserEntity(draft, team.get().id, TeamRole.MEMBER))
           : new Creation.Hindered(Obstacle.TEAM_CLOSED);
     }
-    entities.persist(new TeamEntity(draft.teamId(), draft.team(), draft.createdAt()));
+    entities.persist(new TeamEntity(new Team(draft.teamId(), draft.team(), draft.createdAt())));
     entities.flush();
     return made(entities, new UserEntity(draft, draft.teamId(), TeamRole.ADMIN));
   }

@@ -11,6 +11,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Teams in tables. Each change is one transaction, and durable when it returns. Thread-safe. */
@@ -44,7 +48,7 @@ public final class JpaTeams implements Teams {
   public Team findOrCreate(TeamName name, String id, long createdAt) {
     try {
       return transactions.write("create a team", entities -> byKey(entities, name.key()).orElseGet(() -> {
-        TeamEntity row = new TeamEntity(id, name, createdAt);
+        TeamEntity row = new TeamEntity(new Team(id, name, createdAt));
         entities.persist(row);
         return row;
       }).toTeam());
@@ -80,5 +84,148 @@ public final class JpaTeams implements Teams {
       row.teamRole = role.name();
       return Optional.of(row.toAccount());
     });
+  }
+
+  @Override
+  public long size(String teamId) {
+    return transactions.read("count a team", entities -> members(entities, teamId));
+  }
+
+  @Override
+  public Outcome create(Team team, UserId admin) {
+    return unlessTaken(() -> transactions.write("create a team", entities -> {
+      if (byKey(entities, team.name().key()).isPresent()) {
+        return Outcome.NAME_TAKEN;
+      }
+      UserEntity row = locked(entities, admin);
+      if (row == null) {
+        return Outcome.NO_ACCOUNT;
+      }
+      if (row.teamId != null) {
+        return Outcome.IN_ANOTHER_TEAM;
+      }
+      entities.persist(new TeamEntity(team));
+      entities.flush();
+      row.teamId = team.id();
+      row.teamRole = TeamRole.ADMIN.name();
+      return Outcome.DONE;
+    }));
+  }
+
+  @Override
+  public Outcome change(String teamId, UnaryOperator<Team> change) {
+    return unlessTaken(() -> inTeam("change a team", teamId, (entities, team) -> {
+      Team changed = change.apply(team.toTeam());
+      if (byKey(entities, changed.name().key()).filter(other -> !other.id.equals(teamId)).isPresent()) {
+        return Outcome.NAME_TAKEN;
+      }
+      team.take(changed);
+      return Outcome.DONE;
+    }));
+  }
+
+  @Override
+  public Outcome admit(String teamId, UserId account, TeamRole role) {
+    return inTeam("take an account into a team", teamId, (entities, team) -> {
+      UserEntity row = locked(entities, account);
+      if (row == null) {
+        return Outcome.NO_ACCOUNT;
+      }
+      if (row.teamId != null) {
+        return teamId.equals(row.teamId) ? Outcome.IN_THIS_TEAM : Outcome.IN_ANOTHER_TEAM;
+      }
+      row.teamId = teamId;
+      row.teamRole = role.name();
+      return Outcome.DONE;
+    });
+  }
+
+  @Override
+  public Outcome giveRole(String teamId, UserId account, TeamRole role) {
+    return inTeam("give a role in a team", teamId,
+        (entities, team) -> ofMember(entities, teamId, account, role == TeamRole.ADMIN, row -> row.teamRole = role.name()));
+  }
+
+  @Override
+  public Outcome dismiss(String teamId, UserId account) {
+    return inTeam("let a member go", teamId, (entities, team) -> ofMember(entities, teamId, account, false, JpaTeams::free));
+  }
+
+  private static Outcome ofMember(
+      EntityManager entities, String teamId, UserId account, boolean staysAdmin, Consumer<UserEntity> change) {
+    UserEntity row = locked(entities, account);
+    if (row == null || !teamId.equals(row.teamId)) {
+      return Outcome.NOT_A_MEMBER;
+    }
+    if (!staysAdmin && isAdmin(row) && admins(entities, teamId) == 1) {
+      return Outcome.LAST_ADMIN;
+    }
+    change.accept(row);
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome delete(String teamId, UserId last) {
+    return inTeam("delete a team", teamId, (entities, team) -> {
+      UserEntity row = locked(entities, last);
+      boolean isThere = row != null && teamId.equals(row.teamId);
+      if (members(entities, teamId) > (isThere ? 1 : 0)) {
+        return Outcome.HAS_MEMBERS;
+      }
+      if (row != null && isThere) {
+        free(row);
+        entities.flush();
+      }
+      entities.remove(team);
+      return Outcome.DONE;
+    });
+  }
+
+  private static void free(UserEntity row) {
+    row.teamId = null;
+    row.teamRole = TeamRole.MEMBER.name();
+  }
+
+  private static boolean isAdmin(UserEntity row) {
+    return row.active && TeamRole.ADMIN.name().equals(row.teamRole);
+  }
+
+  /** Those who can still log in: who has left for good leads nothing. */
+  private static long admins(EntityManager entities, String teamId) {
+    return entities
+        .createQuery("select count(u) from UserEntity u where u.teamId = :team and u.teamRole = :admin and u.active = true",
+            Long.class)
+        .setParameter("team", teamId)
+        .setParameter("admin", TeamRole.ADMIN.name())
+        .getSingleResult();
+  }
+
+  private static long members(EntityManager entities, String teamId) {
+    return entities.createQuery("select count(u) from UserEntity u where u.teamId = :team", Long.class)
+        .setParameter("team", teamId)
+        .getSingleResult();
+  }
+
+  private static @Nullable UserEntity locked(EntityManager entities, UserId account) {
+    return entities.find(UserEntity.class, account.value(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Does {@code work} while nobody else changes the team or who is in it by these methods. */
+  private Outcome inTeam(String what, String teamId, BiFunction<EntityManager, TeamEntity, Outcome> work) {
+    return transactions.write(what, entities -> {
+      TeamEntity team = entities.find(TeamEntity.class, teamId, LockModeType.PESSIMISTIC_WRITE);
+      return team == null ? Outcome.NO_TEAM : work.apply(entities, team);
+    });
+  }
+
+  private static Outcome unlessTaken(Supplier<Outcome> work) {
+    try {
+      return work.get();
+    } catch (JournalFailure e) {
+      if (Failures.isTaken(e)) {
+        return Outcome.NAME_TAKEN;
+      }
+      throw e;
+    }
   }
 }

@@ -35,6 +35,10 @@ class ParticipantEntity {
   @Column(nullable = false)
   boolean present;
 
+  /** Was banned, and has not been back since. */
+  @Column(nullable = false)
+  boolean banned;
+
   @Column(name = "joined_at")
   @Nullable Long joinedAt;
 

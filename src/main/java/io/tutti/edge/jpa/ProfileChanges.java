@@ -7,14 +7,17 @@ import io.tutti.session.Event;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
+import io.tutti.session.SessionDescription;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of entries means for what is said about sessions, and the history of their figures, within a transaction of its
@@ -22,8 +25,8 @@ import java.util.TreeMap;
  */
 final class ProfileChanges {
 
-  private static final String READ = "SELECT profile FROM sessions WHERE session_key = ?";
-  private static final String WRITE = "UPDATE sessions SET profile = ?, team_id = ? WHERE session_key = ?";
+  private static final String READ = "SELECT profile, shared_at FROM sessions WHERE session_key = ?";
+  private static final String WRITE = "UPDATE sessions SET profile = ?, team_id = ?, shown_to = ?, shared_at = ? WHERE session_key = ?";
   private static final String RECORD =
       "INSERT INTO session_metrics (session_key, seq, at, status, token_count, health_score) VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -31,6 +34,22 @@ final class ProfileChanges {
     private boolean isMeasured() {
       return event.changes().containsKey(ProfileField.STATUS) || event.changes().containsKey(ProfileField.TOKEN_COUNT)
           || event.changes().containsKey(ProfileField.HEALTH_SCORE);
+    }
+  }
+
+  /** What is said about a session, and since when it is shown to others; null while it is not. Immutable. */
+  private record Standing(Profile profile, @Nullable Long sharedAt) {
+
+    Standing after(Change change) {
+      Profile next = profile.with(change.event().changes());
+      if (isPrivate(next)) {
+        return new Standing(next, null);
+      }
+      return new Standing(next, isPrivate(profile) || sharedAt == null ? Long.valueOf(change.at()) : sharedAt);
+    }
+
+    private static boolean isPrivate(Profile profile) {
+      return profile.visibility() == SessionDescription.Visibility.PRIVATE;
     }
   }
 
@@ -50,13 +69,13 @@ final class ProfileChanges {
   }
 
   private static void write(Connection connection, long sessionKey, List<Change> changes) throws SQLException {
-    Profile profile = read(connection, sessionKey);
+    Standing standing = read(connection, sessionKey);
     try (PreparedStatement record = connection.prepareStatement(RECORD)) {
       boolean measured = false;
       for (Change change : changes) {
-        profile = profile.with(change.event().changes());
+        standing = standing.after(change);
         if (change.isMeasured()) {
-          bind(record, sessionKey, change, profile);
+          bind(record, sessionKey, change, standing.profile());
           record.addBatch();
           measured = true;
         }
@@ -66,9 +85,11 @@ final class ProfileChanges {
       }
     }
     try (PreparedStatement update = connection.prepareStatement(WRITE)) {
-      update.setString(1, ProfileJson.text(profile));
-      update.setString(2, profile.text(ProfileField.TEAM));
-      update.setLong(3, sessionKey);
+      update.setString(1, ProfileJson.text(standing.profile()));
+      update.setString(2, standing.profile().text(ProfileField.TEAM));
+      update.setString(3, standing.profile().visibility().word());
+      update.setObject(4, standing.sharedAt(), Types.BIGINT);
+      update.setLong(5, sessionKey);
       update.executeUpdate();
     }
   }
@@ -82,12 +103,14 @@ final class ProfileChanges {
     record.setDouble(6, profile.number(ProfileField.HEALTH_SCORE, Profile.USUAL_HEALTH_SCORE));
   }
 
-  private static Profile read(Connection connection, long sessionKey) throws SQLException {
+  private static Standing read(Connection connection, long sessionKey) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(READ)) {
       select.setLong(1, sessionKey);
       try (ResultSet row = select.executeQuery()) {
-        String text = row.next() ? row.getString(1) : null;
-        return text == null ? new Profile(Map.of()) : ProfileJson.profile(text);
+        boolean isThere = row.next();
+        String text = isThere ? row.getString(1) : null;
+        Long sharedAt = isThere ? row.getObject(2, Long.class) : null;
+        return new Standing(text == null ? new Profile(Map.of()) : ProfileJson.profile(text), sharedAt);
       } catch (MalformedJson e) {
         throw new JournalFailure("what is said about a session cannot be read: " + e.getMessage(), e, true);
       }

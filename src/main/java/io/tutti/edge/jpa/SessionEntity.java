@@ -77,6 +77,17 @@ class SessionEntity {
   @Column(name = "team_id", length = 64)
   @Nullable String teamId;
 
+  /** Who finds the session in a list now: a word of {@link SessionDescription.Visibility}. */
+  @Column(name = "shown_to", nullable = false, length = 16)
+  String shownTo;
+
+  /** Since when others find it; null for a private session. */
+  @Column(name = "shared_at")
+  @Nullable Long sharedAt;
+
+  @Column(name = "message_count", nullable = false)
+  long messageCount;
+
   @Column(name = "last_seq", nullable = false)
   long lastSeq;
 
@@ -108,6 +119,8 @@ class SessionEntity {
     particulars = ProfileJson.text(new Profile(session.particulars()));
     profile = ProfileJson.text(initial);
     teamId = initial.text(ProfileField.TEAM);
+    shownTo = initial.visibility().word();
+    sharedAt = initial.visibility() == SessionDescription.Visibility.PRIVATE ? null : Long.valueOf(createdAt);
   }
 
   /** The key of a row that was stored or read. */
@@ -128,6 +141,11 @@ class SessionEntity {
   Journal.Summary toSummary() {
     SessionDescription session = toDescription();
     return new Journal.Summary(session, profile == null ? Profile.of(session) : read(profile), lastSeq, lastActivity);
+  }
+
+  /** What is said about the session now. */
+  Profile toProfile() {
+    return profile == null ? Profile.of(toDescription()) : read(profile);
   }
 
   private static Profile read(@Nullable String text) {

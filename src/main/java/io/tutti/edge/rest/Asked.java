@@ -10,6 +10,9 @@ final class Asked {
   /** Most items of a page. */
   static final int MAX_LIMIT = 1_000;
 
+  /** Most items that are left out. */
+  static final int MAX_OFFSET = 1_000_000;
+
   private Asked() {}
 
   static SessionId session(String id) {
@@ -48,6 +51,20 @@ final class Asked {
       throw Problem.invalid("value_error", "limit must be from 1 to " + MAX_LIMIT, limit, "query", "limit");
     }
     return (int) limit;
+  }
+
+  /** How many items are to be left out: 0 without a wish, at most {@value #MAX_OFFSET}. */
+  static int offset(@Nullable String value) {
+    return between("offset", value, 0, 0, MAX_OFFSET);
+  }
+
+  /** A number of the query from {@code min} to {@code max}, or {@code otherwise} where it is absent. */
+  static int between(String name, @Nullable String value, int otherwise, int min, int max) {
+    long number = number(name, value, otherwise);
+    if (number < min || number > max) {
+      throw Problem.invalid("value_error", name + " must be from " + min + " to " + max, number, "query", name);
+    }
+    return (int) number;
   }
 
   /** A number of at least 1 of the query; without one there is no bound. */

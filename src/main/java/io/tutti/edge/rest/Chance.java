@@ -38,6 +38,16 @@ final class Chance {
     return "team_" + word(20, LETTERS.substring(0, 10) + "abcdef");
   }
 
+  /** {@code ins_} and twenty hexadecimal digits. */
+  static String insight() {
+    return "ins_" + word(20, LETTERS.substring(0, 10) + "abcdef");
+  }
+
+  /** Sixteen letters or digits: 95 bits, to be changed by who gets it. */
+  static String password() {
+    return word(16, LETTERS);
+  }
+
   private static String word(int length, String alphabet) {
     StringBuilder word = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

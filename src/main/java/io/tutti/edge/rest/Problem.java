@@ -48,6 +48,25 @@ public final class Problem extends RuntimeException {
     return new Problem(status, code, detail);
   }
 
+  /** A refusal that is the session's. */
+  static Problem of(ErrorCode code, String detail) {
+    return of(status(code), code, detail);
+  }
+
+  private static int status(ErrorCode code) {
+    return switch (code) {
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case ID_TAKEN, STALE_VERSION, STALE_EPOCH, CONFLICT_CLOSED -> 409;
+      case TOO_LARGE -> 413;
+      case RATE_LIMITED -> 429;
+      case UNAVAILABLE -> 503;
+      case INTERNAL -> 500;
+      case BAD_MESSAGE, UNKNOWN_TYPE, INVALID_PARAM, INVALID_OP -> 400;
+    };
+  }
+
   static Problem badRequest(String detail) {
     return of(400, ErrorCode.BAD_MESSAGE, detail);
   }

@@ -43,6 +43,9 @@ final class ProfileWishes {
     if (name.equals("team_id")) {
       return Optional.of(ProfileField.TEAM);
     }
+    if (name.equals("project_name")) {
+      return Optional.of(ProfileField.PROJECT);
+    }
     Optional<ProfileField> field = ProfileField.of(name);
     if (field.isPresent()) {
       return field;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,33 @@ final class RequestBody {
   /** All members, as they came. */
   Map<String, Object> members() {
     return members;
+  }
+
+  /** Whether the member is there, also as null. */
+  boolean names(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The names of all members. */
+  Set<String> names() {
+    return members.keySet();
+  }
+
+  /** The value as it was sent, one of the plain ones, or null. */
+  @Nullable Object plain(String name) {
+    return members.get(name);
+  }
+
+  /** A list of texts; empty where it is absent. */
+  List<String> texts(String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).toList();
+    }
+    throw wrong(name, "must be a list of texts");
   }
 
   boolean has(String name) {

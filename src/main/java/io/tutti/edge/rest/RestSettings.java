@@ -4,13 +4,14 @@ import java.util.List;
 
 /**
  * What the routes must know. {@code version}: of the server; {@code anonymous}: whether people without a token may read and
- * create; {@code registration}: whether anybody may make an account;
+ * create; {@code registration}: whether anybody may make an account; {@code publicMetrics}: whether the figures of sessions that are
+ * not private are told without a token;
  * {@code origins}: pages of these origins ({@code scheme://host[:port]}) may call from a browser, beside our own;
  * {@code conflictWindowMillis}: the conflict window of sessions whose creator wishes none; {@code requestsPerSecond},
  * {@code requestBurst}: how many requests one address may send, and how many at once. Immutable.
  */
 public record RestSettings(
-    String version, boolean anonymous, boolean registration, List<String> origins, long conflictWindowMillis,
+    String version, boolean anonymous, boolean registration, boolean publicMetrics, List<String> origins, long conflictWindowMillis,
     int requestsPerSecond, int requestBurst) {
 
   public RestSettings {

@@ -15,7 +15,8 @@ public final class TuttiApplication extends Application {
   public static final List<Class<?>> RESOURCES = List.of(
       SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
       InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
-      DocumentsResource.class, AuthResource.class, AccountResource.class, HistoryResource.class, DocsResource.class);
+      DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
+      MembersResource.class, AnalyticsResource.class, InsightsResource.class, HistoryResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);

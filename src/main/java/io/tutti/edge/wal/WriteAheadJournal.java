@@ -229,6 +229,11 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     folding.fold(session);
   }
 
+  /** Brings the tables up to everything that was appended before this call, for readers of other tables. */
+  public void catchUp() {
+    folding.foldAfter(null, Integer.MAX_VALUE);
+  }
+
   /** A snapshot of what is not folded yet would outlive a crash after which the log behind ends before it. */
   private void requireFolded(SessionId session, SessionSnapshot snapshot) {
     long seq = snapshot.seq();

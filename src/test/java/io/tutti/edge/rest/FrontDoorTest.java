@@ -148,7 +148,7 @@ class FrontDoorTest {
   @DisplayName("[REST27] An origin that is none stops the start")
   void badOrigins() {
     for (String origin : List.of("*", "example.org", "https://example.org/path", "https://*.example.org")) {
-      assertThrows(IllegalArgumentException.class, () -> new RestSettings("1", true, true, List.of(origin), 500, 200, 1_000), origin);
+      assertThrows(IllegalArgumentException.class, () -> new RestSettings("1", true, true, true, List.of(origin), 500, 200, 1_000), origin);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.identity.ErrorCode;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -76,7 +78,12 @@ class OpenApiTest {
   }
 
   private static List<String> parameters(Method method) {
-    return Arrays.stream(method.getParameterAnnotations()).flatMap(Arrays::stream).map(annotation ->
+    Stream<Annotation> asBean = Arrays.stream(method.getParameters())
+        .filter(parameter -> parameter.isAnnotationPresent(BeanParam.class))
+        .flatMap(parameter -> Arrays.stream(parameter.getType().getDeclaredFields()))
+        .flatMap(field -> Arrays.stream(field.getAnnotations()));
+    Stream<Annotation> single = Arrays.stream(method.getParameterAnnotations()).flatMap(Arrays::stream);
+    return Stream.concat(single, asBean).map(annotation ->
         annotation instanceof PathParam path ? path.value() : annotation instanceof QueryParam query ? query.value() : "")
         .filter(name -> !name.isEmpty()).toList();
   }
@@ -168,6 +175,17 @@ class OpenApiTest {
         "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}").json();
     assertFits("AccountToken", made);
     assertFits("Account", server.get("/api/auth/me", (String) made.get("access_token")).json());
+    String token = (String) made.get("access_token");
+    String team = (String) server.post("/api/teams", "{\"name\":\"Choir\"}", token).json().get("id");
+    server.post("/api/v1/sessions", "{\"session_id\":\"fit2\"}", token);
+    assertFits("Overview", server.patch("/api/sessions/fit2", "{\"token_count\":199000}", token).json());
+    assertFits("OverviewLine", server.get("/api/sessions", token).objects("sessions").get(0));
+    assertFits("Team", server.get("/api/teams/" + team, token).json());
+    assertFits("TeamLine", server.get("/api/teams", token).objects("teams").get(0));
+    assertFits("Member", server.get("/api/teams/" + team + "/members", token).objects("members").get(0));
+    assertFits("Insight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
+    assertFits("Recommendation",
+        server.get("/api/insights/recommendations", token).objects("recommendations").get(0));
     assertFits("Problem", server.get("/api/v1/nothing").json());
   }
 

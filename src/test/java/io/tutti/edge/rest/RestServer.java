@@ -8,11 +8,17 @@ import io.tutti.access.Identity;
 import io.tutti.access.Invites;
 import io.tutti.access.Judgement;
 import io.tutti.access.Revocations;
+import io.tutti.access.TeamDesk;
+import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
 import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
+import io.tutti.analytics.Insights;
+import io.tutti.analytics.Overviews;
+import io.tutti.contract.JournalOverviews;
 import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryAccounts;
+import io.tutti.contract.MemoryInsights;
 import io.tutti.contract.MemoryInvites;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
@@ -63,6 +69,8 @@ final class RestServer implements AutoCloseable {
 
   final FragileJournal journal = new FragileJournal();
   final MemoryAccounts accounts = new MemoryAccounts();
+  final JournalOverviews overviews = new JournalOverviews(journal);
+  final MemoryInsights insights = new MemoryInsights(overviews);
   final LiveRevocations revocations =
       new LiveRevocations(accounts, new MemoryRevokedTokens(), System::currentTimeMillis);
   final TokenDesk tokens = new TokenDesk(revocations);
@@ -88,13 +96,19 @@ final class RestServer implements AutoCloseable {
 
   /** One with so many logins a minute for each account and from each address. */
   static RestServer withLogins(boolean registration, boolean openTeams, int perAccount, int perAddress) throws Exception {
-    return new RestServer(new RestSettings("9.9.9", true, registration, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "",
+    return new RestServer(new RestSettings("9.9.9", true, registration, true, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "",
         openTeams, perAccount, perAddress);
   }
 
   /** One that takes so many requests a second, and at once, while its clock stands still. */
   RestServer(boolean anonymous, String context, int requestsPerSecond, int requestBurst) throws Exception {
-    this(new RestSettings("9.9.9", anonymous, true, List.of(ORIGIN), 700, requestsPerSecond, requestBurst), context, true,
+    this(new RestSettings("9.9.9", anonymous, true, true, List.of(ORIGIN), 700, requestsPerSecond, requestBurst), context, true,
+        100_000, 100_000);
+  }
+
+  /** One that tells no figures without a token. */
+  static RestServer withoutPublicMetrics() throws Exception {
+    return new RestServer(new RestSettings("9.9.9", true, true, false, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "", true,
         100_000, 100_000);
   }
 
@@ -144,6 +158,11 @@ final class RestServer implements AutoCloseable {
         bind(accounts).to(Accounts.class);
         bind(revocations).to(Revocations.class);
         bindFactory(() -> desk).to(AccountDesk.class);
+        bind(accounts).to(Teams.class);
+        bind(overviews).to(Overviews.class);
+        bind(insights).to(Insights.class);
+        bindFactory(() -> new TeamDesk(accounts, accounts, passwords, revocations)).to(TeamDesk.class);
+        bindFactory(() -> new Askers(new AccountCallers(tokens, accounts), accounts, accounts)).to(Askers.class);
         bindFactory(() -> rates).to(LoginRates.class);
         bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
         bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);

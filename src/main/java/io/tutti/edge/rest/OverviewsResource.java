@@ -1,0 +1,119 @@
+package io.tutti.edge.rest;
+
+import io.tutti.analytics.Figures;
+import io.tutti.analytics.Overview;
+import io.tutti.analytics.Overviews;
+import io.tutti.analytics.Reader;
+import io.tutti.analytics.TeamReport;
+import io.tutti.hub.Outcome;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
+import io.tutti.session.ProfileField;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions with their figures: list, sum up, read, change; as the LLM Session Manager answers. One per request. */
+@Path("sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OverviewsResource {
+
+  @Inject Overviews overviews;
+  @Inject SessionHub hub;
+  @Inject Askers askers;
+  @Inject RestSettings settings;
+
+  /** Rules LIST1, LIST2. */
+  @GET
+  public Response list(
+      @QueryParam("status") @Nullable String status, @QueryParam("limit") @Nullable String limit,
+      @QueryParam("offset") @Nullable String offset, @Context HttpHeaders headers) {
+    Askers.Asker asker = askers.known(headers);
+    Overviews.Wish wish = new Overviews.Wish(null, status, Asked.offset(offset), Asked.limit(limit, Asked.MAX_LIMIT));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("sessions", overviews.list(asker.reader(), wish).stream().map(OverviewAnswers::line).toList());
+    return Answer.of(answer);
+  }
+
+  /** Rule LIST3. */
+  @GET
+  @Path("stats")
+  public Response stats(@Context HttpHeaders headers) {
+    List<Figures> figures = overviews.list(askers.known(headers).reader(), Overviews.Wish.all(null)).stream()
+        .map(Overview::figures).toList();
+    TeamReport report = TeamReport.of(figures);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("total_sessions", report.sessions());
+    answer.put("active_sessions", report.active());
+    answer.put("total_tokens", report.tokens());
+    answer.put("average_health", report.averageHealth());
+    return Answer.of(answer);
+  }
+
+  /** Rules LIST4, LIST5. */
+  @GET
+  @Path("{id}")
+  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Optional<Askers.Asker> asker = askers.shown(headers);
+    if (asker.isEmpty() && !settings.publicMetrics()) {
+      throw Problem.forbidden("Not authenticated");
+    }
+    Overviews.Found found = found(id, asker.map(Askers.Asker::reader).orElse(Reader.PUBLIC));
+    if (asker.isPresent() && found.isSeen()) {
+      return Answer.of(OverviewAnswers.whole(found.overview()));
+    }
+    if (settings.publicMetrics() && !found.overview().about().isPrivate()) {
+      return Answer.of(OverviewAnswers.metrics(found.overview()));
+    }
+    throw Problem.noSession();
+  }
+
+  private Overviews.Found found(String id, Reader reader) {
+    if (!SessionId.isValid(id)) {
+      throw Problem.noSession();
+    }
+    return overviews.find(new SessionId(id), reader).orElseThrow(Problem::noSession);
+  }
+
+  /** Rule LIST6: an anonymous person may have a role where they are no reader of lists. */
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+    Askers.Asker asker = askers.known(headers);
+    Map<ProfileField, @Nullable Object> wishes = ProfileWishes.of(RequestBody.required(in));
+    Object team = wishes.get(ProfileField.TEAM);
+    if (team != null && !asker.isIn(String.valueOf(team))) {
+      throw Problem.forbidden("Not a member of this team");
+    }
+    Reader reader = new Reader(asker.identity().id(), asker.team());
+    Overviews.Found found = found(id, reader);
+    if (!found.isSeen()) {
+      throw Problem.noSession();
+    }
+    Outcome outcome = hub.perform(found.overview().figures().id(), asker.identity().id(), new Command.ChangeProfile(wishes))
+        .orElseThrow(Problem::noSession);
+    if (outcome instanceof Outcome.Refused refused) {
+      throw Problem.of(refused.code(), refused.message());
+    }
+    return Answer.of(OverviewAnswers.whole(found(id, reader).overview()));
+  }
+}
