@@ -22,6 +22,11 @@ export function currentSession() {
   return new URLSearchParams(location.search).get("session")?.trim() || null;
 }
 
+/** The invitation that the page's own address brings. */
+export function currentInvite() {
+  return new URLSearchParams(location.search).get("invite")?.trim() || null;
+}
+
 /** @param {string} base @param {string|null} id */
 export function addressOf(base, id) {
   return id === null ? base : new URL(`?session=${encodeURIComponent(id)}`, base).href;
