@@ -21,11 +21,14 @@ export class TuttiWelcome extends LitElement {
     tutti-portrait { position: absolute; inset: 3rem; }
     .words { position: absolute; left: 2.5rem; top: 2rem; display: flex; align-items: center; gap: 0.75rem; font-size: 1.25rem; font-weight: 700; letter-spacing: -0.02em; }
     main { display: flex; flex-direction: column; gap: 1.5rem; padding: 2rem 2.25rem; overflow: auto; }
-    .top { display: flex; justify-content: flex-end; align-items: center; gap: 0.25rem; margin: -0.75rem -0.75rem -1rem 0; }
+    .top { display: flex; justify-content: flex-end; align-items: center; gap: 0.25rem; margin: -0.75rem -0.75rem -0.25rem 0; }
     .top a { display: inline-flex; align-items: center; gap: 0.375rem; min-height: 40px; padding: 0 0.625rem; border-radius: 10px; color: var(--ink); font-weight: 600; font-size: 0.9375rem; text-decoration: none; }
     .top a:hover { background: var(--sunken); }
     details { border: 1px solid var(--line); border-radius: 12px; padding: 0 0.875rem; }
     summary { min-height: 40px; display: flex; align-items: center; cursor: pointer; font-size: 0.875rem; font-weight: 600; }
+    summary::after { content: ""; width: 8px; height: 8px; margin: -4px 4px 0 auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(45deg); }
+    [open] > summary::after { margin-top: 4px; transform: rotate(225deg); }
+    summary::-webkit-details-marker { display: none; }
     .options { display: grid; gap: 0.75rem; padding: 0.25rem 0 0.875rem; }
     .options select { margin-top: 0.25rem; }
     h1 { font-size: 1.875rem; line-height: 1.15; letter-spacing: -0.03em; font-weight: 720; text-wrap: balance; }
