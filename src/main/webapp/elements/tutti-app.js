@@ -1,6 +1,6 @@
 import { LitElement, html } from "lit";
 import { Accounts, AnonymousIdentity, createSession, ownBase } from "../sync/tutti.js";
-import { addressOf, currentInvite, currentSession } from "../page/address.js";
+import { addressOf, currentInvite, currentSession, currentView } from "../page/address.js";
 import { look } from "../page/look.js";
 import { keepProfile, profile } from "../page/memory.js";
 import { Visit } from "../page/visit.js";
@@ -8,6 +8,7 @@ import "./tutti-account.js";
 import "./tutti-ended.js";
 import "./tutti-header.js";
 import "./tutti-invite.js";
+import "./tutti-lobby.js";
 import "./tutti-members.js";
 import "./tutti-profile.js";
 import "./tutti-room.js";
@@ -16,7 +17,7 @@ import "./tutti-welcome.js";
 
 /** The page: the start page or a session, as the address says. */
 export class TuttiApp extends LitElement {
-  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true }, account: { state: true } };
+  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true }, account: { state: true }, view: { state: true } };
 
   static styles = look;
 
@@ -28,6 +29,8 @@ export class TuttiApp extends LitElement {
     this.busy = false;
     /** @type {import("../sync/identity.js").Account|null} */
     this.account = this.#accounts.current;
+    /** @type {"team"|"insights"|null} */
+    this.view = currentView();
   }
 
   connectedCallback() {
@@ -45,8 +48,13 @@ export class TuttiApp extends LitElement {
   }
 
   render() {
-    return html`${this.visit ? this.#session(this.visit) : html`<tutti-welcome .profile=${this.profile} .account=${this.account} .busy=${this.busy} @account=${this.#openAccount} @signout=${this.#signOut} @start=${this.#start} @join=${this.#join}></tutti-welcome>`}
+    return html`${this.visit ? this.#session(this.visit) : this.view ? this.#lobby(this.view) : html`<tutti-welcome .profile=${this.profile} .account=${this.account} .busy=${this.busy} @account=${this.#openAccount} @signout=${this.#signOut} @start=${this.#start} @join=${this.#join}></tutti-welcome>`}
       <tutti-account .act=${this.#signing} @done=${this.#signed}></tutti-account><tutti-toasts></tutti-toasts>`;
+  }
+
+  /** @param {"team"|"insights"} view */
+  #lobby(view) {
+    return html`<tutti-lobby .view=${view} .account=${this.account} .color=${this.profile.color} @account=${this.#openAccount} @signout=${this.#signOut} @refresh=${this.#refresh}></tutti-lobby>`;
   }
 
   /** @param {Visit} visit */
@@ -98,6 +106,11 @@ export class TuttiApp extends LitElement {
     else void visit?.session.rejoin();
   }
 
+  /** The account has changed: asks the server what it is now. */
+  #refresh = async () => {
+    this.account = await this.#accounts.refresh().catch(() => this.account);
+  };
+
   #signOut = async () => {
     try {
       await this.#accounts.logout();
@@ -111,6 +124,7 @@ export class TuttiApp extends LitElement {
 
   #route = () => {
     const id = currentSession();
+    this.view = currentView();
     if (id === (this.visit?.id ?? null)) return;
     this.visit?.session.leave();
     this.account = new Accounts().current;

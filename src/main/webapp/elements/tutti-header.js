@@ -23,7 +23,8 @@ export class TuttiHeader extends LitElement {
     @media (max-width: 22rem) { .me, .tools button { width: 36px; } .name { flex-basis: 3rem; } }
     @media (max-width: 46rem) {
       header { flex-wrap: wrap; padding: 0.5rem 0.75rem; gap: 0.25rem 0.5rem; }
-      .name { flex-basis: 5rem; }
+      .name { flex-basis: 3rem; }
+      header { column-gap: 0.375rem; }
       .tools { gap: 0; }
       tutti-connection { margin: 0; }
       tutti-connection:not(.connected) { order: 3; flex-basis: 100%; justify-content: space-between; }

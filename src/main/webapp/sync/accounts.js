@@ -53,6 +53,14 @@ export class Accounts {
     return this.#request("me", { token: await this.identity.token() });
   }
 
+  /** What the server knows now is kept here too. @returns {Promise<Account>} */
+  async refresh() {
+    const account = await this.me();
+    const kept = this.identity.kept();
+    if (kept) await this.identity.become(Promise.resolve(account), () => ({ ...kept, account }));
+    return account;
+  }
+
   /** All other tokens of the account end. @param {string} current @param {string} next */
   async changePassword(current, next) {
     const body = { current_password: current, new_password: next };

@@ -29,4 +29,5 @@ export { isDocumentName, isSessionId } from "./names.js";
 export { Accounts } from "./accounts.js";
 export { AnonymousIdentity } from "./identity.js";
 export { createSession, describeSession, listSessions, ownBase } from "./rest.js";
+export { Workplace } from "./workplace.js";
 export { DEFAULT_SCHEMA, decimals, snap } from "./schema.js";
