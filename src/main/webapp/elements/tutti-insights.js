@@ -13,7 +13,7 @@ const PAUSE_MILLIS = 250;
 /** The board of insights: what people have found out, with votes, and what the server recommends. Emits `account` ({mode}). */
 export class TuttiInsights extends LitElement {
   static properties = { account: { attribute: false }, insights: { state: true }, total: { state: true }, advice: { state: true }, sort: { state: true }, wish: { state: true }, tag: { state: true }, writing: { state: true },
-    problem: { state: true }, ready: { state: true } };
+    problem: { state: true }, ready: { state: true }, open: { state: true } };
 
   static styles = [look, css`
     .top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin-bottom: 1.25rem; }
@@ -27,6 +27,10 @@ export class TuttiInsights extends LitElement {
     .vote[aria-pressed="true"] { background: var(--tint); border-color: var(--accent); color: var(--accent); }
     h2 { overflow-wrap: anywhere; }
     .insight h2 { font-size: 1.0625rem; }
+    .insight h2 button { display: inline; border: 0; padding: 0; min-height: 0; background: transparent; font: inherit; text-align: left; white-space: normal; }
+    .insight h2 button:hover { text-decoration: underline; }
+    .folded { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+    .about a { color: var(--accent); }
     .text { margin-top: 0.25rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.9375rem; }
     .about { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; margin-top: 0.5rem; }
     .tag { min-height: 26px; padding: 0 0.625rem; font-size: 0.8125rem; border-radius: 99px; border-color: var(--line); background: var(--sunken); font-weight: 500; }
@@ -41,7 +45,7 @@ export class TuttiInsights extends LitElement {
     .priority { width: 9px; height: 9px; border-radius: 50%; background: var(--ok); flex: none; } .priority.high, .priority.critical { background: var(--bad); } .priority.medium { background: var(--warn); }
     .advice a { color: var(--accent); }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
-    @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } h1 { flex-basis: 100%; } .top input { flex: 1; width: auto; } }
+    @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } h1 { flex-basis: 100%; } .top input { flex: 1 0 100%; width: 100%; } .top select { flex: 1; } }
   `];
 
   /** @type {any} */
@@ -64,6 +68,8 @@ export class TuttiInsights extends LitElement {
     this.writing = false;
     this.problem = "";
     this.ready = false;
+    /** @type {Set<string>} those that are shown in full */
+    this.open = new Set();
   }
 
   /** @param {Map<string, unknown>} changes */
@@ -91,7 +97,7 @@ export class TuttiInsights extends LitElement {
   /** @param {Insight} insight */
   #insight({ id, title, content, tags, author, votes, views, voted, created_at: at, session_id: session }) {
     return html`<article class="card insight" data-testid="insight"><button type="button" class="vote" data-testid="insight-vote" aria-pressed=${voted} aria-label="Vote, ${votes} so far" title=${voted ? "Take your vote back" : "Vote for it"} @click=${() => this.#vote(id, !voted)}>${icons.up}<span class="number">${votes}</span></button>
-      <div><h2>${title}</h2><p class="text">${content}</p><p class="about small muted"><span>${author.username} · ${dayLabel(at, Date.now())} · ${views === 1 ? "read once" : `read ${views} times`}</span>
+      <div><h2><button type="button" aria-expanded=${this.open.has(id)} data-testid="insight-open" @click=${() => this.#unfold(id)}>${title}</button></h2><p class="text ${this.open.has(id) ? "" : "folded"}">${content}</p><p class="about small muted"><span>${author.username} · ${dayLabel(at, Date.now())} · ${views === 1 ? "read once" : `read ${views} times`}</span>
         ${session ? html`<a href="?session=${encodeURIComponent(session)}">${session}</a>` : ""}${tags.map((tag) => html`<button type="button" class="tag" @click=${() => this.#only(tag)}>#${tag}</button>`)}
         ${author.id === this.account?.id ? html`<button type="button" class="quiet gone danger" @click=${() => this.#forget(id)}>Delete</button>` : ""}</p></div></article>`;
   }
@@ -131,6 +137,15 @@ export class TuttiInsights extends LitElement {
   #only(tag) {
     this.tag = tag;
     void this.#load();
+  }
+
+  /** Who opens one has read it. @param {string} id */
+  #unfold(id) {
+    if (this.open.has(id)) this.open = new Set([...this.open].filter((one) => one !== id));
+    else {
+      this.open = new Set([...this.open, id]);
+      void new Workplace().read(id).then(({ views }) => (this.insights = this.insights.map((one) => (one.id === id ? { ...one, views } : one))), () => {});
+    }
   }
 
   /** @param {string} id @param {boolean} given */
