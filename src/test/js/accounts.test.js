@@ -95,6 +95,11 @@ test("[ACCT6] an invitation goes along with the sign-in, roles and bans are comm
   const around = serving(new Surroundings());
   const session = await joined(around, { invite: "inv" });
   assert.equal(around.socket.sent[0].payload.invite, "inv");
+  around.socket.drop(1006);
+  await around.pass(3_000);
+  around.socket.open();
+  assert.equal(around.socket.sent[0].payload.invite, undefined, "it is used once");
+  around.socket.say(authSuccess());
   void session.members.setRole("u2", "viewer").catch(() => {});
   void session.members.ban("u2").catch(() => {});
   assert.deepEqual([around.socket.sentOf("participant:role")[0].payload, around.socket.sentOf("participant:ban")[0].payload], [{ userId: "u2", role: "viewer" }, { userId: "u2", banned: true }]);

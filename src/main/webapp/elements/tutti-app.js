@@ -134,12 +134,18 @@ export class TuttiApp extends LitElement {
 
   #comeBack = () => {
     const state = this.visit?.session.status.state;
+    this.visit?.session.presence.update({ status: document.hidden ? "idle" : "active" });
     if (!document.hidden && (state === "reconnecting" || state === "offline")) this.visit?.session.retryNow();
   };
 
   /** @param {string} id @param {string} title @param {string|null} [invite] */
   #enter(id, title, invite = null) {
-    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text) });
+    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text),
+      noticed: (text) => {
+        if (!location.hash.startsWith("#chat") || document.hidden) this.#toast(text, false);
+      } });
+    // The invitation has given its role: a link that is copied from here must not give it to others.
+    if (invite) visit.session.on("auth:success", () => currentInvite() && history.replaceState(null, "", `${addressOf(ownBase(), id)}${location.hash}`));
     return visit;
   }
 

@@ -22,12 +22,13 @@ export class Visit {
 
   /**
    * @param {string} id
-   * @param {{profile: import("./memory.js").Profile, title: string, invite?: string|null, changed: () => void, failed: (text: string) => void}} page
+   * @param {{profile: import("./memory.js").Profile, title: string, invite?: string|null, changed: () => void, failed: (text: string) => void, noticed: (text: string) => void}} page
    */
-  constructor(id, { profile, title, invite = null, changed, failed }) {
+  constructor(id, { profile, title, invite = null, changed, failed, noticed }) {
     this.id = id;
     this.title = title;
     this.changed = changed;
+    this.noticed = noticed;
     this.link = addressOf(ownBase(), id);
     this.session = connect(id, { ...(profile.name ? profile : { color: profile.color }), ...(invite ? { invite } : {}) });
     this.session.chat.open();
@@ -78,6 +79,7 @@ export class Visit {
     const { userId } = this.session.state;
     if (!message || replayed || message.userId === userId) return;
     const named = message.mentions?.some((/** @type {any} */ one) => one.userId === userId);
+    if (named) this.noticed(`${message.username} mentioned you: ${message.content.length > 120 ? `${message.content.slice(0, 120)}…` : message.content}`);
     this.announcement = named ? `${message.username} mentioned you: ${message.content}` : `${message.username}: ${message.content}`;
     this.changed();
   }

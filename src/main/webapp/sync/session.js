@@ -50,6 +50,7 @@ export class Session {
     this.host = host;
     this.name = name;
     this.color = color;
+    /** @type {string|undefined} */
     this.invite = invite;
     this.identity = token === undefined ? new AnonymousIdentity({ base, host }) : null;
     this.givenToken = token;
@@ -264,6 +265,7 @@ export class Session {
   /** @param {Message} message */
   #signedIn({ payload }) {
     this.#freshToken = false;
+    this.invite = undefined; // It has given its role, and would be used up by each reconnect.
     this.link.established(payload["limits"]?.heartbeatSeconds);
     for (const entry of this.#outbox.unsent()) this.#send(entry);
     this.#drafts.welcomed();
