@@ -18,9 +18,9 @@ export class TuttiComments extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, placed: { attribute: false }, chosen: {}, drafting: { attribute: false }, locked: { type: Boolean }, settled: { state: true } };
 
   static styles = [look, css`
-    :host { display: grid; grid-template-rows: auto minmax(0, 1fr); background: var(--surface); min-height: 0; }
+    :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); background: var(--surface); min-height: 0; }
     header { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.375rem 0.5rem 0.375rem 1rem; border-bottom: 1px solid var(--line); }
-    .list { overflow-y: auto; padding: 0.75rem; display: grid; gap: 0.75rem; align-content: start; overscroll-behavior: contain; }
+    .list { overflow-y: auto; padding: 0.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; align-content: start; overscroll-behavior: contain; }
     .thread { border: 1px solid var(--line); border-radius: 12px; padding: 0 0 0.5rem; }
     .thread.chosen { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
     .place { display: flex; align-items: center; gap: 0.5rem; width: 100%; justify-content: start; min-height: 38px; padding: 0 0.5rem 0 0.875rem; border: 0; border-radius: 12px 12px 0 0; background: var(--sunken); font-size: 0.8125rem; }

@@ -11,7 +11,7 @@ export class TuttiThread extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, first: { attribute: false }, locked: { type: Boolean }, people: { attribute: false } };
 
   static styles = [look, css`
-    :host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); }
+    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); background: var(--surface); }
     header { display: flex; align-items: center; justify-content: space-between; padding: 0.5rem 0.5rem 0.5rem 1.25rem; border-bottom: 1px solid var(--line); }
     .scroll { overflow-y: auto; padding: 0.5rem 0; overscroll-behavior: contain; }
     .count { display: flex; align-items: center; gap: 0.75rem; margin: 0.5rem 1.25rem 0; font-size: 0.75rem; font-weight: 650; color: var(--muted); }
