@@ -7,6 +7,7 @@ import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightAc
 import { binding, flush } from "./binding.js";
 import { carets, showCarets } from "./carets.js";
 import { languageOf } from "./languages.js";
+import { remarks, showRemarks } from "./remarks.js";
 import { theme } from "./theme.js";
 
 /** @typedef {{from: number, to: number, head: number, firstLine: number, lastLine: number, typed: boolean}} Sight  what is selected and to be seen */
@@ -30,16 +31,18 @@ export class Editor {
    * @param {ShadowRoot|Document} parts.root
    * @param {boolean} parts.readOnly
    * @param {(sight: Sight) => void} parts.moved  the person has moved or typed
+   * @param {(id: string|null, offset: number) => void} parts.remarked  a thread in the margin was pressed, or a line that has none
    */
-  constructor({ live, parent, root, readOnly, moved }) {
+  constructor({ live, parent, root, readOnly, moved, remarked }) {
     const plain = live.length > MOST_COLOURED;
     this.#view = new EditorView({ parent, root, state: EditorState.create({ doc: live.text, extensions: [
       EditorState.lineSeparator.of("\n"), EditorState.allowMultipleSelections.of(true), this.#readOnly.of(EditorState.readOnly.of(readOnly)),
       binding(live), carets(), theme, this.#language.of([]),
-      lineNumbers(), highlightSpecialChars(), drawSelection(), dropCursor(), highlightActiveLine(), highlightActiveLineGutter(),
+      remarks(remarked), lineNumbers(), highlightSpecialChars(), drawSelection(), dropCursor(), highlightActiveLine(), highlightActiveLineGutter(),
       plain ? [] : [bracketMatching(), closeBrackets(), indentOnInput(), highlightSelectionMatches()],
       search({ top: true }), EditorState.phrases.of(WORDS), EditorView.lineWrapping, placeholder("Write something. Everyone here sees it as you type."),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, indentWithTab]),
+      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, indentWithTab,
+        { key: "Mod-Alt-m", run: (view) => (remarked(null, view.state.doc.lineAt(view.state.selection.main.head).from), true), preventDefault: true }]),
       EditorView.contentAttributes.of({ "aria-label": `Text of ${live.name}`, "data-testid": "editor-text", spellcheck: String(languageOf(live.name) === null), autocapitalize: "sentences" }),
       EditorView.updateListener.of((update) => {
         const own = update.transactions.some((one) => one.docChanged && one.isUserEvent("input"));
@@ -58,6 +61,20 @@ export class Editor {
   show(others) {
     flush(this.#view);
     this.#view.dispatch({ effects: showCarets.of(others) });
+  }
+
+  /** Threads of comments, in the place of those shown. @param {import("./remarks.js").Remark[]} all */
+  mark(all) {
+    flush(this.#view);
+    this.#view.dispatch({ effects: showRemarks.of(all) });
+  }
+
+  /** The line at an offset. @param {number} offset @returns {{number: number, from: number, text: string}} */
+  lineAt(offset) {
+    flush(this.#view);
+    const { doc } = this.#view.state;
+    const { number, from, text } = doc.lineAt(Math.min(Math.max(0, offset), doc.length));
+    return { number, from, text: text.slice(0, 200) };
   }
 
   get sight() {

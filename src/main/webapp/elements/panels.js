@@ -5,4 +5,10 @@ import "./tutti-parameters.js";
 export const panels = [
   { id: "parameters", label: "Parameters", icon: icons.sliders, tag: "tutti-parameters" },
   { id: "documents", label: "Documents", icon: icons.document, tag: "tutti-documents", load: () => import("./tutti-documents.js") },
+  { id: "chat", label: "Chat", icon: icons.chat, tag: "tutti-chat", load: () => import("./tutti-chat.js"), badge: ({ session }) => unread(session.chat.state.unread) },
 ];
+
+/** @param {number} count */
+function unread(count) {
+  return count > 99 ? "99+" : count > 0 ? String(count) : "";
+}

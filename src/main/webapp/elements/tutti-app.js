@@ -1,11 +1,15 @@
 import { LitElement, html } from "lit";
-import { AnonymousIdentity, createSession, ownBase } from "../sync/tutti.js";
-import { addressOf, currentSession } from "../page/address.js";
+import { Accounts, AnonymousIdentity, createSession, ownBase } from "../sync/tutti.js";
+import { addressOf, currentInvite, currentSession, currentView } from "../page/address.js";
 import { look } from "../page/look.js";
 import { keepProfile, profile } from "../page/memory.js";
 import { Visit } from "../page/visit.js";
+import "./tutti-account.js";
 import "./tutti-ended.js";
 import "./tutti-header.js";
+import "./tutti-invite.js";
+import "./tutti-lobby.js";
+import "./tutti-members.js";
 import "./tutti-profile.js";
 import "./tutti-room.js";
 import "./tutti-toasts.js";
@@ -13,7 +17,7 @@ import "./tutti-welcome.js";
 
 /** The page: the start page or a session, as the address says. */
 export class TuttiApp extends LitElement {
-  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true } };
+  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true }, account: { state: true }, view: { state: true } };
 
   static styles = look;
 
@@ -23,6 +27,10 @@ export class TuttiApp extends LitElement {
     this.visit = null;
     this.profile = profile();
     this.busy = false;
+    /** @type {import("../sync/identity.js").Account|null} */
+    this.account = this.#accounts.current;
+    /** @type {"team"|"insights"|null} */
+    this.view = currentView();
   }
 
   connectedCallback() {
@@ -40,41 +48,104 @@ export class TuttiApp extends LitElement {
   }
 
   render() {
-    return html`${this.visit ? this.#session(this.visit) : html`<tutti-welcome .profile=${this.profile} .busy=${this.busy} @start=${this.#start} @join=${this.#join}></tutti-welcome>`}
-      <tutti-toasts></tutti-toasts>`;
+    return html`${this.visit ? this.#session(this.visit) : this.view ? this.#lobby(this.view) : html`<tutti-welcome .profile=${this.profile} .account=${this.account} .busy=${this.busy} @account=${this.#openAccount} @signout=${this.#signOut} @start=${this.#start} @join=${this.#join}></tutti-welcome>`}
+      <tutti-account .act=${this.#signing} @done=${this.#signed}></tutti-account><tutti-toasts></tutti-toasts>`;
+  }
+
+  /** @param {"team"|"insights"} view */
+  #lobby(view) {
+    return html`<tutti-lobby .view=${view} .account=${this.account} .color=${this.profile.color} @account=${this.#openAccount} @signout=${this.#signOut} @refresh=${this.#refresh}></tutti-lobby>`;
   }
 
   /** @param {Visit} visit */
   #session(visit) {
     const { state } = visit.session;
     if (state.status.state === "closed") {
-      return html`<tutti-ended .status=${state.status} .session=${visit.id} @again=${() => visit.session.retryNow()} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
+      return html`<tutti-ended .status=${state.status} .session=${visit.id} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
     }
     const me = state.users.find((user) => user.id === state.userId);
-    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent}
+    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent} .live=${visit.session} .state=${state}
+        @people=${() => this.#open("tutti-members")} @invite=${() => this.#open("tutti-invite")}
         .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @retry=${() => visit.session.retryNow()} @leave=${this.#leave}
         @profile=${() => this.#openProfile(me)} @uncopied=${() => this.#toast(`Copy this link by hand: ${visit.link}`)}></tutti-header>
       <main><tutti-room .visit=${visit} .state=${state} @edit=${this.#edit} @decided=${this.#decided}></tutti-room></main>
       <p class="visually-hidden" role="status">${visit.announcement}</p>
-      <tutti-profile .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @save=${this.#saveProfile}></tutti-profile>`;
+      <tutti-profile .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} .account=${this.account} @save=${this.#saveProfile} @account=${this.#openAccount} @signout=${this.#signOut}></tutti-profile>
+      <tutti-members .visit=${visit} .state=${state} @invite=${() => this.#open("tutti-invite")}></tutti-members><tutti-invite .visit=${visit} .state=${state}></tutti-invite>`;
   }
+
+  /** The identity is the session's while there is one: it must not sign in anew while the token changes. */
+  get #accounts() {
+    const identity = this.visit?.session.identity;
+    return new Accounts(identity ? { identity } : {});
+  }
+
+  get #account() {
+    return /** @type {import("./tutti-account.js").TuttiAccount|null} */ (this.renderRoot.querySelector("tutti-account"));
+  }
+
+  /** @param {CustomEvent<{mode: import("./tutti-account.js").Mode}>} event */
+  #openAccount({ detail: { mode } }) {
+    void this.#account?.open(mode);
+  }
+
+  /** @param {import("./tutti-account.js").Mode} mode @param {Record<string, any>} values */
+  #signing = async (mode, values) => {
+    const accounts = this.#accounts;
+    if (mode === "password") return accounts.changePassword(values["current"], values["next"]);
+    this.account = await (mode === "up" ? accounts.register(/** @type {any} */ (values)) : accounts.login(/** @type {any} */ (values)));
+    this.#takeProfile({ ...this.profile, name: this.account.username });
+  };
+
+  /** @param {CustomEvent<{mode: import("./tutti-account.js").Mode}>} event */
+  #signed({ detail: { mode } }) {
+    if (mode === "password") return this.#toast("Your password is changed.", false);
+    this.#toast(`You are signed in as ${this.account?.username}.`, false);
+    const { visit } = this;
+    if (visit?.session.status.state === "closed") visit.session.retryNow();
+    else void visit?.session.rejoin();
+  }
+
+  /** The account has changed: asks the server what it is now. */
+  #refresh = async () => {
+    this.account = await this.#accounts.refresh().catch(() => this.account);
+  };
+
+  #signOut = async () => {
+    try {
+      await this.#accounts.logout();
+      this.account = null;
+      if (this.visit) this.#go(null);
+      this.#toast("You are signed out.", false);
+    } catch (failure) {
+      this.#toast(`You could not be signed out. ${failure instanceof Error ? failure.message : ""}`);
+    }
+  };
 
   #route = () => {
     const id = currentSession();
+    this.view = currentView();
     if (id === (this.visit?.id ?? null)) return;
     this.visit?.session.leave();
-    this.visit = id === null ? null : this.#enter(id, "");
+    this.account = new Accounts().current;
+    this.visit = id === null ? null : this.#enter(id, "", currentInvite());
     document.title = id === null ? "Tutti" : `${id} · Tutti`;
   };
 
   #comeBack = () => {
     const state = this.visit?.session.status.state;
+    this.visit?.session.presence.update({ status: document.hidden ? "idle" : "active" });
     if (!document.hidden && (state === "reconnecting" || state === "offline")) this.visit?.session.retryNow();
   };
 
-  /** @param {string} id @param {string} title */
-  #enter(id, title) {
-    const visit = new Visit(id, { profile: this.profile, title, changed: () => this.#changed(visit), failed: (text) => this.#toast(text) });
+  /** @param {string} id @param {string} title @param {string|null} [invite] */
+  #enter(id, title, invite = null) {
+    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text),
+      noticed: (text) => {
+        if (!location.hash.startsWith("#chat") || document.hidden) this.#toast(text, false);
+      } });
+    // The invitation has given its role: a link that is copied from here must not give it to others.
+    if (invite) visit.session.on("auth:success", () => currentInvite() && history.replaceState(null, "", `${addressOf(ownBase(), id)}${location.hash}`));
     return visit;
   }
 
@@ -93,14 +164,16 @@ export class TuttiApp extends LitElement {
     scrollTo(0, 0);
   }
 
-  /** @param {CustomEvent<{title: string, profile: import("../page/memory.js").Profile}>} event */
-  async #start({ detail: { title, profile: chosen } }) {
+  /** @param {CustomEvent<{title: string, profile: import("../page/memory.js").Profile, visibility: any, admission: any, defaultRole: any}>} event */
+  async #start({ detail: { title, profile: chosen, visibility, admission, defaultRole } }) {
     this.#takeProfile(chosen);
     this.busy = true;
     try {
       const token = await new AnonymousIdentity().present(chosen.name ? chosen : { color: chosen.color });
-      const { session_id: id } = await createSession(title ? { name: title } : {}, { token });
+      const { session_id: id } = await createSession({ ...(title ? { name: title } : {}), visibility, default_role: defaultRole }, { token });
       this.#go(id, title);
+      const teamId = visibility === "team" ? this.account?.team_id : null;
+      if (admission === "members" || teamId) this.visit?.session.updateProfile({ ...(admission === "members" ? { admission } : {}), ...(teamId ? { teamId } : {}) }).catch(() => {});
     } catch (failure) {
       this.#toast(`The session could not be started. ${failure instanceof Error ? failure.message : ""}`.trim());
     } finally {
@@ -119,6 +192,7 @@ export class TuttiApp extends LitElement {
   #anew = () => {
     const id = this.visit?.id;
     new AnonymousIdentity().forget();
+    this.account = null;
     this.visit?.session.leave();
     this.visit = id ? this.#enter(id, "") : null;
   };
@@ -127,6 +201,11 @@ export class TuttiApp extends LitElement {
   #takeProfile(chosen) {
     this.profile = chosen;
     keepProfile(chosen);
+  }
+
+  /** @param {"tutti-members"|"tutti-invite"} dialog */
+  #open(dialog) {
+    /** @type {any} */ (this.renderRoot.querySelector(dialog))?.open();
   }
 
   /** @param {import("../sync/types.js").User|undefined} me */
@@ -155,10 +234,10 @@ export class TuttiApp extends LitElement {
     this.visit?.session.resolve(param, strategy, value).catch(() => {});
   }
 
-  /** @param {string} text */
-  #toast(text) {
+  /** @param {string} text @param {boolean} [bad] */
+  #toast(text, bad = true) {
     const toasts = /** @type {import("./tutti-toasts.js").TuttiToasts|null} */ (this.renderRoot.querySelector("tutti-toasts"));
-    toasts?.show(text, { bad: true });
+    toasts?.show(text, { bad });
   }
 }
 

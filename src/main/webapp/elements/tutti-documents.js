@@ -2,9 +2,11 @@ import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { languageOf } from "../editor/languages.js";
 import { Desk } from "../page/desk.js";
+import { safeColor } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import { isDocumentName } from "../sync/tutti.js";
+import "./tutti-comments.js";
 import "./tutti-document-tabs.js";
 import "./tutti-editor.js";
 import "./tutti-new-document.js";
@@ -13,12 +15,13 @@ import "./tutti-watchers.js";
 
 /** @typedef {import("../sync/documents/live.js").LiveDocument} LiveDocument */
 /** @typedef {import("./tutti-editor.js").TuttiEditor} TuttiEditor */
+/** @typedef {import("../sync/talk.js").ChatMessage} ChatMessage */
 
 const FIRST = "main";
 
 /** The panel of the documents: a tab for each, and the text of one. Emits `place` ({place}), the document's name. */
 export class TuttiDocuments extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {} };
+  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, beside: { state: true }, chosen: { state: true }, drafting: { state: true } };
 
   static styles = [look, css`
     :host { display: block; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
@@ -26,7 +29,12 @@ export class TuttiDocuments extends LitElement {
     .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0.625rem; border-bottom: 1px solid var(--line); min-width: 0; }
     tutti-document-tabs { flex: 1; }
     .tools { display: flex; align-items: center; gap: 0.125rem; }
-    .texts { position: relative; min-height: 0; }
+    .texts { position: relative; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr); }
+    .texts.beside { grid-template-columns: minmax(0, 1fr) minmax(18rem, 24rem); }
+    .text { position: relative; min-height: 0; min-width: 0; }
+    tutti-comments { border-left: 1px solid var(--line); }
+    .count { font-size: 0.75rem; margin-left: 0.25rem; }
+    .tools .comments { padding: 0 0.5rem; width: auto; min-width: 40px; gap: 0; }
     tutti-editor { position: absolute; inset: 0; }
     .foot { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 0.375rem 1rem; border-top: 1px solid var(--line); min-height: 2.25rem; }
     .foot p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -39,6 +47,8 @@ export class TuttiDocuments extends LitElement {
       tutti-document-tabs { flex: 1 0 100%; }
       .tools { flex: 1; justify-content: end; }
       .foot { display: none; }
+      .texts.beside { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 2fr) minmax(0, 3fr); }
+      tutti-comments { border-left: 0; border-top: 1px solid var(--line); }
     }
   `];
 
@@ -54,6 +64,11 @@ export class TuttiDocuments extends LitElement {
     this.state = null;
     this.active = false;
     this.place = "";
+    this.beside = false;
+    /** @type {string|null} the thread of comments that is looked at */
+    this.chosen = null;
+    /** @type {number|null} where the line begins that is to get a comment */
+    this.drafting = null;
   }
 
   disconnectedCallback() {
@@ -68,9 +83,11 @@ export class TuttiDocuments extends LitElement {
     if (session && this.#desk?.session !== session) {
       this.#desk?.leave();
       this.#desk = new Desk(session, () => this.requestUpdate());
+      session.chat.openComments();
     }
     if (this.active && this.#desk) this.#desk.take(this.#name);
     if (changes.has("active") || changes.has("place")) this.#told = "";
+    if (changes.has("place")) this.drafting = null;
   }
 
   get #name() {
@@ -85,23 +102,85 @@ export class TuttiDocuments extends LitElement {
     const live = desk.open.find((one) => one.name === name);
     const locked = role === "viewer" || status.state === "closed";
     const tabs = desk.names.map((one) => ({ name: one, colors: desk.watchers(one).map(({ color }) => color), unsaved: desk.open.some((other) => other.name === one && !other.state.saved && other !== live) }));
+    const comments = live ? desk.comments(live, (line) => this.#startOf(live, line)) : [];
     return html`<section class="card" aria-label="Documents" data-testid="documents">
       <div class="bar"><tutti-document-tabs .documents=${tabs} .current=${name} .locked=${locked} @choose=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)} @new=${this.#ask}></tutti-document-tabs>
-        ${live ? this.#tools(desk, live, locked) : ""}</div>
-      <div class="texts">${repeat(desk.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? desk.carets(one) : []} data-name=${one.name}
-        @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && desk.show(one, event.detail)} @loaded=${() => this.#tell()}></tutti-editor>`)}</div>
+        ${live ? this.#tools(desk, live, locked, comments.filter(({ message }) => !message.resolved).length) : ""}</div>
+      <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(desk.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? desk.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
+        @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && desk.show(one, event.detail)} @loaded=${() => this.#tell()}
+          @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`)}</div>
+        ${this.beside && live ? this.#comments(desk, live, comments, locked) : ""}</div>
       <div class="foot small muted"><p>${locked && role === "viewer" ? html`<span class="viewer" data-testid="documents-viewer">You are a viewer: you can read along.</span>` : html`${languageOf(name)?.label ?? "Plain text"} · <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the text`}</p>
         <p class="number">${live?.state.ready ? counted(live.length) : ""}</p></div></section>
       <tutti-new-document .names=${desk.names} @create=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)}></tutti-new-document>`;
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {boolean} locked */
-  #tools(desk, live, locked) {
+  /** @param {Desk} desk @param {LiveDocument} live @param {{message: ChatMessage, at: number}[]} comments @param {boolean} locked */
+  #comments(desk, live, comments, locked) {
+    const editor = this.#editor;
+    const placed = comments.map(({ message, at }) => {
+      const line = at < 0 ? null : editor?.lineAt(at);
+      return { message, line: line?.number ?? 0, text: line?.text ?? "" };
+    });
+    const draft = this.drafting === null ? null : editor?.lineAt(this.drafting) ?? null;
+    return html`<tutti-comments .visit=${this.visit} .state=${this.state} .placed=${placed} .chosen=${this.chosen} .locked=${locked} .drafting=${draft ? { line: draft.number, text: draft.text } : null}
+      @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(desk, live, event.detail.content)} @undraft=${() => (this.drafting = null)}
+      @close=${() => Object.assign(this, { beside: false, drafting: null, chosen: null })}></tutti-comments>`;
+  }
+
+  /** @param {{message: ChatMessage, at: number}[]} comments @returns {import("../editor/remarks.js").Remark[]} */
+  #marks(comments) {
+    return comments.filter(({ message, at }) => at >= 0 && !message.resolved).map(({ message: { id, userId, replyCount }, at }) =>
+      ({ id, at, count: replyCount + 1, color: safeColor(this.visit?.people[userId]?.color, userId), chosen: this.beside && id === this.chosen }));
+  }
+
+  /** A comment that came without an anchor knows only its line. @param {LiveDocument} live @param {number} line */
+  #startOf(live, line) {
+    let at = 0;
+    for (let left = line; left > 1; left--) {
+      at = live.text.indexOf("\n", at) + 1;
+      if (at === 0) return -1;
+    }
+    return at;
+  }
+
+  /** @param {{id: string|null, offset: number}} remark @param {boolean} locked */
+  #remark({ id, offset }, locked) {
+    if (id === null && locked) return;
+    Object.assign(this, { beside: true, chosen: id, drafting: id === null ? offset : null });
+  }
+
+  /** @param {string|null} id @param {{message: ChatMessage, at: number}[]} comments */
+  #choose(id, comments) {
+    this.chosen = id;
+    const at = comments.find(({ message }) => message.id === id)?.at ?? -1;
+    if (at >= 0) this.#editor?.reveal(at);
+  }
+
+  /** @param {Desk} desk @param {LiveDocument} live @param {string} content */
+  #begin(desk, live, content) {
+    const at = this.drafting;
+    this.drafting = null;
+    if (at !== null) desk.comment(live, at, content).then(({ id }) => (this.chosen = id), () => {});
+  }
+
+  /** @param {boolean} locked */
+  #toggle(locked) {
+    if (this.beside) return Object.assign(this, { beside: false, drafting: null, chosen: null });
+    this.beside = true;
+    const sight = this.#editor?.sight;
+    const empty = this.#desk?.session.chat.state.comments.every(({ anchor }) => !anchor || !("doc" in anchor) || anchor.doc !== this.#name);
+    if (!locked && empty && sight) this.drafting = this.#editor?.lineAt(sight.head)?.from ?? null;
+  }
+
+  /** @param {Desk} desk @param {LiveDocument} live @param {boolean} locked @param {number} open  comments */
+  #tools(desk, live, locked, open) {
     const { state } = live;
     return html`<tutti-saved .state=${state} .connected=${this.state?.status.state === "connected"} .keeps=${Boolean(desk.session.host.shelf)} @dismiss=${() => live.dismiss()}></tutti-saved>
       <div class="tools"><tutti-watchers .watchers=${desk.watchers(live.name)} @reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(desk, live, event.detail.key)}></tutti-watchers>
       ${locked ? "" : html`<button type="button" class="quiet icon" data-testid="undo" title="Undo your last edit" aria-label="Undo your last edit" ?disabled=${!state.canUndo} @click=${() => live.undo()}>${icons.undo}</button>
       <button type="button" class="quiet icon" data-testid="redo" title="Redo" aria-label="Redo" ?disabled=${!state.canRedo} @click=${() => live.redo()}>${icons.redo}</button>`}
+      <button type="button" class="quiet icon comments" data-testid="comments-toggle" title="Comments" aria-label="Comments, ${open} open" aria-expanded=${this.beside} @click=${() => this.#toggle(locked)}>${icons.comment}${open > 0 ? html`<span class="number count">${open}</span>` : ""}</button>
       <button type="button" class="quiet icon" data-testid="find" title="Find" aria-label="Find in this document" @click=${() => this.#editor?.find()}>${icons.find}</button></div>`;
   }
 

@@ -4,9 +4,9 @@ import { look } from "../page/look.js";
 
 /** @typedef {import("../sync/documents/live.js").LiveDocument} LiveDocument */
 
-/** The text of one document, to be edited. Emits `sight` (Sight) when the person has moved or typed, and `loaded`. */
+/** The text of one document, to be edited. Emits `sight` (Sight) when the person has moved or typed, `remark` ({id, offset}) and `loaded`. */
 export class TuttiEditor extends LitElement {
-  static properties = { live: { attribute: false }, locked: { type: Boolean }, carets: { attribute: false }, ready: { state: true } };
+  static properties = { live: { attribute: false }, locked: { type: Boolean }, carets: { attribute: false }, remarks: { attribute: false }, ready: { state: true } };
 
   static styles = [look, css`
     :host { display: block; min-height: 0; position: relative; overflow: hidden; }
@@ -27,6 +27,8 @@ export class TuttiEditor extends LitElement {
     this.locked = false;
     /** @type {import("../editor/carets.js").Caret[]} */
     this.carets = [];
+    /** @type {import("../editor/remarks.js").Remark[]} */
+    this.remarks = [];
     this.ready = false;
   }
 
@@ -46,6 +48,7 @@ export class TuttiEditor extends LitElement {
     if (!this.#editor) return;
     if (changes.has("locked")) this.#editor.readOnly = this.locked;
     if (changes.has("carets") || changes.has("ready")) this.#editor.show(this.carets);
+    if (changes.has("remarks") || changes.has("ready")) this.#editor.mark(this.remarks);
   }
 
   render() {
@@ -55,6 +58,11 @@ export class TuttiEditor extends LitElement {
 
   get sight() {
     return this.#editor?.sight ?? null;
+  }
+
+  /** The line at an offset; null while the text is not here. @param {number} offset */
+  lineAt(offset) {
+    return this.#editor?.lineAt(offset) ?? null;
   }
 
   find() {
@@ -98,7 +106,7 @@ export class TuttiEditor extends LitElement {
     const parent = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".page"));
     this.ready = true;
     parent.hidden = false;
-    this.#editor = new Editor({ live, parent, root: /** @type {ShadowRoot} */ (this.renderRoot), readOnly: this.locked, moved: (sight) => this.#say("sight", sight) });
+    this.#editor = new Editor({ live, parent, root: /** @type {ShadowRoot} */ (this.renderRoot), readOnly: this.locked, moved: (sight) => this.#say("sight", sight), remarked: (id, offset) => this.#say("remark", { id, offset }) });
     this.#say("loaded", this.sight);
   }
 

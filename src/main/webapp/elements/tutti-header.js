@@ -3,12 +3,13 @@ import { icons, mark } from "../page/icons.js";
 import { look } from "../page/look.js";
 import "./tutti-avatar.js";
 import "./tutti-connection.js";
+import "./tutti-presence.js";
 import "./tutti-share.js";
 import "./tutti-theme.js";
 
-/** The bar over a session. Emits `leave`, `profile`, `retry` and passes on `uncopied`. */
+/** The bar over a session. Emits `leave`, `profile`, `people`, `invite`, `retry` and passes on `uncopied`. */
 export class TuttiHeader extends LitElement {
-  static properties = { heading: {}, session: {}, link: {}, status: { attribute: false }, unsent: { type: Number }, name: {}, color: {} };
+  static properties = { heading: {}, session: {}, live: { attribute: false }, state: { attribute: false }, link: {}, status: { attribute: false }, unsent: { type: Number }, name: {}, color: {} };
 
   static styles = [look, css`
     :host { position: sticky; top: 0; z-index: 10; display: block; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
@@ -22,11 +23,12 @@ export class TuttiHeader extends LitElement {
     @media (max-width: 22rem) { .me, .tools button { width: 36px; } .name { flex-basis: 3rem; } }
     @media (max-width: 46rem) {
       header { flex-wrap: wrap; padding: 0.5rem 0.75rem; gap: 0.25rem 0.5rem; }
-      .name { flex-basis: 5rem; }
+      .name { flex-basis: 3rem; }
+      header { column-gap: 0.375rem; }
       .tools { gap: 0; }
       tutti-connection { margin: 0; }
       tutti-connection:not(.connected) { order: 3; flex-basis: 100%; justify-content: space-between; }
-      .leave .words { display: none; }
+      .leave .words, .invite { display: none; }
       .leave { width: 40px; padding: 0; }
     }
   `];
@@ -36,6 +38,10 @@ export class TuttiHeader extends LitElement {
     this.heading = "";
     this.session = "";
     this.link = "";
+    /** @type {import("../sync/session.js").Session|null} */
+    this.live = null;
+    /** @type {import("../sync/types.js").SessionState|null} */
+    this.state = null;
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
     this.unsent = 0;
@@ -47,6 +53,8 @@ export class TuttiHeader extends LitElement {
     return html`<header>${mark}<div class="name"><h1 data-testid="session-title">${this.heading || "Session"}</h1>
         <span class="id muted small" data-testid="session-id">${this.session}</span></div>
       <tutti-connection class=${this.status.state} .status=${this.status} .unsent=${this.unsent} @retry=${() => this.#say("retry")}></tutti-connection>
+      <tutti-presence .session=${this.live} .state=${this.state} @people=${() => this.#say("people")}></tutti-presence>
+      ${this.state?.role === "host" ? html`<button type="button" class="invite" data-testid="invite" aria-label="Invite people" title="Invite people" @click=${() => this.#say("invite")}>${icons.invite}<span class="words">Invite</span></button>` : ""}
       <tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>
       <div class="tools"><button type="button" class="quiet me" data-testid="profile" title="Your name and colour" @click=${() => this.#say("profile")}>
           <tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${34}></tutti-avatar><span class="visually-hidden">Your name and colour: ${this.name}</span></button>

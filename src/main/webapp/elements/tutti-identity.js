@@ -5,9 +5,9 @@ import { look } from "../page/look.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
 
-/** The fields for a person's name and colour. Read `value`; emits `change`. */
+/** The fields for a person's name and colour. Read `value`; emits `change`. `fixed`: the name is an account's. */
 export class TuttiIdentity extends LitElement {
-  static properties = { name: {}, color: {} };
+  static properties = { name: {}, color: {}, fixed: { type: Boolean } };
 
   static styles = [look, css`
     :host { display: grid; gap: 1rem; }
@@ -30,6 +30,7 @@ export class TuttiIdentity extends LitElement {
   constructor() {
     super();
     this.name = "";
+    this.fixed = false;
     this.color = /** @type {string} */ (SWATCHES[0]);
   }
 
@@ -39,7 +40,7 @@ export class TuttiIdentity extends LitElement {
 
   render() {
     return html`<div class="name"><tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${42}></tutti-avatar>
-        <div><label for="name">Your name</label><input id="name" type="text" maxlength="60" autocomplete="nickname" placeholder="How others see you" .value=${this.name}
+        <div><label for="name">Your name</label><input id="name" type="text" maxlength="60" autocomplete="nickname" placeholder="How others see you" ?disabled=${this.fixed} .value=${this.name}
           data-testid="profile-name" @input=${(/** @type {any} */ event) => this.#set({ name: event.target.value })}></div></div>
       <fieldset><legend>Your colour</legend><div class="swatches">${SWATCHES.map((color, at) => html`<span class="swatch"><input type="radio" name="color" value=${color}
           aria-label="Colour ${at + 1}" .checked=${color === this.color} @change=${() => this.#set({ color })}>

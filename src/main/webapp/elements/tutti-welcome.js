@@ -3,15 +3,17 @@ import { icons, mark } from "../page/icons.js";
 import { look } from "../page/look.js";
 import { sessionIn } from "../page/address.js";
 import { forgetVisited, visited } from "../page/memory.js";
+import "./tutti-account-button.js";
 import "./tutti-identity.js";
 import "./tutti-portrait.js";
+import "./tutti-session-list.js";
 import "./tutti-theme.js";
 
 const WANDER_MILLIS = 3_200;
 
-/** The start page. Emits `start` ({title, profile}) and `join` ({id, profile}). */
+/** The start page. Emits `start` ({title, profile, visibility, admission, defaultRole}), `join` ({id, profile}), `account` ({mode}) and `signout`. */
 export class TuttiWelcome extends LitElement {
-  static properties = { profile: { attribute: false }, busy: { type: Boolean }, problem: { state: true }, tuning: { state: true }, visited: { state: true } };
+  static properties = { profile: { attribute: false }, account: { attribute: false }, busy: { type: Boolean }, problem: { state: true }, tuning: { state: true }, visited: { state: true } };
 
   static styles = [look, css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(22rem, 27rem); min-height: 100vh; min-height: 100dvh; }
@@ -19,7 +21,16 @@ export class TuttiWelcome extends LitElement {
     tutti-portrait { position: absolute; inset: 3rem; }
     .words { position: absolute; left: 2.5rem; top: 2rem; display: flex; align-items: center; gap: 0.75rem; font-size: 1.25rem; font-weight: 700; letter-spacing: -0.02em; }
     main { display: flex; flex-direction: column; gap: 1.5rem; padding: 2rem 2.25rem; overflow: auto; }
-    .top { display: flex; justify-content: flex-end; margin: -0.75rem -0.75rem -1rem 0; }
+    .top { display: flex; justify-content: flex-end; align-items: center; gap: 0.25rem; margin: -0.75rem -0.75rem -0.25rem 0; }
+    .top a { display: inline-flex; align-items: center; gap: 0.375rem; min-height: 40px; padding: 0 0.625rem; border-radius: 10px; color: var(--ink); font-weight: 600; font-size: 0.9375rem; text-decoration: none; }
+    .top a:hover { background: var(--sunken); }
+    details { border: 1px solid var(--line); border-radius: 12px; padding: 0 0.875rem; }
+    summary { min-height: 40px; display: flex; align-items: center; cursor: pointer; font-size: 0.875rem; font-weight: 600; }
+    summary::after { content: ""; width: 8px; height: 8px; margin: -4px 4px 0 auto; border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(45deg); }
+    [open] > summary::after { margin-top: 4px; transform: rotate(225deg); }
+    summary::-webkit-details-marker { display: none; }
+    .options { display: grid; gap: 0.75rem; padding: 0.25rem 0 0.875rem; }
+    .options select { margin-top: 0.25rem; }
     h1 { font-size: 1.875rem; line-height: 1.15; letter-spacing: -0.03em; font-weight: 720; text-wrap: balance; }
     .lead { margin-top: 0.625rem; color: var(--muted); }
     form { display: grid; gap: 0.75rem; }
@@ -43,7 +54,8 @@ export class TuttiWelcome extends LitElement {
       tutti-portrait { inset: 0 0 0 5.5rem; }
       .words { left: 1.25rem; top: 1.25rem; }
       main { padding: 1.25rem; }
-      .top { position: absolute; right: 1.25rem; top: 1.25rem; }
+      .top { position: absolute; right: 0.75rem; top: 1.25rem; }
+      .top a span { display: none; }
       h1 { font-size: 1.625rem; }
     }
   `];
@@ -55,6 +67,8 @@ export class TuttiWelcome extends LitElement {
     super();
     /** @type {import("../page/memory.js").Profile} */
     this.profile = { name: "", color: "#4f46e5" };
+    /** @type {import("../sync/identity.js").Account|null} */
+    this.account = null;
     this.busy = false;
     this.problem = "";
     this.tuning = { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744 };
@@ -73,10 +87,12 @@ export class TuttiWelcome extends LitElement {
 
   render() {
     return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-portrait label="A moving drawing" .tuning=${this.tuning}></tutti-portrait></aside>
-      <main><div class="top"><tutti-theme></tutti-theme></div>
+      <main><div class="top"><a href="?view=team" title="Team">${icons.chart}<span>Team</span></a><a href="?view=insights" title="Insights">${icons.bulb}<span>Insights</span></a>
+          <tutti-account-button .account=${this.account} .color=${this.profile.color}></tutti-account-button><tutti-theme></tutti-theme></div>
         <div><h1>Play with the same numbers, all together.</h1><p class="lead">Start a session, send the link, and everyone moves the same sliders, live. No account needed.</p></div>
         <form @submit=${this.#start}><div><label for="title">Session name <span class="muted">(optional)</span></label>
           <input id="title" type="text" maxlength="120" placeholder="For example: Tuesday tuning" autocomplete="off" data-testid="session-name"></div>
+          ${this.#options()}
           <button class="primary" data-testid="start" ?disabled=${this.busy}>${this.busy ? "Starting…" : "Start a session"} ${icons.arrow}</button></form>
         <div class="or">or join one</div>
         <form novalidate @submit=${this.#join}><div class="inline"><div><label for="id">Link or session id</label>
@@ -84,7 +100,16 @@ export class TuttiWelcome extends LitElement {
             aria-invalid=${this.problem ? "true" : "false"} aria-describedby="problem" @input=${() => (this.problem = "")}></div>
           <button data-testid="join">Join</button></div><p id="problem" class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></form>
         ${this.visited.length > 0 ? this.#again() : ""}
-        <div class="you"><tutti-identity .name=${this.profile.name} .color=${this.profile.color}></tutti-identity></div></main>`;
+        <tutti-session-list @join=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.id)}></tutti-session-list>
+        <div class="you"><tutti-identity ?fixed=${this.account !== null} .name=${this.profile.name} .color=${this.profile.color}></tutti-identity></div></main>`;
+  }
+
+  #options() {
+    return html`<details><summary>Who finds it and who comes in</summary><div class="options">
+      <div><label for="visibility">Who finds it</label><select id="visibility" data-testid="session-visibility"><option value="private">Only who has the link</option>
+        ${this.account?.team_id ? html`<option value="team">My team, in its list</option>` : ""}<option value="public">Everybody, in the list below</option></select></div>
+      <div><label for="admission">Who comes in</label><select id="admission" data-testid="session-admission"><option value="link">Who has the link or finds it</option><option value="members">Only who was invited</option></select></div>
+      <div><label for="role">What newcomers may do</label><select id="role" data-testid="session-role"><option value="editor">Read and change</option><option value="viewer">Read</option></select></div></div></details>`;
   }
 
   #again() {
@@ -107,7 +132,8 @@ export class TuttiWelcome extends LitElement {
   /** @param {Event} event */
   #start(event) {
     event.preventDefault();
-    if (!this.busy) this.dispatchEvent(new CustomEvent("start", { detail: { title: this.#field("title").value.trim(), profile: this.#chosen } }));
+    const [visibility, admission, defaultRole] = ["visibility", "admission", "role"].map((id) => this.#field(id).value);
+    if (!this.busy) this.dispatchEvent(new CustomEvent("start", { detail: { title: this.#field("title").value.trim(), profile: this.#chosen, visibility, admission, defaultRole } }));
   }
 
   /** @param {Event} event */

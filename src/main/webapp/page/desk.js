@@ -47,7 +47,7 @@ export class Desk {
     if (known) return known;
     this.#names.add(name);
     const live = this.session.document(name);
-    live.on("state", this.changed);
+    this.#stops.push(live.on("state", this.changed), live.on("change", this.changed));
     this.#open.set(name, live);
     return live;
   }
@@ -73,6 +73,29 @@ export class Desk {
       const placed = marked.from < 0 || marked.to < 0 ? { from: head, to: head } : marked;
       return [{ key, name: mine ? `${name} (you)` : name, color, ink: inkOn(color), head, ...placed }];
     });
+  }
+
+  /**
+   * The comments of a document, with their offsets in it; -1 where that is not known.
+   *
+   * @param {LiveDocument} live
+   * @param {(line: number) => number} startOf  the offset of a line, for comments that know only that
+   * @returns {{message: import("../sync/talk.js").ChatMessage, at: number}[]} by their places
+   */
+  comments(live, startOf) {
+    const { name } = live;
+    return this.session.chat.state.comments.flatMap((message) => {
+      const { anchor } = message;
+      if (message.deletedAt && message.replyCount === 0) return [];
+      if (anchor && "doc" in anchor) return anchor.doc === name ? [{ message, at: live.offset({ affinity: "right", ...anchor }) }] : [];
+      return anchor?.file === name ? [{ message, at: startOf(anchor.line) }] : [];
+    }).sort((a, b) => a.at - b.at || a.message.seq - b.message.seq);
+  }
+
+  /** Begins a thread of comments on the line that begins at an offset. @param {LiveDocument} live @param {number} offset @param {string} content */
+  comment(live, offset, content) {
+    const { anchor, affinity } = live.anchor(offset, "right");
+    return this.session.chat.send(content, { kind: "comment", anchor: { doc: live.name, anchor, affinity } });
   }
 
   /** Tells the others what is in sight here; null where it is none of the documents. @param {LiveDocument|null} live @param {Sight|null} sight */

@@ -27,15 +27,18 @@ export const look = css`
   button.primary:hover { background: color-mix(in srgb, var(--accent) 86%, var(--ink)); }
   button.quiet { border-color: transparent; background: transparent; }
   button.quiet:hover { background: var(--sunken); }
+  button.danger { color: var(--bad); }
   button.icon { padding: 0; width: 40px; }
   button:disabled { opacity: 0.55; cursor: default; }
   svg { flex: none; }
   label { font-size: 0.875rem; font-weight: 600; }
-  input[type="text"], input[type="number"] {
+  input[type="text"], input[type="number"], input[type="email"], input[type="password"], input[type="search"], select, textarea {
     font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--edge); border-radius: 10px;
     min-height: 42px; padding: 0 0.75rem; width: 100%; min-width: 0;
   }
-  input::placeholder { color: var(--muted); opacity: 1; }
+  textarea { padding: 0.5rem 0.75rem; line-height: 1.45; resize: vertical; }
+  select { min-height: 42px; }
+  input::placeholder, textarea::placeholder { color: var(--muted); opacity: 1; }
   dialog {
     color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 20px; padding: 0;
     width: min(30rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); box-shadow: 0 24px 80px rgb(0 0 0 / 35%);

@@ -22,19 +22,28 @@ export class Visit {
 
   /**
    * @param {string} id
-   * @param {{profile: import("./memory.js").Profile, title: string, changed: () => void, failed: (text: string) => void}} page
+   * @param {{profile: import("./memory.js").Profile, title: string, invite?: string|null, changed: () => void, failed: (text: string) => void, noticed: (text: string) => void}} page
    */
-  constructor(id, { profile, title, changed, failed }) {
+  constructor(id, { profile, title, invite = null, changed, failed, noticed }) {
     this.id = id;
     this.title = title;
     this.changed = changed;
+    this.noticed = noticed;
     this.link = addressOf(ownBase(), id);
-    this.session = connect(id, profile.name ? profile : { color: profile.color });
+    this.session = connect(id, { ...(profile.name ? profile : { color: profile.color }), ...(invite ? { invite } : {}) });
+    this.session.chat.open();
+    this.session.on("chat:message", (message) => this.#said(message));
+    this.session.on("session:updated", ({ payload }) => this.#renamed(payload["changes"]?.title));
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
     this.session.on("auth:success", () => this.#signedIn());
     this.session.on("refused", (error) => failed(error.message));
     for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
+  }
+
+  /** Everybody who was met here, by id: also those who have left. @returns {Record<string, {name: string, color: string}>} */
+  get people() {
+    return this.feed.people;
   }
 
   #signedIn() {
@@ -54,6 +63,24 @@ export class Visit {
     if (typeof title !== "string" || title === "" || title === this.id) return;
     this.title = title;
     keepVisited(this.id, title);
+    this.changed();
+  }
+
+  /** @param {unknown} title */
+  #renamed(title) {
+    if (typeof title !== "string" || title === "") return;
+    this.title = title;
+    keepVisited(this.id, title);
+    this.changed();
+  }
+
+  /** @param {Message} told */
+  #said({ payload: { message }, replayed }) {
+    const { userId } = this.session.state;
+    if (!message || replayed || message.userId === userId) return;
+    const named = message.mentions?.some((/** @type {any} */ one) => one.userId === userId);
+    if (named) this.noticed(`${message.username} mentioned you: ${message.content.length > 120 ? `${message.content.slice(0, 120)}…` : message.content}`);
+    this.announcement = named ? `${message.username} mentioned you: ${message.content}` : `${message.username}: ${message.content}`;
     this.changed();
   }
 

@@ -3,7 +3,22 @@ import { httpAddress, ownBase, requestJson } from "./rest.js";
 import { ownHost } from "./host.js";
 
 /** @typedef {import("./types.js").Host} Host */
-/** @typedef {{token: string, userId: string, username: string, wished?: string|undefined}} Credentials  `wished` is the name that was asked for */
+/**
+ * @typedef {object} Account  Somebody who has signed up.
+ * @property {string} id
+ * @property {string} email
+ * @property {string} username
+ * @property {string|null} full_name
+ * @property {string|null} team_id
+ * @property {string} role  in the team: `admin` or `member`
+ *
+ * @typedef {object} Credentials
+ * @property {string} token
+ * @property {string} userId
+ * @property {string} username
+ * @property {string} [wished]  the name that was asked for
+ * @property {Account} [account]
+ */
 
 const CLIENT_KEY = "tutti.client";
 /** @type {string|null} */
@@ -35,12 +50,15 @@ export function randomWord(host, length) {
 }
 
 /**
- * The anonymous person of this browser: a token of the server, kept so that a reload is the same person.
+ * The person of this browser: a token of the server, kept so that a reload is the same person. Anonymous, until
+ * `Accounts` makes it an account's.
  */
 export class AnonymousIdentity {
   /** @type {Credentials|null} */
   #held = null;
   #key;
+  /** Somebody is signing up, in or out: what is kept is about to change. @type {Promise<unknown>|null} */
+  #change = null;
 
   /** @param {{base?: string, host?: Host}} [options] */
   constructor({ base = ownBase(), host = ownHost() } = {}) {
@@ -56,6 +74,7 @@ export class AnonymousIdentity {
    * @returns {Promise<string>}
    */
   async token(wishes = {}) {
+    await this.#change?.catch(() => {});
     const kept = this.kept();
     if (!kept) return (await this.#obtain(wishes, null)).token;
     const left = lifeLeft(kept.token, this.host.now());
@@ -64,7 +83,7 @@ export class AnonymousIdentity {
       const { token } = await requestJson(this.host, this.#address("refresh"), { method: "POST", body: { token: kept.token } });
       return this.#keep({ ...kept, token }).token;
     } catch (failure) {
-      if (left > 0 || !(failure instanceof CommandError) || failure.code === "unreachable") return kept.token;
+      if (left > 0 || kept.account || !(failure instanceof CommandError) || failure.code === "unreachable") return kept.token;
       return (await this.#obtain({ name: kept.username, ...wishes }, null)).token;
     }
   }
@@ -94,7 +113,9 @@ export class AnonymousIdentity {
    * @param {string} [color]
    */
   async rename(name, color) {
+    await this.#change?.catch(() => {});
     const kept = this.kept();
+    if (kept?.account) return kept; // An account is called what it is called.
     if (kept && (kept.wished ?? kept.username) === name) return kept;
     return this.#obtain(color ? { name, color } : { name }, kept?.token ?? null);
   }
@@ -108,6 +129,36 @@ export class AnonymousIdentity {
       // Something else wrote there: as if nothing were kept.
     }
     return this.#held;
+  }
+
+  /** The account that is signed in; null for an anonymous person. @returns {Account|null} */
+  get account() {
+    return this.kept()?.account ?? null;
+  }
+
+  get changing() {
+    return this.#change !== null;
+  }
+
+  /**
+   * Becomes somebody else by what the server answers. Whoever wants a token meanwhile waits for it.
+   *
+   * @template T
+   * @param {Promise<T>} answer
+   * @param {(answer: T) => Credentials|null} credentials  null for nobody: the next token is a new anonymous person's
+   * @returns {Promise<T>}
+   */
+  become(answer, credentials) {
+    const change = answer.then((told) => {
+      const next = credentials(told);
+      if (next) this.#keep(next);
+      else this.forget();
+      return told;
+    }).finally(() => {
+      if (this.#change === change) this.#change = null;
+    });
+    this.#change = change;
+    return change;
   }
 
   /** The server did not accept the token. */

@@ -36,13 +36,15 @@ export class Link {
    * @param {() => Promise<object>} parts.greeting  the first message of each connection
    * @param {(message: any) => void} parts.received
    * @param {(status: Status) => void} parts.changed
+   * @param {(code: number) => boolean} [parts.again]  whether to come back though the close code asks not to
    */
-  constructor({ host, url, greeting, received, changed }) {
+  constructor({ host, url, greeting, received, changed, again = () => false }) {
     this.host = host;
     this.url = url;
     this.greeting = greeting;
     this.received = received;
     this.changed = changed;
+    this.again = again;
     this.#listening = [
       host.listen("online", () => this.#hostChanged()),
       host.listen("offline", () => this.#hostChanged()),
@@ -150,7 +152,7 @@ export class Link {
   #lost(generation, code, reason) {
     if (generation !== this.#generation) return;
     const { retry, final, reason: meaning } = closing(code);
-    if (!retry) return this.end(code, reason || meaning, final);
+    if (!retry && !this.again(code)) return this.end(code, reason || meaning, final);
     this.#generation++;
     this.#drop();
     const wait = backoffMillis(this.#attempt++, this.host.random());

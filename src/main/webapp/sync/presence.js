@@ -14,6 +14,13 @@ import { Throttle } from "./throttle.js";
  * @property {{file: string, start_line: number, end_line: number}|null} [viewport]
  * @property {{in: string}|null} [typing]
  *
+ * @typedef {object} RosterEntry
+ * @property {import("./types.js").User} user
+ * @property {boolean} mine
+ * @property {"active"|"idle"|"away"} status
+ * @property {string[]} files  the documents that their windows show
+ * @property {string|null} typing  where they type
+ *
  * @typedef {Partial<Pick<Peer, "status"|"cursor"|"selection"|"viewport"|"typing">>} Signs
  */
 
@@ -53,9 +60,26 @@ export class Presence {
     return [...this.#peers.values()];
   }
 
+  /**
+   * Everybody in the session, with what their windows show: each person once, with the liveliest status. This window
+   * tells nothing here about its own person.
+   *
+   * @returns {RosterEntry[]} in order of arrival
+   */
+  get roster() {
+    const { users, userId } = this.session.state;
+    return users.map((user) => {
+      const peers = this.peers.filter((peer) => peer.userId === user.id);
+      const files = new Set(peers.flatMap(({ viewport, cursor }) => viewport?.file ?? cursor?.doc ?? []));
+      const typing = peers.find((peer) => peer.typing)?.typing?.in ?? null;
+      return { user, mine: user.id === userId, status: statusOf(user, user.id === userId, peers), files: [...files], typing };
+    });
+  }
+
   /** Tells the others; some sixteen times a second at most, the newest always. @param {Signs} signs */
   update(signs) {
-    this.#signs = { ...this.#signs, ...signs };
+    const { typing: _, ...lasting } = signs;
+    this.#signs = { ...this.#signs, ...lasting };
     this.#untold = { ...this.#untold, ...signs };
     this.#telling.request();
   }
@@ -99,4 +123,11 @@ export class Presence {
     for (const [clientId, peer] of this.#peers) if (peer.userId === userId) this.#peers.delete(clientId);
     this.changed(this.peers);
   }
+}
+
+/** @param {import("./types.js").User} user @param {boolean} mine @param {Peer[]} peers @returns {"active"|"idle"|"away"} */
+function statusOf(user, mine, peers) {
+  if (mine) return "active";
+  const said = peers.map(({ status }) => status ?? "active");
+  return /** @type {const} */ (["active", "idle", "away"]).find((one) => said.includes(one)) ?? user.status ?? "active";
 }

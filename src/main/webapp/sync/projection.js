@@ -14,7 +14,7 @@ import { DEFAULT_SCHEMA, compute, separate } from "./schema.js";
 export function emptyProjection(sessionId) {
   return {
     sessionId, userId: null, role: null, anonymous: true, users: [], known: false, schema: record(), params: record(),
-    computed: record(), changes: record(), conflicts: record(), version: 0, turn: 0, limits: {},
+    computed: record(), changes: record(), conflicts: record(), profile: {}, version: 0, turn: 0, limits: {},
   };
 }
 
@@ -47,6 +47,7 @@ const STEPS = new Map(Object.entries({
   },
   "presence:changed": (state, { payload }) =>
     (payload["status"] ? changeUser(state, payload["userId"], { status: payload["status"] }) : state),
+  "session:updated": (state, { payload }) => ({ ...state, profile: { ...state.profile, ...payload["changes"] } }),
   "param:broadcast": (state, message, now) => {
     const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
     const merged = record(state.params, params);
@@ -84,7 +85,7 @@ function snapshot(state, told, message, now) {
   const { params, computed } = separate(schema, told["params"] ?? state.params);
   const open = told["conflicts"] === undefined ? null : Object.values(told["conflicts"]);
   const users = Array.isArray(told["users"]) ? told["users"].filter(isUser) : state.users;
-  const fresh = { ...state, known: true, schema, params, users, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
+  const fresh = { ...state, known: true, schema, params, users, profile: told["profile"] ?? state.profile, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
     role: users.find((user) => user.id === state.userId)?.role ?? state.role,
     computed: record(compute(schema, params), computed, told["computed"] ?? {}) };
   if (open === null) return { ...fresh, conflicts: unexpired(state.conflicts, now) };

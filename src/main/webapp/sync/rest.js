@@ -37,7 +37,12 @@ export function socketAddress(base, sessionId) {
  * @param {{method?: string, body?: unknown, token?: string|null}} [request]
  * @returns {Promise<any>}
  */
-export async function requestJson(host, url, { method = "GET", body, token } = {}) {
+export async function requestJson(host, url, request = {}) {
+  return (await requested(host, url, request)).answer;
+}
+
+/** The same, with the response. @param {Host} host @param {string} url @param {{method?: string, body?: unknown, token?: string|null}} request */
+async function requested(host, url, { method = "GET", body, token }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -49,16 +54,29 @@ export async function requestJson(host, url, { method = "GET", body, token } = {
     throw new CommandError("unreachable", "The server cannot be reached.");
   }
   const answer = await response.json().catch(() => null);
-  if (response.ok) return answer;
+  if (response.ok) return { answer, response };
   const code = answer?.code ?? `http_${response.status}`;
-  const detail = typeof answer?.detail === "string" ? answer.detail : answer?.title;
-  throw new CommandError(code, detail ?? `The server answered ${response.status}.`, { status: response.status });
+  throw new CommandError(code, reasonIn(answer) ?? `The server answered ${response.status}.`, { status: response.status, fields: fieldsIn(answer) });
+}
+
+/** @param {any} problem */
+function reasonIn(problem) {
+  const { detail, title } = problem ?? {};
+  if (Array.isArray(detail)) return detail.map((/** @type {any} */ { loc, msg }) => `${loc?.at?.(-1) ?? ""}: ${msg}`).join(" ");
+  return typeof detail === "string" ? detail : title;
+}
+
+/** What is wrong with each member of the body, where the server says so. @param {any} problem @returns {Record<string, string>} */
+function fieldsIn(problem) {
+  const list = Array.isArray(problem?.detail) ? problem.detail : [];
+  return Object.fromEntries(list.map((/** @type {any} */ { loc, msg }) => [String(loc?.at?.(-1) ?? ""), String(msg)]));
 }
 
 /**
  * Starts a session; its caller becomes host.
  *
- * @param {{session_id?: string, name?: string, description?: string, schema?: import("./types.js").Schema}} wishes
+ * @param {{session_id?: string, name?: string, description?: string, schema?: import("./types.js").Schema,
+ *   visibility?: "private"|"team"|"public", default_role?: "editor"|"viewer"}} wishes
  * @param {{base?: string, token?: string|null, host?: Host}} [options]
  * @returns {Promise<{session_id: string, join_url: string, created_at: string, name?: string}>}
  */
@@ -75,4 +93,35 @@ export function createSession(wishes, { base = ownBase(), token = null, host = o
  */
 export function describeSession(sessionId, { base = ownBase(), token = null, host = ownHost() } = {}) {
   return requestJson(host, httpAddress(base, `api/v1/sessions/${encodeURIComponent(sessionId)}`), { token });
+}
+
+/**
+ * @typedef {object} SessionEntry  A session in a list.
+ * @property {string} session_id
+ * @property {string|null} name
+ * @property {string|null} description
+ * @property {number} user_count  connections
+ * @property {number} current_seq
+ * @property {string} created_at
+ * @property {"private"|"team"|"public"} visibility
+ * @property {string[]|null} [tags]
+ * @property {string} [status]
+ */
+
+/**
+ * Sessions that one may see, page by page: those with a connection first.
+ *
+ * @param {{q?: string, limit?: number, next?: string|null}} wishes  `next`: what the page before has given
+ * @param {{base?: string, token?: string|null, host?: Host}} [options]
+ * @returns {Promise<{sessions: SessionEntry[], next: string|null}>} `next`: null at the end
+ */
+export async function listSessions({ q = "", limit = 30, next = null }, { base = ownBase(), token = null, host = ownHost() } = {}) {
+  const url = new URL(next ?? httpAddress(base, "api/v1/sessions"), base);
+  if (!next) {
+    url.searchParams.set("limit", String(limit));
+    if (q) url.searchParams.set("q", q);
+  }
+  const { answer, response } = await requested(host, url.href, { token });
+  const link = /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get("Link") ?? "")?.[1];
+  return { sessions: Array.isArray(answer) ? answer : [], next: link ? new URL(link, url).href : null };
 }

@@ -1,8 +1,10 @@
+import { Chat } from "./chat.js";
 import { Documents } from "./documents.js";
 import { Drafts } from "./drafts.js";
 import { Emitter } from "./emitter.js";
 import { AnonymousIdentity, clientId, randomWord } from "./identity.js";
 import { Link } from "./link.js";
+import { Members } from "./members.js";
 import { CommandError, Outbox } from "./outbox.js";
 import { placed, standingAt } from "./position.js";
 import { Presence } from "./presence.js";
@@ -23,7 +25,7 @@ const RETRYABLE = new Set(["rate_limited", "unavailable"]);
  *
  * Emits `change` (SessionState), `status` (Status), `refused` (CommandError of a command that failed) and every
  * message of the server under its type, e.g. `param:broadcast` (Message); sequenced ones once each, in order. Also
- * `presence` (Peer[]) where the others are, and `documents` (string[]) when a new one appears.
+ * `presence` (Peer[]) where the others are, `documents` (string[]) when a new one appears, and `chat` (ChatState).
  */
 export class Session {
   #emitter = new Emitter();
@@ -33,6 +35,8 @@ export class Session {
   #drafts;
   #documents;
   #freshToken = false;
+  /** @type {string|null} what this connection has signed in with */
+  #shownToken = null;
   /** @type {SessionState|null} */
   #shown = null;
 
@@ -40,12 +44,14 @@ export class Session {
    * @param {string} id
    * @param {import("./types.js").ConnectOptions & {base: string, host: import("./types.js").Host}} options
    */
-  constructor(id, { token, name, color, base, host }) {
+  constructor(id, { token, name, color, invite, base, host }) {
     this.id = id;
     this.base = base;
     this.host = host;
     this.name = name;
     this.color = color;
+    /** @type {string|undefined} */
+    this.invite = invite;
     this.identity = token === undefined ? new AnonymousIdentity({ base, host }) : null;
     this.givenToken = token;
     this.clientId = clientId(host);
@@ -56,8 +62,14 @@ export class Session {
       send: (payload, how) => this.#give("param:update", payload, how), deny: (error) => this.#deny(error) });
     this.presence = new Presence(this, (peers) => this.#emitter.emit("presence", peers));
     this.#documents = new Documents(this, () => this.#outbox.nextRef(), (names) => this.#emitter.emit("documents", names));
+    this.chat = new Chat(this, () => this.#outbox.nextRef(), (state) => {
+      this.#emitter.emit("chat", state);
+      this.#changed();
+    });
+    this.members = new Members(this);
     this.link = new Link({ host, url: socketAddress(base, id), greeting: () => this.#greeting(),
-      received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status) });
+      received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status),
+      again: (code) => code === 4401 && this.#hasNewToken() });
   }
 
   /** @returns {SessionState} everything a page shows; a new object after every change */
@@ -177,6 +189,22 @@ export class Session {
     await this.link.restart();
   }
 
+  /**
+   * Says something about the session: `title`, `description`, `tags`, `status`, … ; a host also `visibility`, `admission`,
+   * `defaultRole`, `teamId`. Null takes back what was said.
+   *
+   * @param {import("./types.js").Profile} changes
+   * @returns {Promise<Message>}
+   */
+  updateProfile(changes) {
+    return this.command("session:update", changes);
+  }
+
+  /** Signs in anew, as whoever the identity is now, e.g. after a login. What was said as the other person stays theirs. */
+  rejoin() {
+    return this.link.restart();
+  }
+
   /** Leaves for good. Commands without an answer fail with `closed`. */
   leave() {
     this.#drafts.flush();
@@ -208,11 +236,12 @@ export class Session {
   }
 
   async #greeting() {
-    const { identity, givenToken, name, color } = this;
+    const { identity, givenToken, name, color, invite } = this;
     const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
     const token = identity ? await identity.present(seen) : await (typeof givenToken === "function" ? givenToken() : givenToken);
+    this.#shownToken = token ?? null;
     const { seq } = this.#position;
-    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
+    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, ...(invite ? { invite } : {}), ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
   }
 
   /** @param {Message} message */
@@ -236,6 +265,7 @@ export class Session {
   /** @param {Message} message */
   #signedIn({ payload }) {
     this.#freshToken = false;
+    this.invite = undefined; // It has given its role, and would be used up by each reconnect.
     this.link.established(payload["limits"]?.heartbeatSeconds);
     for (const entry of this.#outbox.unsent()) this.#send(entry);
     this.#drafts.welcomed();
@@ -246,11 +276,18 @@ export class Session {
   #refused({ payload }) {
     this.#emitter.emit("auth:failed", payload);
     const reason = payload["error"] ?? "The server did not accept your sign-in.";
-    if (!this.identity || this.#freshToken) return this.link.end(4401, reason, false);
+    if (!this.identity || this.#freshToken || this.identity.account) return this.link.end(4401, reason, false);
     // The kept token may be over, or of a server that has forgotten its secret: once, with a new one.
     this.#freshToken = true;
     this.identity.forget();
     this.link.greet().catch(() => this.link.end(4401, reason, false));
+  }
+
+  /** The server ends a token when the person gets another one; then the connection is only to be made anew. */
+  #hasNewToken() {
+    if (!this.identity) return false;
+    const kept = this.identity.kept();
+    return this.identity.changing || (kept !== null && kept.token !== this.#shownToken && kept.userId === this.#projection.userId);
   }
 
   /** @param {Message} message */

@@ -26,6 +26,8 @@ export function connect(sessionId, { base = ownBase(), host = ownHost(), ...rest
 export { Session } from "./session.js";
 export { CommandError } from "./outbox.js";
 export { isDocumentName, isSessionId } from "./names.js";
+export { Accounts } from "./accounts.js";
 export { AnonymousIdentity } from "./identity.js";
-export { createSession, describeSession, ownBase } from "./rest.js";
+export { createSession, describeSession, listSessions, ownBase } from "./rest.js";
+export { Workplace } from "./workplace.js";
 export { DEFAULT_SCHEMA, decimals, snap } from "./schema.js";

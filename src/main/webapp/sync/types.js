@@ -49,6 +49,21 @@
  * @property {string} userId
  * @property {number} at  milliseconds on this host's clock
  *
+ * @typedef {object} Profile  What is said about a session; what is not said is not there.
+ * @property {string|null} [title]
+ * @property {string|null} [description]
+ * @property {string[]|null} [tags]
+ * @property {string} [status]
+ * @property {"private"|"team"|"public"} [visibility]  who finds it in a list
+ * @property {"link"|"members"} [admission]  who comes in
+ * @property {"editor"|"viewer"} [defaultRole]
+ * @property {string|null} [teamId]
+ * @property {string|null} [type]
+ * @property {string|null} [project]
+ * @property {number|null} [tokenCount]
+ * @property {number|null} [tokenLimit]
+ * @property {number|null} [healthScore]
+ *
  * @typedef {object} Projection  What the log says so far, without local edits.
  * @property {string} sessionId
  * @property {string|null} userId
@@ -61,6 +76,7 @@
  * @property {Values} computed
  * @property {Record<string, LastChange>} changes
  * @property {Record<string, Conflict>} conflicts  by parameter: at most one each
+ * @property {Profile} profile
  * @property {number} version
  * @property {number} turn
  * @property {Record<string, number>} limits
@@ -115,6 +131,7 @@
  * @property {string|(() => Promise<string|null>)} [token]  without it, a token of this browser's anonymous user
  * @property {string} [name]
  * @property {string} [color]  `#rrggbb`
+ * @property {string} [invite]  the token of an invitation
  * @property {string} [base]  address of the server, e.g. `https://example.org/tutti/`
  * @property {Host} [host]
  */

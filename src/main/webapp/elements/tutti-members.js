@@ -1,0 +1,117 @@
+import { LitElement, css, html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { look } from "../page/look.js";
+import { icons } from "../page/icons.js";
+import "./tutti-avatar.js";
+
+/** @typedef {import("../sync/members.js").Participant} Participant */
+
+const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
+
+/** The dialog with everybody who takes part, where a host gives roles and removes people. Emits `invite`. */
+export class TuttiMembers extends LitElement {
+  static properties = { visit: { attribute: false }, state: { attribute: false }, absent: { state: true }, asking: { state: true }, problem: { state: true } };
+
+  static styles = [look, css`
+    dialog { width: min(36rem, calc(100vw - 2rem)); }
+    .frame { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; max-height: calc(100dvh - 3rem); }
+    header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 1rem 0.75rem 0.75rem 1.5rem; }
+    h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
+    h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
+    .list { overflow: auto; }
+    li { display: flex; align-items: center; gap: 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
+    .who { flex: 1; min-width: 7rem; line-height: 1.25; }
+    .name { font-weight: 600; display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    select { width: auto; min-height: 38px; font-size: 0.875rem; }
+    .ask { flex-basis: 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; padding: 0.625rem 0.75rem; background: var(--sunken); border-radius: 12px; font-size: 0.875rem; }
+    .ask p { flex-basis: 100%; }
+    .ask button { min-height: 36px; font-size: 0.8125rem; padding: 0 0.75rem; }
+    .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
+    footer { display: flex; justify-content: end; gap: 0.5rem; padding: 1rem 1.5rem 1.25rem; border-top: 1px solid var(--line); }
+  `];
+
+  constructor() {
+    super();
+    /** @type {import("../page/visit.js").Visit|null} */
+    this.visit = null;
+    /** @type {import("../sync/types.js").SessionState|null} */
+    this.state = null;
+    /** @type {Participant[]} those who have a role and are not here */
+    this.absent = [];
+    /** @type {string|null} whose removal is asked about */
+    this.asking = null;
+    this.problem = "";
+  }
+
+  open() {
+    this.asking = null;
+    this.problem = "";
+    this.renderRoot.querySelector("dialog")?.showModal();
+    void this.#list();
+  }
+
+  render() {
+    const { visit, state } = this;
+    if (!visit || !state) return html`<dialog></dialog>`;
+    const host = state.role === "host";
+    const roster = visit.session.presence.roster;
+    const absent = this.absent.filter(({ id }) => !state.users.some((user) => user.id === id));
+    return html`<dialog aria-labelledby="title" data-testid="members-dialog"><div class="frame"><header><h2 id="title">People</h2>
+        <button type="button" class="quiet icon" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button></header>
+      <div class="list"><h3>Here now</h3><ul>${repeat(roster, ({ user }) => user.id, ({ user, mine, status }) => this.#person({ id: user.id, name: user.name, color: user.color, role: user.role ?? "editor", status }, mine, host))}</ul>
+        ${absent.length > 0 ? html`<h3>Have a role here</h3><ul>${repeat(absent, ({ id }) => id, ({ id, name, color, role }) => this.#person({ id, name: name ?? visit.people[id]?.name ?? id, color: color ?? "", role, status: "away" }, false, host))}</ul>` : ""}
+        <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></div>
+      <footer>${host ? html`<button type="button" data-testid="members-invite" @click=${() => this.#invite()}>${icons.invite} Invite people</button>` : html`<p class="muted small">Hosts give roles.</p>`}</footer></div></dialog>`;
+  }
+
+  /** @param {{id: string, name: string, color: string, role: keyof typeof ROLES, status: string}} person @param {boolean} mine @param {boolean} host */
+  #person({ id, name, color, role, status }, mine, host) {
+    return html`<li data-testid="member" data-user=${id}><tutti-avatar .name=${name} .color=${color} .seed=${id} .status=${status}></tutti-avatar>
+      <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}</span></span>
+      ${host ? html`<select aria-label="Role of ${name}" data-testid="member-role" .value=${role} @change=${(/** @type {any} */ event) => this.#give(id, event.target)}>${Object.entries(ROLES).map(([word, label]) => html`<option value=${word} ?selected=${word === role}>${label}</option>`)}</select>`
+        : html`<span class="muted small">${ROLES[role]}</span>`}
+      ${host && !mine ? html`<button type="button" class="quiet icon" aria-label="Remove ${name}, or hand over" title="Remove or hand over" data-testid="member-more" aria-expanded=${this.asking === id} @click=${() => (this.asking = this.asking === id ? null : id)}>${icons.close}</button>` : ""}
+      ${this.asking === id ? html`<div class="ask"><p>Removed people can come back, banned ones cannot.</p>
+        <button type="button" data-testid="member-kick" @click=${() => this.#do(() => this.visit?.session.members.kick(id))}>Remove</button>
+        <button type="button" class="danger" data-testid="member-ban" @click=${() => this.#do(() => this.visit?.session.members.ban(id))}>Ban</button>
+        <button type="button" data-testid="member-transfer" @click=${() => this.#do(() => this.visit?.session.members.transfer(id))}>Make host instead of me</button>
+        <button type="button" class="quiet" @click=${() => (this.asking = null)}>Cancel</button></div>` : ""}</li>`;
+  }
+
+  async #list() {
+    this.absent = await this.visit?.session.members.list().then((all) => all.filter(({ connections }) => connections === 0), () => []) ?? [];
+  }
+
+  /** @param {string} id @param {HTMLSelectElement} field */
+  async #give(id, field) {
+    const before = this.state?.users.find((user) => user.id === id)?.role ?? this.absent.find((one) => one.id === id)?.role ?? "editor";
+    const done = await this.#do(() => this.visit?.session.members.setRole(id, /** @type {any} */ (field.value)));
+    if (!done) field.value = before;
+  }
+
+  /** @param {() => Promise<unknown>|undefined} deed */
+  async #do(deed) {
+    this.asking = null;
+    this.problem = "";
+    try {
+      await deed();
+      await this.#list();
+      return true;
+    } catch (failure) {
+      const { message, details } = /** @type {any} */ (failure);
+      this.problem = details?.status === 404 ? "This server cannot do that." : message;
+      return false;
+    }
+  }
+
+  #invite() {
+    this.#close();
+    this.dispatchEvent(new Event("invite"));
+  }
+
+  #close() {
+    this.renderRoot.querySelector("dialog")?.close();
+  }
+}
+
+customElements.define("tutti-members", TuttiMembers);

@@ -1,0 +1,120 @@
+import { LitElement, css, html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { AnonymousIdentity, listSessions } from "../sync/tutti.js";
+import { look } from "../page/look.js";
+
+/** @typedef {import("../sync/rest.js").SessionEntry} SessionEntry */
+
+const PAGE = 12;
+const PAUSE_MILLIS = 250;
+
+/** The sessions that this person may find, with a search. Emits `join` ({id}). */
+export class TuttiSessionList extends LitElement {
+  static properties = { sessions: { state: true }, next: { state: true }, wish: { state: true }, problem: { state: true }, loading: { state: true } };
+
+  static styles = [look, css`
+    :host { display: block; }
+    header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; margin-bottom: 0.5rem; }
+    header input { max-width: 13rem; min-height: 38px; font-size: 0.9375rem; }
+    ul { margin: 0 -0.75rem; }
+    a { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; align-items: center; padding: 0.5rem 0.75rem; border-radius: 10px; color: var(--ink); text-decoration: none; }
+    a:hover { background: var(--sunken); }
+    .title { font-weight: 600; font-size: 0.9375rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .about { grid-column: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .here { display: inline-flex; align-items: center; gap: 0.375rem; white-space: nowrap; }
+    .here::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--ok); }
+    .more { margin-top: 0.25rem; font-size: 0.875rem; min-height: 36px; }
+    .none { padding: 0.5rem 0; }
+  `];
+
+  /** @type {any} */
+  #timer = null;
+  #asked = 0;
+
+  constructor() {
+    super();
+    /** @type {SessionEntry[]} */
+    this.sessions = [];
+    /** @type {string|null} */
+    this.next = null;
+    this.wish = "";
+    this.problem = "";
+    this.loading = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void this.refresh();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  render() {
+    const { sessions, next, problem, loading, wish } = this;
+    return html`<section aria-labelledby="sessions"><header><h2 id="sessions">Sessions</h2>
+        <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${wish} @input=${(/** @type {any} */ event) => this.#wishes(event.target.value)}></header>
+      ${problem ? html`<p class="muted small" role="status">${problem}</p>` : ""}
+      <ul data-testid="session-list" aria-busy=${loading}>${repeat(sessions, ({ session_id: id }) => id, (one) => this.#entry(one))}</ul>
+      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${wish ? "None with these words." : "None to be seen here yet. Start the first."}</p>` : ""}
+      ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>More sessions</button>` : ""}</section>`;
+  }
+
+  /** @param {SessionEntry} session */
+  #entry({ session_id: id, name, description, user_count: users, tags }) {
+    const about = [name ? id : "", description ?? "", ...(tags ?? []).map((tag) => `#${tag}`)].filter(Boolean).join(" · ");
+    return html`<li><a href="?session=${encodeURIComponent(id)}" data-testid="session-entry" @click=${(/** @type {Event} */ event) => this.#join(event, id)}>
+      <span class="title">${name || id}</span>${users > 0 ? html`<span class="here small muted number">${users === 1 ? "1 here" : `${users} here`}</span>` : html`<span></span>`}
+      ${about ? html`<span class="about small muted">${about}</span>` : ""}</a></li>`;
+  }
+
+  /** Asks anew. */
+  refresh() {
+    return this.#load(null);
+  }
+
+  /** @param {string} wish */
+  #wishes(wish) {
+    this.wish = wish;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#load(null), PAUSE_MILLIS);
+  }
+
+  /** @param {string|null} next */
+  async #load(next) {
+    const turn = ++this.#asked;
+    const q = this.wish.trim();
+    this.loading = true;
+    try {
+      const token = new AnonymousIdentity().kept()?.token ?? null;
+      const page = await listSessions({ q, limit: PAGE, next }, { token });
+      if (turn !== this.#asked) return;
+      const found = page.sessions.filter((one) => matches(one, q));
+      this.sessions = next ? [...this.sessions, ...found] : found;
+      this.next = page.next;
+      this.problem = "";
+    } catch (failure) {
+      if (turn === this.#asked) this.problem = `The sessions cannot be listed. ${failure instanceof Error ? failure.message : ""}`;
+    } finally {
+      if (turn === this.#asked) this.loading = false;
+    }
+  }
+
+  /** @param {Event} event @param {string} id */
+  #join(event, id) {
+    const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+    if (ctrlKey || metaKey || shiftKey) return;
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent("join", { detail: { id } }));
+  }
+}
+
+/** A server that knows no search lists everything. @param {SessionEntry} session @param {string} wish */
+function matches({ session_id: id, name, description, tags }, wish) {
+  const said = [id, name, description, ...(tags ?? [])].join(" ").toLowerCase();
+  return wish.toLowerCase().split(/\s+/).every((word) => said.includes(word));
+}
+
+customElements.define("tutti-session-list", TuttiSessionList);

@@ -1,0 +1,84 @@
+import { LitElement, css, html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { Workplace } from "../sync/tutti.js";
+import { icons } from "../page/icons.js";
+import { look } from "../page/look.js";
+import "./tutti-avatar.js";
+
+/** Who is in a team; its admins take people in and let them go. Emits `changed`. */
+export class TuttiTeamMembers extends LitElement {
+  static properties = { team: { attribute: false }, account: { attribute: false }, problem: { state: true }, told: { state: true }, asking: { state: true } };
+
+  static styles = [look, css`
+    ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 0.25rem 1rem; margin-top: 0.5rem; }
+    li { display: flex; align-items: center; gap: 0.75rem; padding: 0.375rem 0; min-width: 0; }
+    .who { flex: 1; min-width: 0; line-height: 1.25; }
+    .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .name { font-weight: 600; }
+    form { display: grid; grid-template-columns: 2fr 1.5fr 1fr auto; gap: 0.5rem; align-items: end; margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+    form > div { min-width: 0; }
+    form input, form select { margin-top: 0.25rem; }
+    .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; margin-top: 0.5rem; }
+    .told { margin-top: 0.75rem; padding: 0.75rem 1rem; border-radius: 12px; background: var(--warn-tint); font-size: 0.9375rem; overflow-wrap: anywhere; }
+    .told code { font-family: var(--mono); user-select: all; }
+    @media (max-width: 46rem) { form { grid-template-columns: 1fr; } }
+  `];
+
+  constructor() {
+    super();
+    /** @type {import("../sync/workplace.js").Team|null} */
+    this.team = null;
+    /** @type {import("../sync/identity.js").Account|null} */
+    this.account = null;
+    this.problem = "";
+    /** @type {{email: string, password: string}|null} */
+    this.told = null;
+    this.asking = "";
+  }
+
+  render() {
+    const { team, account } = this;
+    if (!team) return "";
+    const admin = team.members.some(({ id, role }) => id === account?.id && role === "admin");
+    return html`<h2>Members</h2><ul data-testid="team-members">${repeat(team.members, ({ id }) => id, (one) => html`<li><tutti-avatar .name=${one.full_name || one.username} .seed=${one.id}></tutti-avatar>
+        <span class="who"><span class="name">${one.username}${one.id === account?.id ? " (you)" : ""}</span><span class="muted small">${[one.role === "admin" ? "Admin" : "", one.email, one.is_active ? "" : "inactive"].filter(Boolean).join(" · ")}</span></span>
+        ${!admin || one.id === account?.id ? "" : this.asking === one.id ? html`<button type="button" class="danger" @click=${() => this.#dismiss(one.id)}>Let go</button><button type="button" class="quiet" @click=${() => (this.asking = "")}>Keep</button>`
+          : html`<button type="button" class="quiet icon" aria-label="Let ${one.username} go" title="Let go" @click=${() => (this.asking = one.id)}>${icons.close}</button>`}</li>`)}</ul>
+      ${admin ? html`<form @submit=${this.#take}><div><label for="email">E-mail address</label><input id="email" type="email" required maxlength="254" autocomplete="off"></div>
+        <div><label for="name">User name</label><input id="name" type="text" required maxlength="50" autocomplete="off"></div>
+        <div><label for="role">Role</label><select id="role"><option value="member">Member</option><option value="admin">Admin</option></select></div><button>Take in</button></form>` : ""}
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.told ? html`<p class="told" role="status">A new account for ${this.told.email}. Its first password, shown only now: <code>${this.told.password}</code></p>` : ""}`;
+  }
+
+  /** @param {Event} event */
+  async #take(event) {
+    event.preventDefault();
+    const [email, username, role] = ["email", "name", "role"].map((id) => /** @type {HTMLInputElement} */ (this.renderRoot.querySelector(`#${id}`)).value.trim());
+    await this.#do(async (work, id) => {
+      const answer = await work.take(id, { email: email ?? "", username: username ?? "", role: role ?? "member" });
+      const password = answer?.temporary_password;
+      this.told = typeof password === "string" ? { email: email ?? "", password } : null;
+      this.renderRoot.querySelector("form")?.reset();
+    });
+  }
+
+  /** @param {string} userId */
+  #dismiss(userId) {
+    this.asking = "";
+    return this.#do((work, id) => work.dismiss(id, userId));
+  }
+
+  /** @param {(work: Workplace, team: string) => Promise<unknown>} deed */
+  async #do(deed) {
+    this.problem = "";
+    try {
+      if (this.team) await deed(new Workplace(), this.team.id);
+      this.dispatchEvent(new Event("changed"));
+    } catch (failure) {
+      this.problem = /** @type {Error} */ (failure).message;
+    }
+  }
+}
+
+customElements.define("tutti-team-members", TuttiTeamMembers);

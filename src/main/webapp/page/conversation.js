@@ -1,0 +1,161 @@
+/**
+ * How a conversation is shown: its rows, the parts of a text, and the completion of mentions. No DOM.
+ *
+ * @typedef {import("../sync/talk.js").ChatMessage} ChatMessage
+ *
+ * @typedef {{kind: "day", key: string, label: string} | {kind: "unread", key: string}
+ *   | {kind: "message", key: string, message: ChatMessage, joined: boolean}} Row  `joined`: belongs to the message above
+ *
+ * @typedef {{kind: "text", text: string} | {kind: "mention", text: string, userId: string} | {kind: "link", text: string}} Part
+ */
+
+const SAME_BREATH_MILLIS = 5 * 60_000;
+const MOST_CANDIDATES = 6;
+const NAME = /[\p{L}\p{N}\p{M}_.-]/u;
+const TOKEN = /(?<![\p{L}\p{N}\p{M}_.-])@[\p{L}\p{N}\p{M}_.-]+|https?:\/\/[^\s<>"'`]+/gu;
+
+/**
+ * @param {ChatMessage[]} messages  in their order
+ * @param {{me: string|null, readSeq: number, now: number}} about  what was read when the page was opened
+ * @returns {Row[]}
+ */
+export function rows(messages, { me, readSeq, now }) {
+  /** @type {Row[]} */
+  const found = [];
+  let divided = readSeq <= 0;
+  /** @type {ChatMessage|null} */
+  let last = null;
+  for (const message of messages) {
+    const day = dayOf(message.createdAt);
+    let joined = last !== null && last.userId === message.userId && dayOf(last.createdAt) === day && !last.deletedAt
+      && Date.parse(message.createdAt) - Date.parse(last.createdAt) < SAME_BREATH_MILLIS;
+    if (last === null || dayOf(last.createdAt) !== day) found.push({ kind: "day", key: `day ${day}`, label: dayLabel(message.createdAt, now) });
+    if (!divided && message.seq > readSeq && message.seq !== Infinity && message.userId !== me) {
+      divided = true;
+      joined = false;
+      if (last !== null) found.push({ kind: "unread", key: "unread" });
+    }
+    found.push({ kind: "message", key: message.id, message, joined });
+    last = message;
+  }
+  return found;
+}
+
+/** @param {string} at */
+function dayOf(at) {
+  return new Date(at).toDateString();
+}
+
+/** @param {string} at @param {number} now */
+export function dayLabel(at, now) {
+  const day = new Date(at);
+  const days = Math.round((midnight(now) - midnight(day.getTime())) / 86_400_000);
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  const year = day.getFullYear() === new Date(now).getFullYear() ? {} : { year: /** @type {const} */ ("numeric") };
+  return day.toLocaleDateString("en", { weekday: "long", day: "numeric", month: "long", ...year });
+}
+
+/** @param {number} at */
+function midnight(at) {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** @param {string} at */
+export function clock(at) {
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/**
+ * The parts of a text. Only those are mentions that the server has found, and only web addresses are links.
+ *
+ * @param {string} content
+ * @param {readonly {userId: string, username: string}[]} mentions
+ * @returns {Part[]}
+ */
+export function parts(content, mentions) {
+  const called = new Map(mentions.map(({ userId, username }) => [key(username), userId]));
+  /** @type {Part[]} */
+  const found = [];
+  let from = 0;
+  const take = (/** @type {number} */ to) => to > from && found.push({ kind: "text", text: content.slice(from, to) });
+  for (const { 0: token, index } of content.matchAll(TOKEN)) {
+    const text = token.replace(token.startsWith("@") ? /\.+$/ : /[.,;:!?)\]]+$/, "");
+    const userId = called.get(key(text.slice(1)));
+    if (text.startsWith("@") && userId === undefined) continue;
+    take(index);
+    found.push(userId === undefined ? { kind: "link", text } : { kind: "mention", text, userId });
+    from = index + text.length;
+  }
+  take(content.length);
+  return found;
+}
+
+/** Names are compared without case and spaces, as the server does. @param {string} name */
+function key(name) {
+  return name.replace(/\s+/g, "").toLowerCase();
+}
+
+/** What a person is mentioned by behind the `@`; null where the name has signs that a mention cannot have. @param {string} name */
+export function handle(name) {
+  const short = name.replace(/\s+/g, "");
+  return short !== "" && !short.endsWith(".") && [...short].every((sign) => NAME.test(sign)) ? short : null;
+}
+
+/**
+ * The mention that is being written at the caret, and who may be meant.
+ *
+ * @template {{id: string, name: string}} P
+ * @param {string} text
+ * @param {number} caret
+ * @param {readonly P[]} people
+ * @returns {{from: number, candidates: P[]}|null} `from`: where the `@` stands
+ */
+export function mentionAt(text, caret, people) {
+  let from = caret - 1;
+  while (from >= 0 && NAME.test(text.charAt(from))) from--;
+  if (from < 0 || text.charAt(from) !== "@" || (from > 0 && NAME.test(text.charAt(from - 1)))) return null;
+  const begun = key(text.slice(from + 1, caret));
+  const able = people.filter(({ name }) => handle(name) !== null);
+  const starting = able.filter(({ name }) => key(name).startsWith(begun));
+  const within = able.filter((one) => !starting.includes(one) && key(one.name).includes(begun));
+  const candidates = [...starting, ...within].slice(0, MOST_CANDIDATES);
+  return candidates.length > 0 ? { from, candidates } : null;
+}
+
+/**
+ * The text with a mention completed, and where the caret goes.
+ *
+ * @param {string} text @param {number} from @param {number} caret @param {string} name
+ */
+export function completed(text, from, caret, name) {
+  const mention = `@${handle(name) ?? name} `;
+  const rest = text.slice(caret).replace(/^ /, "");
+  return { text: text.slice(0, from) + mention + rest, caret: from + mention.length };
+}
+
+/** Who types, in words. @param {string[]} names */
+export function typingWords(names) {
+  if (names.length === 0) return "";
+  if (names.length === 1) return `${names[0]} is typing…`;
+  if (names.length === 2) return `${names[0]} and ${names[1]} are typing…`;
+  return `${names.length} people are typing…`;
+}
+
+/** Emoji with the words by which they are found; the first ones are offered at once. */
+export const EMOJI = /** @type {const} */ ([
+  ["👍", "thumbs up yes good"], ["❤️", "heart love"], ["😂", "joy laugh funny"], ["🎉", "party celebrate"], ["👀", "eyes looking"], ["✅", "done check yes"],
+  ["🙏", "thanks please"], ["🔥", "fire hot"], ["👏", "clap bravo"], ["🤔", "thinking hm"], ["😮", "wow surprised"], ["😢", "sad cry"],
+  ["😀", "grin happy"], ["😅", "sweat phew"], ["😉", "wink"], ["😍", "love eyes"], ["😎", "cool"], ["🥳", "party face"],
+  ["😴", "sleep tired"], ["😡", "angry"], ["🤯", "mind blown"], ["🙃", "upside down"], ["🤝", "deal handshake"], ["💪", "strong"],
+  ["👎", "thumbs down no"], ["👋", "wave hello bye"], ["✋", "stop hand"], ["👌", "ok perfect"], ["🤞", "fingers crossed luck"], ["💡", "idea bulb"],
+  ["🚀", "rocket ship launch"], ["⭐", "star"], ["💯", "hundred perfect"], ["❓", "question"], ["❗", "important"], ["⚠️", "warning"],
+  ["❌", "cross no wrong"], ["🐛", "bug"], ["🔧", "fix wrench"], ["📌", "pin"], ["📈", "up chart"], ["📉", "down chart"],
+  ["⏳", "wait time"], ["☕", "coffee break"], ["🍕", "pizza food"], ["🎵", "music"], ["🌱", "seedling grow"], ["☀️", "sun"],
+]);
+
+/** @param {string} wish */
+export function emojiFor(wish) {
+  const words = wish.toLowerCase().split(/\s+/).filter(Boolean);
+  return EMOJI.filter(([sign, said]) => words.every((word) => said.includes(word) || sign === word)).map(([sign]) => sign);
+}

@@ -1,0 +1,305 @@
+import { gone, heard, newest, ordered, paged, reads, silence } from "./talk.js";
+
+/**
+ * @typedef {import("./session.js").Session} Session
+ * @typedef {import("./talk.js").ChatMessage} ChatMessage
+ * @typedef {import("./talk.js").DocumentPlace} DocumentPlace
+ * @typedef {import("./talk.js").FilePlace} FilePlace
+ * @typedef {"chat"|"comment"|"annotation"} Kind
+ *
+ * @typedef {object} ChatState  A new object after every change.
+ * @property {ChatMessage[]} messages  first messages of the chat in their order, those on their way at the end
+ * @property {ChatMessage[]} comments  first comments and annotations in their order
+ * @property {boolean} ready  the newest page is here
+ * @property {boolean} more  there are older ones
+ * @property {boolean} loading
+ * @property {number} unread
+ * @property {number} readSeq  up to where this person has read
+ * @property {Readonly<Record<string, number>>} read  up to where each has read, by user
+ */
+
+const EVENTS = ["chat:message", "chat:edited", "chat:deleted", "chat:reacted", "chat:resolved", "chat:moved", "chat:read"];
+const PAGE = 50;
+const MOST_COMMENTS = 1_000;
+const TYPING_MILLIS = 2_000;
+
+/**
+ * What is said in a session: the newest messages, older ones by pages, threads, comments. What this person does shows
+ * at once, and is taken back where the server refuses it.
+ */
+export class Chat {
+  #talk = silence();
+  /** @type {Map<string, ChatMessage>} what is on its way or was refused, by ref */
+  #outgoing = new Map();
+  /** @type {Map<string, {id: string, change: (message: ChatMessage) => ChatMessage}>} changes without an answer */
+  #wished = new Map();
+  /** @type {Set<string>} threads that were asked for */
+  #threads = new Set();
+  /** @type {Record<"chat"|"comment", {ready: boolean, more: boolean, loading: boolean, wanted: boolean, before: number|null}>} */
+  #books = { chat: book(), comment: book() };
+  #typedAt = -Infinity;
+  /** @type {ChatState|null} */
+  #shown = null;
+
+  /**
+   * @param {Session} session
+   * @param {() => string} nextRef
+   * @param {(state: ChatState) => void} changed
+   */
+  constructor(session, nextRef, changed) {
+    this.session = session;
+    this.nextRef = nextRef;
+    this.changed = changed;
+    for (const type of EVENTS) session.on(type, (told) => this.#hear(told));
+    session.on("auth:success", (told) => this.#connected(told));
+    session.on("session:state", ({ payload }) => payload["truncated"] && this.#reload());
+  }
+
+  /** @returns {ChatState} */
+  get state() {
+    return (this.#shown ??= this.#show());
+  }
+
+  /** Loads the newest messages, unless they are here. The library keeps them up to date from then on. */
+  open() {
+    this.#want("chat");
+  }
+
+  /** Loads the comments, unless they are here: the newest thousand, with their answers. */
+  openComments() {
+    this.#want("comment");
+  }
+
+  /** Loads the page before the oldest message that is here. @returns {Promise<void>} */
+  async older() {
+    const { ready, more, loading } = this.#books.chat;
+    if (ready && more && !loading) await this.#load("chat", false);
+  }
+
+  /** The answers of a thread that are here, in their order; asks for the others. @param {string} id  of its first message @returns {ChatMessage[]} */
+  thread(id) {
+    if (!this.#threads.has(id) && this.session.status.state === "connected" && !this.#outgoing.has(id)) {
+      this.#threads.add(id);
+      this.#ask({ parentId: id, limit: 200 }).catch(() => this.#threads.delete(id));
+    }
+    return ordered(this.#all().filter(({ parentId }) => parentId === id));
+  }
+
+  /** A message that is here. @param {string} id @returns {ChatMessage|null} */
+  message(id) {
+    const known = this.#talk.messages.get(id) ?? this.#outgoing.get(id);
+    return known ? this.#seen(known) : null;
+  }
+
+  /**
+   * Says something. It shows at once, and stays with its `problem` where the server refuses it.
+   *
+   * @param {string} content
+   * @param {{parentId?: string|null, kind?: Kind, anchor?: DocumentPlace|FilePlace|null}} [how]
+   * @returns {Promise<ChatMessage>} as the server has it; rejects with a CommandError
+   */
+  send(content, { parentId = null, kind = "chat", anchor = null } = {}) {
+    const ref = this.nextRef();
+    const { userId, users } = this.session.state;
+    this.#outgoing.set(ref, { id: ref, userId: userId ?? "", username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "", kind,
+      content: content.trim(), mentions: [], reactions: {}, parentId, replyCount: 0, anchor, createdAt: new Date(this.session.host.now()).toISOString(),
+      updatedAt: null, deletedAt: null, resolved: false, seq: Infinity, pending: true });
+    this.#typedAt = -Infinity;
+    this.session.presence.update({ typing: null });
+    return this.#post(ref);
+  }
+
+  /** Sends once more what was refused. @param {string} id @returns {Promise<ChatMessage>|null} */
+  again(id) {
+    const refused = this.#outgoing.get(id);
+    if (!refused?.problem) return null;
+    this.#outgoing.delete(id);
+    const { content, parentId, kind, anchor } = refused;
+    return this.send(content, { parentId, kind, anchor });
+  }
+
+  /** Forgets what was refused. @param {string} id */
+  dismiss(id) {
+    if (this.#outgoing.get(id)?.problem) this.#outgoing.delete(id);
+    this.#news();
+  }
+
+  /** @param {string} id @param {string} content */
+  edit(id, content) {
+    const updatedAt = new Date(this.session.host.now()).toISOString();
+    return this.#wish("chat:edit", { messageId: id, content: content.trim() }, (one) => ({ ...one, content: content.trim(), updatedAt }));
+  }
+
+  /** @param {string} id */
+  delete(id) {
+    const at = new Date(this.session.host.now()).toISOString();
+    return this.#wish("chat:delete", { messageId: id }, (one) => (one.deletedAt ? one : gone(one, at)));
+  }
+
+  /** Gives a reaction, or takes it back where it is given. @param {string} id @param {string} emoji */
+  react(id, emoji) {
+    const me = this.session.state.userId ?? "";
+    const given = this.message(id)?.reactions[emoji]?.includes(me) ?? false;
+    return this.#wish("chat:react", { messageId: id, emoji, action: given ? "remove" : "add" }, (one) => reacted(one, emoji, me, !given));
+  }
+
+  /** Settles a thread of comments, or opens it again. @param {string} id  of its first message @param {boolean} resolved */
+  resolve(id, resolved) {
+    return this.#wish("chat:resolve", { messageId: id, resolved }, (one) => ({ ...one, resolved }));
+  }
+
+  /** This person has seen everything that is here. */
+  read() {
+    const last = newest(this.#talk);
+    const me = this.session.state.userId;
+    if (!last || me === null || (last.seq <= this.#talk.readSeq && this.#talk.unread === 0)) return;
+    if (!this.session.signal("chat:read", { messageId: last.id })) return;
+    this.#talk = { ...reads(this.#talk, me, last.seq, me), unread: 0 };
+    this.#news();
+  }
+
+  /** This person is writing; tell it with each key, it is sent every two seconds at most. @param {string} [where] */
+  typing(where = "chat") {
+    const now = this.session.host.now();
+    if (now - this.#typedAt < TYPING_MILLIS) return;
+    this.#typedAt = now;
+    this.session.presence.update({ typing: { in: where } });
+  }
+
+  /** @param {string} ref @returns {Promise<ChatMessage>} */
+  #post(ref) {
+    const { content, parentId, kind, anchor } = /** @type {ChatMessage} */ (this.#outgoing.get(ref));
+    const answer = this.session.command("chat:send", { content, kind, ...(parentId ? { parentId } : {}), ...(anchor ? { anchor } : {}) }, ref)
+      .then(({ payload }) => payload["message"]);
+    answer.then(() => this.#settled(ref), (problem) => this.#refused(ref, problem));
+    this.#news();
+    return answer;
+  }
+
+  /** @param {string} ref */
+  #settled(ref) {
+    if (this.#outgoing.delete(ref)) this.#news();
+  }
+
+  /** @param {string} ref @param {import("./outbox.js").CommandError} problem */
+  #refused(ref, problem) {
+    const known = this.#outgoing.get(ref);
+    if (known) this.#outgoing.set(ref, { ...known, pending: false, problem });
+    this.#news();
+  }
+
+  /** @param {string} type @param {{messageId: string, [name: string]: unknown}} payload @param {(message: ChatMessage) => ChatMessage} change */
+  #wish(type, payload, change) {
+    const ref = this.nextRef();
+    this.#wished.set(ref, { id: payload.messageId, change });
+    const answer = this.session.command(type, payload, ref);
+    const over = () => {
+      this.#wished.delete(ref);
+      this.#news();
+    };
+    answer.then(over, over);
+    this.#news();
+    return answer;
+  }
+
+  /** @param {import("./types.js").Message} told */
+  #hear(told) {
+    const { userId: me } = this.session.state;
+    if (told.ref) this.#outgoing.delete(told.ref);
+    this.#talk = heard(this.#talk, told, me);
+    this.#news();
+  }
+
+  /** @param {import("./types.js").Message} told */
+  #connected({ payload }) {
+    // What was missed is replayed; where it is not, everything that is here may be old.
+    const resumed = payload["replaying"] !== undefined || Object.values(this.#books).every(({ ready }) => !ready);
+    if (!resumed) this.#reload();
+    else for (const kind of /** @type {const} */ (["chat", "comment"])) if (this.#books[kind].wanted && !this.#books[kind].ready) void this.#load(kind, true);
+  }
+
+  #reload() {
+    this.#threads.clear();
+    for (const one of Object.values(this.#books)) one.before = null;
+    for (const kind of /** @type {const} */ (["chat", "comment"])) if (this.#books[kind].wanted) void this.#load(kind, true);
+  }
+
+  /** @param {"chat"|"comment"} kind */
+  #want(kind) {
+    const one = this.#books[kind];
+    if (one.wanted) return;
+    one.wanted = true;
+    if (this.session.status.state === "connected") void this.#load(kind, true);
+  }
+
+  /** @param {"chat"|"comment"} kind @param {boolean} newestPage */
+  async #load(kind, newestPage) {
+    const one = this.#books[kind];
+    one.loading = true;
+    this.#news();
+    try {
+      let before = newestPage ? null : one.before;
+      for (let got = 0; ; ) {
+        const page = await this.#ask({ kind, limit: kind === "chat" ? PAGE : 200, ...(before === null ? {} : { before }) });
+        const oldest = Math.min(...page.messages.map(({ seq }) => seq));
+        got += page.messages.length;
+        if (!newestPage || one.before === null || oldest < one.before) Object.assign(one, { more: page.more, before: Number.isFinite(oldest) ? oldest : one.before });
+        before = one.before;
+        if (kind === "chat" || !page.more || got >= MOST_COMMENTS) break;
+      }
+      one.ready = true;
+    } catch {
+      // The connection ended, or the server would not: the next welcome asks again.
+    } finally {
+      one.loading = false;
+      this.#news();
+    }
+  }
+
+  /** @param {Record<string, unknown>} wishes @returns {Promise<{messages: ChatMessage[], more: boolean}>} */
+  async #ask(wishes) {
+    const { seq, userId } = this.session.state;
+    const { payload } = await this.session.command("chat:history", wishes);
+    this.#talk = paged(this.#talk, payload, seq, userId);
+    this.#news();
+    return { messages: payload["messages"] ?? [], more: payload["more"] === true };
+  }
+
+  #news() {
+    this.#shown = null;
+    this.changed(this.state);
+  }
+
+  /** @returns {ChatMessage[]} */
+  #all() {
+    return [...this.#talk.messages.values(), ...this.#outgoing.values()].map((one) => this.#seen(one));
+  }
+
+  /** @param {ChatMessage} message */
+  #seen(message) {
+    for (const { id, change } of this.#wished.values()) if (id === message.id) message = change(message);
+    return message;
+  }
+
+  /** @returns {ChatState} */
+  #show() {
+    const { unread, readSeq, read } = this.#talk;
+    const { ready, more, loading, before } = this.#books.chat;
+    const first = ordered(this.#all().filter(({ parentId }) => parentId === null));
+    // What lies before the oldest page came with something else, and would stand beside a gap.
+    const messages = first.filter(({ kind, seq }) => kind === "chat" && seq >= (ready && more ? before ?? 0 : 0));
+    return { messages, comments: first.filter(({ kind }) => kind !== "chat"), ready, more, loading, unread, readSeq, read };
+  }
+}
+
+function book() {
+  return { ready: false, more: false, loading: false, wanted: false, before: /** @type {number|null} */ (null) };
+}
+
+/** @param {ChatMessage} message @param {string} emoji @param {string} user @param {boolean} given @returns {ChatMessage} */
+function reacted(message, emoji, user, given) {
+  const others = (message.reactions[emoji] ?? []).filter((one) => one !== user);
+  const { [emoji]: _, ...rest } = message.reactions;
+  const users = given ? [...others, user] : others;
+  return { ...message, reactions: users.length > 0 ? { ...message.reactions, [emoji]: users } : rest };
+}
