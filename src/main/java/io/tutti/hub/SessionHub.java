@@ -9,6 +9,7 @@ import io.tutti.session.Recall;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
+import io.tutti.session.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that are in memory, and the way to all others. One per node. Lock order: none is held while another is taken;
@@ -145,19 +148,32 @@ public final class SessionHub {
 
   /** A session as it is now, live or not; empty where there is none. */
   public Optional<Report> report(SessionId id) {
+    return look(id, Report::of);
+  }
+
+  /**
+   * Asks {@code question} of a session as it is now, live or not, without loading it; empty where there is none. What it answers
+   * must be immutable.
+   */
+  public <T> Optional<T> look(SessionId id, Function<Seat.Room, T> question) {
     LiveSession live = sessions.get(id);
     if (live != null && !live.isEnded()) {
-      Optional<Report> report = ask(live, () -> new Report(live.view(), live.company().attendance()));
-      if (report.isPresent()) {
-        return report;
+      Optional<T> answer = ask(live, () -> question.apply(live.room()));
+      if (answer.isPresent()) {
+        return answer;
       }
     }
     return ports.journal().open(id).map(
-        opened -> new Report(SessionView.of(opened.state()), Notice.Attendance.NOBODY));
+        opened -> question.apply(new Seat.Room(opened.state(), new Signals(), Notice.Attendance.NOBODY)));
   }
 
   /** What anybody may see of a session, and how many connections its users have. */
   public record Report(SessionView view, Notice.Attendance attendance) {
+
+    /** What {@code room} is like. */
+    public static Report of(Seat.Room room) {
+      return new Report(SessionView.of(room.state()), room.attendance());
+    }
 
     /** The connections to the session. */
     public int connections() {
@@ -224,9 +240,10 @@ public final class SessionHub {
 
   /**
    * Carries out a command that comes over no connection, loading the session where needed; done when it is stored. Empty where
-   * there is no such session; refused as unavailable where it cannot be had at the moment.
+   * there is no such session; refused as unavailable where it cannot be had at the moment. {@code actor}: null for the server's own
+   * wishes.
    */
-  public Optional<Outcome> perform(SessionId id, UserId actor, Command command) {
+  public Optional<Outcome> perform(SessionId id, @Nullable UserId actor, Command command) {
     try {
       return inSession(id, (session, outcome) -> prepare(session, actor, command, outcome));
     } catch (IllegalStateException e) {
@@ -235,7 +252,8 @@ public final class SessionHub {
   }
 
   /** What has left memory is read first, where the command needs it. */
-  private void prepare(LiveSession session, UserId actor, Command command, CompletableFuture<Outcome> outcome) {
+  private void prepare(
+      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
     Optional<Recall> recall = session.state().recallFor(command);
     if (recall.isEmpty()) {
       decide(session, actor, command, outcome);
@@ -260,7 +278,7 @@ public final class SessionHub {
   }
 
   private static void decide(
-      LiveSession session, UserId actor, Command command, CompletableFuture<Outcome> outcome) {
+      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
     session.decide(null, actor, command, null,
         rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details())),
         (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq)));

@@ -2,6 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.story.StoryDescription;
 import java.security.SecureRandom;
 
 /** Names that nobody can guess: who knows a session's id may come in. Thread-safe. */
@@ -36,6 +37,11 @@ final class Chance {
   /** {@code team_} and twenty hexadecimal digits. */
   static String team() {
     return "team_" + word(20, LETTERS.substring(0, 10) + "abcdef");
+  }
+
+  /** Where all chance of a story comes from that names no seed. */
+  static long storySeed() {
+    return RANDOM.nextLong() & StoryDescription.MAX_SEED;
   }
 
   private static String word(int length, String alphabet) {

@@ -14,6 +14,7 @@ public final class TuttiApplication extends Application {
   /** The classes that have routes. */
   public static final List<Class<?>> RESOURCES = List.of(
       SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
+      StoriesResource.class,
       AuthResource.class, AccountResource.class, HistoryResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(

@@ -131,6 +131,7 @@ final class RestServer implements AutoCloseable {
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
         bindFactory(() -> callers).to(Callers.class);
+        bindFactory(() -> new Beginnings(hub)).to(Beginnings.class);
         bindFactory(() -> new Authority(journal, settings, revocations)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
