@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record Recording(String name, List<Line> lines) {
 
-  private static final Path HOME = Path.of("src", "test", "resources", "wire", "trivector");
+  private static final Path HOME = Path.of("src", "test", "resources", "wire");
 
   /** One line: {@code connection} is {@code -} for plain HTTP. */
   record Line(String connection, String direction, JsonObject data) {
@@ -31,10 +31,15 @@ record Recording(String name, List<Line> lines) {
     }
   }
 
-  /** The recording in the file {@code name}.jsonl. */
+  /** The recording of the Trivector server in the file {@code name}.jsonl. */
   static Recording read(String name) {
+    return read("trivector", name);
+  }
+
+  /** The recording of {@code system} in the file {@code name}.jsonl. */
+  static Recording read(String system, String name) {
     try {
-      return new Recording(name, Files.readAllLines(HOME.resolve(name + ".jsonl")).stream().map(Recording::line).toList());
+      return new Recording(name, Files.readAllLines(HOME.resolve(system).resolve(name + ".jsonl")).stream().map(Recording::line).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

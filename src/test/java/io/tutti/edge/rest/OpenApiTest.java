@@ -168,6 +168,9 @@ class OpenApiTest {
         "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}").json();
     assertFits("AccountToken", made);
     assertFits("Account", server.get("/api/auth/me", (String) made.get("access_token")).json());
+    assertFits("CreatedStory", server.post("/api/stories", "{\"session_id\":\"tale\"}").json());
+    assertFits("StorySummary", server.get("/api/stories").array().get(0));
+    assertFits("Story", server.get("/api/stories/tale").json());
     assertFits("Problem", server.get("/api/v1/nothing").json());
   }
 

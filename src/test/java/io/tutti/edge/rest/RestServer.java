@@ -191,6 +191,11 @@ final class RestServer implements AutoCloseable {
     return send(to(path));
   }
 
+  /** An answer's body as it came. */
+  byte[] bytes(String path) throws Exception {
+    return client.send(to(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
   Reply get(String path, String token) throws Exception {
     return send(to(path).header("Authorization", "Bearer " + token));
   }
