@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that are in memory, and the way to all others. One per node. Lock order: none is held while another is taken;
@@ -239,9 +240,10 @@ public final class SessionHub {
 
   /**
    * Carries out a command that comes over no connection, loading the session where needed; done when it is stored. Empty where
-   * there is no such session; refused as unavailable where it cannot be had at the moment.
+   * there is no such session; refused as unavailable where it cannot be had at the moment. {@code actor}: null for the server's own
+   * wishes.
    */
-  public Optional<Outcome> perform(SessionId id, UserId actor, Command command) {
+  public Optional<Outcome> perform(SessionId id, @Nullable UserId actor, Command command) {
     try {
       return inSession(id, (session, outcome) -> prepare(session, actor, command, outcome));
     } catch (IllegalStateException e) {
@@ -250,7 +252,8 @@ public final class SessionHub {
   }
 
   /** What has left memory is read first, where the command needs it. */
-  private void prepare(LiveSession session, UserId actor, Command command, CompletableFuture<Outcome> outcome) {
+  private void prepare(
+      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
     Optional<Recall> recall = session.state().recallFor(command);
     if (recall.isEmpty()) {
       decide(session, actor, command, outcome);
@@ -275,7 +278,7 @@ public final class SessionHub {
   }
 
   private static void decide(
-      LiveSession session, UserId actor, Command command, CompletableFuture<Outcome> outcome) {
+      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
     session.decide(null, actor, command, null,
         rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details())),
         (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq)));

@@ -88,6 +88,12 @@ public final class StorySnapshotJson {
    * and the chance.
    */
   public static void view(JsonGenerator generator, StoryView view) {
+    stage(generator, view);
+    turns(generator, view.recent());
+  }
+
+  /** Puts the same into the generator's object, without the turns that are over. */
+  public static void stage(JsonGenerator generator, StoryView view) {
     generator.writeStartObject("story");
     StoryDescriptionJson.writeKnown(generator, view.description());
     generator.writeEnd().write("turn", view.turn()).write("ending", view.ending());
@@ -95,7 +101,6 @@ public final class StorySnapshotJson {
     relationships(generator, view.relationships());
     discoveries(generator, view.discoveries());
     events(generator, view.acted());
-    turns(generator, view.recent());
   }
 
   /** Puts the array {@code options} of {@code {label, action}} into the generator's object. */

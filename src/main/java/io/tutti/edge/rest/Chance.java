@@ -2,6 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.story.StoryDescription;
 import java.security.SecureRandom;
 
 /** Names that nobody can guess: who knows a session's id may come in. Thread-safe. */
@@ -46,6 +47,11 @@ final class Chance {
   /** Sixteen letters or digits: 95 bits, to be changed by who gets it. */
   static String password() {
     return word(16, LETTERS);
+  }
+
+  /** Where all chance of a story comes from that names no seed. */
+  static long storySeed() {
+    return RANDOM.nextLong() & StoryDescription.MAX_SEED;
   }
 
   private static String word(int length, String alphabet) {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,6 +169,26 @@ final class RequestBody {
       throw wrong(name, "must be one of " + String.join(", ", words));
     }
     return word;
+  }
+
+  /** The truth value of the member, or null where it is absent or anything else. */
+  @Nullable Boolean flag(String name) {
+    return members.get(name) instanceof Boolean flag ? flag : null;
+  }
+
+  /** The whole body as one object. */
+  JsonObject whole() {
+    return new JsonObject("body", members);
+  }
+
+  /** This body with the member {@code name}, where it has none. */
+  RequestBody withDefault(String name, String text) {
+    if (has(name)) {
+      return this;
+    }
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(name, text);
+    return new RequestBody(more);
   }
 
   /** An object, or null where it is absent. */

@@ -71,7 +71,7 @@ record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
   }
 
   /** Rule REST7: who signed in and made a private session gives its id away, not the list. */
-  private boolean isListed(SessionDescription session) {
+  boolean isListed(SessionDescription session) {
     boolean secret = session.visibility() == Visibility.PRIVATE && session.creatorSignedIn();
     return !secret || reader.map(Identity::id).filter(id -> id.equals(session.creator())).isPresent();
   }

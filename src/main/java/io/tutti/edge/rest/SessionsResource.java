@@ -3,7 +3,6 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.hub.SessionHub;
-import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import io.tutti.session.Journal;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
 
-  private static final int ATTEMPTS = 5;
   /** Each listed session may have to be loaded from its log. */
   private static final int MAX_LISTED = 100;
 
@@ -47,15 +45,17 @@ public class SessionsResource {
   @Inject Authority authority;
   @Inject Readers readers;
   @Inject Deeds deeds;
+  @Inject Beginnings beginnings;
   @Inject RestSettings settings;
 
-  /** Rules REST5, REST6. */
+  /** Rules REST5, REST6, REST50. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    SessionWishes wishes = new SessionWishes(RequestBody.required(in), settings.conflictWindowMillis());
-    SessionDescription made = created(wishes, caller);
+    RequestBody body = RequestBody.required(in);
+    SessionWishes wishes = new SessionWishes(body, settings.conflictWindowMillis());
+    SessionDescription made = beginnings.make(wishes, StoryWishes.within(body), caller);
     return Answer.of(generator -> {
       generator
           .writeStartObject()
@@ -65,21 +65,6 @@ public class SessionsResource {
       SchemaJson.write(generator, "schema", made.schema());
       generator.writeEnd();
     }).build();
-  }
-
-  private SessionDescription created(SessionWishes wishes, Optional<Identity> caller) {
-    SessionId wished = wishes.id();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      SessionId id = wished == null ? Chance.sessionId() : wished;
-      SessionDescription description = wishes.session(id, caller, System.currentTimeMillis());
-      if (hub.create(description)) {
-        return description;
-      }
-      if (wished != null) {
-        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session of that id exists");
-      }
-    }
-    throw Problem.unavailable("No free session id was found; try again");
   }
 
   /** The path under which the WAR runs: empty, or begins with a slash. */

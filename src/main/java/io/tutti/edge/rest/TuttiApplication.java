@@ -16,7 +16,8 @@ public final class TuttiApplication extends Application {
       SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
       InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
       DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
-      MembersResource.class, AnalyticsResource.class, InsightsResource.class, HistoryResource.class, DocsResource.class);
+      MembersResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
+      HistoryResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);

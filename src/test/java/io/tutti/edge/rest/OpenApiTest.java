@@ -186,6 +186,9 @@ class OpenApiTest {
     assertFits("Insight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
     assertFits("Recommendation",
         server.get("/api/insights/recommendations", token).objects("recommendations").get(0));
+    assertFits("CreatedStory", server.post("/api/stories", "{\"session_id\":\"tale\"}").json());
+    assertFits("StorySummary", server.get("/api/stories").array().get(0));
+    assertFits("Story", server.get("/api/stories/tale").json());
     assertFits("Problem", server.get("/api/v1/nothing").json());
   }
 

@@ -153,6 +153,7 @@ final class RestServer implements AutoCloseable {
         bind(invites).to(Invites.class);
         bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
+        bindFactory(() -> new Beginnings(hub)).to(Beginnings.class);
         bindFactory(() -> new Authority(journal, settings, revocations)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
@@ -217,6 +218,11 @@ final class RestServer implements AutoCloseable {
 
   Reply get(String path) throws Exception {
     return send(to(path));
+  }
+
+  /** An answer's body as it came. */
+  byte[] bytes(String path) throws Exception {
+    return client.send(to(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 
   Reply get(String path, String token) throws Exception {

@@ -1,0 +1,63 @@
+package io.tutti.edge.rest;
+
+import io.tutti.access.Identity;
+import io.tutti.hub.Outcome;
+import io.tutti.hub.SessionHub;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
+import io.tutti.session.SessionDescription;
+import io.tutti.story.StoryCommand;
+import io.tutti.story.StoryDescription;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sessions, with a story where one is wished (rules REST5, REST6, REST50). Immutable. */
+@Dependent
+public final class Beginnings {
+
+  private static final int ATTEMPTS = 5;
+
+  private final SessionHub hub;
+
+  @Inject
+  public Beginnings(SessionHub hub) {
+    this.hub = hub;
+  }
+
+  /** The session that was made for {@code caller}, or for nobody in particular. */
+  SessionDescription make(SessionWishes wishes, @Nullable StoryDescription story, Optional<Identity> caller) {
+    SessionDescription made = created(wishes, caller);
+    if (story != null) {
+      begin(made, story);
+    }
+    return made;
+  }
+
+  private SessionDescription created(SessionWishes wishes, Optional<Identity> caller) {
+    SessionId wished = wishes.id();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      SessionId id = wished == null ? Chance.sessionId() : wished;
+      SessionDescription description = wishes.session(id, caller, System.currentTimeMillis());
+      if (hub.create(description)) {
+        return description;
+      }
+      if (wished != null) {
+        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session of that id exists");
+      }
+    }
+    throw Problem.unavailable("No free session id was found; try again");
+  }
+
+  /** A session whose story cannot begin is none that was wished: it goes again. */
+  private void begin(SessionDescription made, StoryDescription story) {
+    Optional<Outcome> outcome =
+        hub.perform(made.id(), made.creator(), new Command.TellStory(new StoryCommand.Begin(story)));
+    if (outcome.isEmpty() || outcome.get() instanceof Outcome.Refused) {
+      hub.delete(made.id());
+      throw Problem.unavailable("The story could not begin; try again");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.tutti.edge.websocket.novel;
+
+import io.tutti.access.Accounts;
+import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
+import io.tutti.access.Role;
+import io.tutti.access.TokenRefusal;
+import io.tutti.access.TokenVerifier;
+import io.tutti.access.Username;
+import io.tutti.edge.websocket.CloseCode;
+import io.tutti.hub.Newcomer;
+import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
+import io.tutti.session.JournalFailure;
+import io.tutti.session.Member;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of somebody who knocks at {@code /ws/{session_id}/{user_id}} (rules NE1–NE4). Immutable. */
+sealed interface Arrival {
+
+  /** Somebody may try to join; {@code token} and its word are null for who shows none. */
+  record Admitted(SessionId session, Newcomer self, @Nullable String token, @Nullable Identity identity) implements Arrival {}
+
+  /** Somebody is sent away; {@code reason} is for people. */
+  record Refused(CloseCode code, String reason) implements Arrival {}
+
+  /** What the address and the handshake say. */
+  record Knock(String session, String user, @Nullable String token) {
+
+    private boolean isTokenless() {
+      return token == null || token.isEmpty() || token.equals("anonymous");
+    }
+  }
+
+  /** Judges who knocks; {@code anonymous}: whether people without a token may come in. Blocks. */
+  static Arrival of(Knock knock, TokenVerifier verifier, Accounts accounts, boolean anonymous) {
+    if (!SessionId.isValid(knock.session())) {
+      return new Refused(CloseCode.NO_SUCH_SESSION, "A session id is 1–64 letters, digits, _ or -");
+    }
+    if (knock.session().equals("session")) {
+      return new Refused(CloseCode.NO_SUCH_SESSION,
+          "A session called session cannot be reached here: /ws/session/… is another endpoint. Choose another id");
+    }
+    if (!WireNames.isName(knock.user())) {
+      return new Refused(CloseCode.NOT_ALLOWED, "A user id is 1–80 printable characters");
+    }
+    try {
+      return knock.isTokenless() ? guest(knock, accounts, anonymous) : known(knock, verifier);
+    } catch (JournalFailure e) {
+      return new Refused(CloseCode.OVERLOADED, "Nobody can be recognised at the moment; try again");
+    }
+  }
+
+  private static Arrival guest(Knock knock, Accounts accounts, boolean anonymous) {
+    String name = knock.user();
+    if (!anonymous) {
+      return new Refused(CloseCode.TOKEN_REFUSED, "Authentication required: connect with ?token=");
+    }
+    if (name.startsWith(WireNames.ANONYMOUS) || isAccounts(name, accounts)) {
+      return new Refused(CloseCode.NOT_ALLOWED, "That user id is somebody's: connect with ?token= or choose another");
+    }
+    Member member = new Member(WireNames.guest(name), name, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
+    return new Admitted(new SessionId(knock.session()), newcomer(member), null, null);
+  }
+
+  private static boolean isAccounts(String name, Accounts accounts) {
+    return accounts.find(new UserId(name)).isPresent()
+        || Username.of(name).flatMap(accounts::find).isPresent();
+  }
+
+  private static Arrival known(Knock knock, TokenVerifier verifier) {
+    String token = String.valueOf(knock.token());
+    return verifier.judge(token).match(new Judgement.Cases<Arrival>() {
+      @Override
+      public Arrival good(Identity identity) {
+        if (!knock.user().equals(identity.id().value()) && !knock.user().equals(identity.name())) {
+          return new Refused(CloseCode.NOT_ALLOWED, "That user id is not the token's");
+        }
+        String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
+        Member member = new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
+        return new Admitted(new SessionId(knock.session()), newcomer(member), token, identity);
+      }
+
+      @Override
+      public Arrival refused(TokenRefusal why) {
+        return new Refused(CloseCode.TOKEN_REFUSED, why == TokenRefusal.ISSUER_UNREACHABLE
+            ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
+            : "Invalid authentication token");
+      }
+    });
+  }
+
+  /** Clients of this dialect have no name of their own, and no command that could be repeated. */
+  private static Newcomer newcomer(Member member) {
+    byte[] random = new byte[8];
+    new SecureRandom().nextBytes(random);
+    return new Newcomer(member, new ClientId(HexFormat.of().formatHex(random)), null);
+  }
+}

@@ -1,0 +1,295 @@
+package io.tutti.edge.websocket.novel;
+
+import io.tutti.access.Identity;
+import io.tutti.edge.json.PresenceJson;
+import io.tutti.edge.websocket.CloseCode;
+import io.tutti.edge.websocket.Patience;
+import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.TextAssembly;
+import io.tutti.edge.websocket.TokenBucket;
+import io.tutti.hub.Ending;
+import io.tutti.hub.Notice;
+import io.tutti.hub.Peer;
+import io.tutti.hub.Published;
+import io.tutti.hub.Seat;
+import io.tutti.hub.Sensed;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.UserId;
+import io.tutti.presence.Aspect;
+import io.tutti.presence.Change;
+import io.tutti.session.Command;
+import io.tutti.session.Event;
+import io.tutti.session.Member;
+import io.tutti.session.Signal;
+import io.tutti.story.StoryCommand;
+import io.tutti.text.Affinity;
+import jakarta.websocket.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of this dialect: on its way in from its beginning. Thread-safe: what the client says comes from one container
+ * thread at a time, what the session shows and tells from the session's mailbox; the two share only volatile fields and the
+ * outbox.
+ */
+final class NovelConnection implements Peer, Reception.Visitor {
+
+  private static final Map<String, String> TYPING = Map.of("in", "story");
+
+  private final Reception reception;
+  private final Arrival.Admitted arrival;
+  private final Member self;
+  /** What the client calls itself (rule NE5). */
+  private final String alias;
+  private final TextAssembly assembly;
+  private final TokenBucket rate;
+  private final Patience patience = new Patience();
+  private final PeerConnection out;
+  /** Whether the client has the session's state: confined to the session's mailbox. */
+  private boolean isSynced;
+  private volatile long lastHeardNanos = System.nanoTime();
+  private volatile @Nullable Identity identity;
+  private volatile @Nullable Seat seat;
+  private volatile boolean isOver;
+
+  private NovelConnection(Reception reception, Session socket, Arrival.Admitted arrival, String alias) {
+    this.reception = reception;
+    this.arrival = arrival;
+    this.self = arrival.self().member();
+    this.alias = alias;
+    var settings = reception.settings();
+    this.assembly = new TextAssembly(settings.maxMessageBytes());
+    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+    this.out = reception.receive(socket, this);
+  }
+
+  /** Takes a connection in, whose client calls itself {@code alias}. */
+  static NovelConnection open(Reception reception, Session socket, Arrival.Admitted arrival, String alias) {
+    NovelConnection connection = new NovelConnection(reception, socket, arrival, alias);
+    connection.enter();
+    return connection;
+  }
+
+  private void enter() {
+    identity = arrival.identity();
+    String token = arrival.token();
+    // A token that ended while it was judged found nobody here to expel: from now on it does.
+    if (token != null && reception.verifier().verify(token).isEmpty()) {
+      expel();
+      return;
+    }
+    Seat taken = reception.hub().join(arrival.session(), arrival.self(), this);
+    seat = taken;
+    taken.ask(room -> ServerFrames.initialState(room, this::nameOf, now()), frame -> {
+      isSynced = true;
+      out.sendAll(List.of(frame));
+    }, null);
+  }
+
+  private String nameOf(UserId user) {
+    return user.equals(self.id()) ? alias : WireNames.of(user);
+  }
+
+  // ---- what the client says ----
+
+  void hear(String part, boolean last) {
+    hearSignOfLife();
+    if (isOver) {
+      return;
+    }
+    Optional<String> whole = assembly.add(part, last);
+    if (whole.isPresent()) {
+      hear(whole.get());
+    } else if (assembly.isOverflown()) {
+      endConversation(CloseCode.TOO_LARGE);
+    }
+  }
+
+  void hearBinary() {
+    endConversation(CloseCode.BINARY);
+  }
+
+  void hearSignOfLife() {
+    lastHeardNanos = System.nanoTime();
+  }
+
+  private void hear(String text) {
+    Seat taken = seat;
+    if (taken == null) {
+      return;
+    }
+    if (!rate.take(lastHeardNanos)) {
+      refuse(ErrorCode.RATE_LIMITED,
+          "you send too fast; go on in " + rate.retryAfterMillis(lastHeardNanos) + " ms");
+      return;
+    }
+    ClientFrame frame = ClientFrameReader.read(text);
+    if (frame instanceof ClientFrame.Act act) {
+      taken.wish(new Command.TellStory(new StoryCommand.Act(act.data())), null);
+    } else if (frame instanceof ClientFrame.Sync sync) {
+      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), now()), out::send, null);
+    } else if (frame instanceof ClientFrame.Cursor cursor) {
+      point(taken, new Change(null, Collections.singletonMap(Aspect.CURSOR, cursor.place())));
+    } else if (frame instanceof ClientFrame.Typing typing) {
+      appear(taken, Aspect.TYPING, typing.typing() ? TYPING : null);
+    } else if (frame instanceof ClientFrame.Malformed malformed) {
+      refuse(ErrorCode.BAD_MESSAGE, malformed.reason());
+      if (patience.isOver(lastHeardNanos)) {
+        endConversation(CloseCode.POLICY);
+      }
+    }
+  }
+
+  /** Rule PRES7: a cursor that says an index in a document is mapped to the nearest anchor. */
+  private void point(Seat taken, Change change) {
+    Optional<PresenceJson.Indexed> indexed = PresenceJson.indexed(change);
+    if (indexed.isEmpty()) {
+      appear(taken, Aspect.CURSOR, change.aspects().get(Aspect.CURSOR));
+      return;
+    }
+    PresenceJson.Indexed at = indexed.get();
+    taken.ask(room -> room.state().documents().anchor(
+            at.document(), at.index(), at.left() ? Affinity.LEFT : Affinity.RIGHT),
+        anchor -> appear(taken, Aspect.CURSOR, PresenceJson.place(at.document(), anchor)), null);
+  }
+
+  private void appear(Seat taken, Aspect aspect, @Nullable Object value) {
+    taken.signal(new Signal.Appearance(self.id(), arrival.self().client(),
+        new Change(null, Collections.singletonMap(aspect, value))));
+  }
+
+  private void refuse(ErrorCode code, String reason) {
+    out.send(ServerFrames.failed(code.word(), reason, now()));
+  }
+
+  /** Nothing that the client says from now on counts. */
+  private void endConversation(CloseCode code) {
+    isOver = true;
+    out.close(code);
+  }
+
+  private void sendAway(CloseCode code, String reason) {
+    out.send(ServerFrames.sentAway(reason, now()));
+    endConversation(code);
+  }
+
+  void gone() {
+    isOver = true;
+    reception.dismiss(this);
+    out.gone();
+    Seat taken = seat;
+    if (taken != null) {
+      taken.leave();
+    }
+  }
+
+  /** Something went wrong here: the client may try again. */
+  void fail() {
+    endConversation(CloseCode.OVERLOADED);
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  // ---- what the session shows and tells ----
+
+  /** Rules NE6–NE10: the user hears nothing of its own coming and going. */
+  @Override
+  public void show(Published published) {
+    Event event = published.entry().event();
+    if (event instanceof Event.Joined joined) {
+      yieldTo(joined.member().id());
+      if (joined.member().id().equals(self.id())) {
+        return;
+      }
+    }
+    boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(self.id());
+    boolean isKnown = event instanceof Event.StateChanged && !isSynced;
+    if (!isOwnLeaving && !isKnown) {
+      frameOf(published).ifPresent(out::send);
+    }
+  }
+
+  /** Rendered once for all, but for those who call themselves something else than others call them. */
+  private Optional<String> frameOf(Published published) {
+    if (alias.equals(WireNames.of(self.id()))) {
+      return published.rendering(EventFrames.class,
+          entry -> entry.event().match(new EventFrames(entry.at(), WireNames::of)));
+    }
+    return published.entry().event().match(new EventFrames(published.entry().at(), this::nameOf));
+  }
+
+  /** Rule NE4: a guest who is called what turns out to be somebody's id makes room. */
+  private void yieldTo(UserId other) {
+    if (self.guest() && other.value().equals(alias)) {
+      sendAway(CloseCode.NOT_ALLOWED, "That user id is somebody's who takes part: choose another");
+    }
+  }
+
+  @Override
+  public void sense(List<Sensed> signals) {
+    List<String> frames = new ArrayList<>(signals.size());
+    for (Sensed sensed : signals) {
+      if (sensed.signal() instanceof Signal.Appearance appearance && !appearance.user().equals(self.id())) {
+        frames.addAll(sensed.rendering(ServerFrames.class, signal -> ServerFrames.signal(signal, now())));
+      }
+    }
+    if (!frames.isEmpty()) {
+      out.signalAll(frames);
+    }
+  }
+
+  /** That a command is stored cannot be said in this dialect: its event says it. */
+  @Override
+  public void tell(Notice notice) {
+    if (notice instanceof Notice.Welcomed welcome) {
+      welcome.view().members().forEach(member -> yieldTo(member.id()));
+    } else if (notice instanceof Notice.Refused refused) {
+      refuse(refused.code(), refused.message());
+    }
+  }
+
+  @Override
+  public void end(Ending ending) {
+    switch (ending) {
+      case KICKED -> sendAway(CloseCode.of(ending), "A host has removed you from this session");
+      case NOT_ALLOWED -> sendAway(CloseCode.of(ending), "This session does not let you in");
+      case NO_SUCH_SESSION -> sendAway(CloseCode.of(ending), "There is no such session");
+      case DELETED -> sendAway(CloseCode.of(ending), "This session was deleted");
+      case GOING_DOWN, UNAVAILABLE -> endConversation(CloseCode.of(ending));
+    }
+  }
+
+  // ---- signs of life ----
+
+  @Override
+  public long lastHeardNanos() {
+    return lastHeardNanos;
+  }
+
+  @Override
+  public void ping() {
+    out.ping();
+  }
+
+  @Override
+  public void drop() {
+    endConversation(CloseCode.OVERLOADED);
+  }
+
+  @Override
+  public @Nullable Identity identity() {
+    return identity;
+  }
+
+  @Override
+  public void expel() {
+    sendAway(CloseCode.TOKEN_REFUSED, "Your token has ended");
+  }
+}
