@@ -5,4 +5,6 @@ import "./tutti-parameters.js";
 export const panels = [
   { id: "parameters", label: "Parameters", icon: icons.sliders, tag: "tutti-parameters" },
   { id: "documents", label: "Documents", icon: icons.document, tag: "tutti-documents", load: () => import("./tutti-documents.js") },
+  { id: "story", label: "Story", icon: icons.book, tag: "tutti-story", load: () => import("./tutti-story.js") },
+  { id: "state", label: "State", icon: icons.tree, tag: "tutti-state", load: () => import("./tutti-state.js") },
 ];

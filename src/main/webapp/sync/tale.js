@@ -111,7 +111,7 @@ const STEPS = new Map(Object.entries({
   "story:narrating": (tale, { turn, from, text }) => {
     if (turn !== tale.turn || typeof from !== "number" || typeof text !== "string") return tale;
     const { writing } = tale;
-    return { ...tale, writing: { turn, pieces: withPiece(writing?.turn === turn ? writing.pieces : [], { from, text }) } };
+    return { ...tale, writing: { turn, pieces: withPiece(writing && writing.turn === turn ? writing.pieces : [], { from, text }) } };
   },
 }));
 
