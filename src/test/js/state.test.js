@@ -107,3 +107,14 @@ function grown(roll, depth) {
   const names = ["a", "b", "c", "constructor"].filter(() => roll(2) === 0);
   return Object.fromEntries(names.map((name) => [name, depth > 0 && roll(3) > 0 ? (roll(4) === 0 ? [grown(roll, 0), roll(3)] : grown(roll, depth - 1)) : roll(3)]));
 }
+
+test("[STAC8] the latest changes come from the log, each once, newest first", async () => {
+  const { server, shared } = await following();
+  server.change(BO.id, { score: 2 });
+  server.around.answer = () => ({ body: { events: [
+    { type: "state:changed", timestamp: "2026-01-01T00:00:00.000Z", payload: { userId: BO.id, patch: { score: 1 }, version: 1 } },
+    { type: "story:acted", timestamp: "2026-01-01T00:00:00.000Z", payload: { userId: ADA.id, stateUpdates: {}, version: 0 } },
+    { type: "state:changed", timestamp: "2026-01-01T00:00:00.000Z", payload: { userId: BO.id, patch: { score: 2 }, version: 2 } }], next: null } });
+  await shared.history();
+  assert.deepEqual(shared.view.changes.map(({ version, patch, before }) => [version, patch, before === null]), [[2, { score: 2 }, false], [1, { score: 1 }, true]]);
+});

@@ -31,22 +31,23 @@ export class TuttiStateChanges extends LitElement {
     /** @type {readonly StateChange[]} */
     this.changes = [];
     this.now = Date.now();
-    /** @type {(id: string|null) => {name: string, color: string}} */
-    this.person = () => ({ name: "Someone", color: "" });
+    /** @type {(id: string|null) => {name: string, label: string, color: string}} */
+    this.person = () => ({ name: "Someone", label: "Someone", color: "" });
   }
 
   render() {
     return html`<section class="card" aria-labelledby="changes"><h2 id="changes">Changes</h2>
-      ${this.changes.length === 0 ? html`<p class="muted small">What is changed while you are here appears here, newest first.</p>` : html`
+      ${this.changes.length === 0 ? html`<p class="muted small">Changes appear here, newest first.</p>` : html`
       <ol tabindex="0" aria-labelledby="changes" data-testid="state-changes">${repeat(this.changes, ({ version }) => version, (change) => this.#change(change))}</ol>`}</section>`;
   }
 
   /** @param {StateChange} change */
   #change({ userId, at, patch, before, told }) {
-    const { name, color } = this.person(userId);
+    const story = told === "story" && userId === null;
+    const { name, label, color } = story ? { name: "Story", label: "The story", color: "" } : this.person(userId);
     const parts = changed(patch);
     return html`<li data-testid="state-change"><tutti-avatar .name=${name} .color=${color} .seed=${userId ?? ""} .size=${24}></tutti-avatar>
-      <span class="what"><span><b>${name}</b>${told === "story" ? " in the story" : ""}</span>${parts.slice(0, MOST_PARTS).map(({ path, value }) => this.#part(path, value, valueAt(before, path)))}
+      <span class="what"><span><b>${label}</b>${told === "story" && !story ? " in the story" : ""}</span>${parts.slice(0, MOST_PARTS).map(({ path, value }) => this.#part(path, value, valueAt(before, path)))}
         ${parts.length > MOST_PARTS ? html`<span class="muted">and ${parts.length - MOST_PARTS} more</span>` : ""}</span>
       <time class="muted small" datetime=${new Date(at).toISOString()}>${ago(at, this.now)}</time></li>`;
   }

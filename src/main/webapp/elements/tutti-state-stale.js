@@ -7,7 +7,7 @@ export class TuttiStateStale extends LitElement {
   static properties = { stale: { attribute: false }, busy: { type: Boolean } };
 
   static styles = [look, css`
-    :host { display: block; }
+    :host { display: block; scroll-margin: 8rem 0 5rem; }
     section { background: var(--warn-tint); border-bottom: 1px solid var(--line); padding: 0.875rem 1.125rem; display: grid; gap: 0.625rem; }
     h3 { font-size: 0.9375rem; color: var(--warn); overflow-wrap: anywhere; }
     .both { display: grid; grid-template-columns: 1fr 1fr; gap: 0.625rem; }
@@ -22,6 +22,10 @@ export class TuttiStateStale extends LitElement {
     /** @type {import("./tutti-state.js").Stale|null} */
     this.stale = null;
     this.busy = false;
+  }
+
+  firstUpdated() {
+    this.scrollIntoView({ block: "nearest" });
   }
 
   render() {

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { ago, safeColor } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
-import { idOf, lines, preview, renamed, valueAt, withValue } from "../page/tree.js";
+import { idOf, keyed, lines, preview, renamed, valueAt, withValue } from "../page/tree.js";
 import { difference, isObject } from "../sync/merge.js";
 import { own } from "../sync/record.js";
 import "./tutti-avatar.js";
@@ -49,7 +49,6 @@ export class TuttiState extends LitElement {
     .who { display: inline-flex; align-items: center; gap: 0.375rem; font-size: 0.8125rem; color: var(--muted); white-space: nowrap; flex: none; }
     .tools { display: none; gap: 0; flex: none; }
     .line.current .tools, .line:hover .tools { display: flex; }
-    .line.current .who, .line:hover .who { display: none; }
     .tools button { width: 34px; min-height: 34px; border-radius: 8px; }
     .tools svg { width: 16px; height: 16px; }
     .line.flash { animation: flash 1.6s ease-out; }
@@ -65,7 +64,6 @@ export class TuttiState extends LitElement {
       .line { flex-wrap: wrap; padding-left: calc(0.25rem + var(--depth) * 1rem); }
       .line.current .tools { flex-basis: 100%; justify-content: end; }
       .line:hover:not(.current) .tools { display: none; }
-      .line:hover .who, .line.current .who { display: inline-flex; }
       .who .name { display: none; }
       .tools button { width: 44px; min-height: 44px; }
     }
@@ -77,6 +75,7 @@ export class TuttiState extends LitElement {
   #session = null;
   /** @type {any} */
   #timer = null;
+  #looked = false;
 
   constructor() {
     super();
@@ -115,7 +114,16 @@ export class TuttiState extends LitElement {
     if (session === this.#session || !session) return;
     for (const stop of this.#stops) stop();
     this.#session = session;
-    this.#stops = [session.on("shared", () => (this.now = Date.now(), this.requestUpdate()))];
+    this.#stops = [session.on("shared", () => this.#heard())];
+    this.#looked = false;
+  }
+
+  #heard() {
+    this.now = Date.now();
+    this.requestUpdate();
+    if (this.#looked || !this.#shared.view.known || !this.active) return;
+    this.#looked = true;
+    this.#shared.history().catch(() => {}); // What cannot be read is not shown; those to come are.
   }
 
   get #shared() {
@@ -135,15 +143,15 @@ export class TuttiState extends LitElement {
     if (!this.#session || !this.state) return "";
     const { view } = this.#shared;
     const all = this.#lines;
-    if (!all.some(({ id }) => id === this.current)) this.current = all[0]?.id ?? "";
+    const at = all.findIndex(({ id }) => id === this.current);
     const adding = this.editing?.what === "part" && this.editing.path.length === 0;
     return html`<div class="stage"><section class="card" aria-labelledby="state-title" data-testid="state" data-version=${view.version}>
         <div class="bar"><h2 id="state-title">Shared state</h2><span class="small muted number">version ${view.version}</span>
-          ${this.#locked ? html`<span class="viewer small" data-testid="state-viewer">read only</span>` : html`<button type="button" class="quiet" data-testid="state-add" @click=${() => this.#edit("part", [])}>${icons.plus}Add</button>`}</div>
-        ${this.stale ? html`<tutti-state-stale .stale=${this.stale} .busy=${this.busy} @mine=${this.#insist} @theirs=${() => (this.stale = null)}></tutti-state-stale>` : ""}
+          ${this.#locked ? html`<span class="viewer small" data-testid="state-viewer">read only</span>` : html`<button type="button" class="quiet" data-testid="state-new" @click=${() => this.#edit("part", [])}>${icons.plus}Add</button>`}</div>
+        ${this.stale && !all.some(({ id }) => this.stale && id === idOf(this.stale.path)) ? this.#overtaking() : ""}
         ${this.problem ? html`<p class="problem" role="alert" data-testid="state-problem">${this.problem}</p>` : ""}
         ${!view.known ? html`<p class="empty" role="status">The state…</p>` : all.length === 0 && !adding ? html`<div class="empty" data-testid="state-empty"><p>Nothing is here yet. What you add, everybody sees.</p></div>` : ""}
-        <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${this.current ? `line-${all.findIndex(({ id }) => id === this.current)}` : ""} @keydown=${this.#key}>${repeat(all, ({ id }) => id, (line, at) => this.#line(line, at))}</div>
+        <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(all, ({ id }) => id, (line, place) => this.#line(line, place))}</div>
         ${adding ? this.#form([]) : ""}
         ${this.#locked || all.length === 0 ? "" : html`<p class="hint small muted"><kbd>↑ ↓</kbd> move · <kbd>← →</kbd> fold · <kbd>Enter</kbd> edit · <kbd>F2</kbd> rename · <kbd>Insert</kbd> add · <kbd>Delete</kbd> remove</p>`}</section>
       <tutti-state-changes .changes=${view.changes} .now=${this.now} .person=${(/** @type {string|null} */ id) => this.#person(id)}></tutti-state-changes></div>`;
@@ -166,10 +174,14 @@ export class TuttiState extends LitElement {
       ${folds && size > 0 ? html`<button type="button" class="twist ${open ? "open" : ""}" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id, open)}>${icons.chevron}</button>` : html`<span class="twist"></span>`}
       <span class="key ${inList ? "index" : ""}">${inList ? Number(key) + 1 : key}</span>
       <span class="value ${kind === "number" ? "number-kind" : kind}">${folds ? (open ? "" : size === 0 ? (kind === "list" ? "empty list" : "empty group") : `${size} ${size === 1 ? "part" : "parts"}`) : preview(value, 200)}</span>
-      ${touch && who ? html`<span class="who" data-testid="state-who" title="${who.name} changed it"><tutti-avatar .name=${who.name} .color=${who.color} .seed=${touch.userId ?? ""} .size=${20}></tutti-avatar><span class="name">${who.name} ·</span> <span>${ago(touch.at, this.now)}</span></span>` : ""}
+      ${touch && who ? html`<span class="who" data-testid="state-who" title="${who.label} changed it"><tutti-avatar .name=${who.name} .color=${who.color} .seed=${touch.userId ?? ""} .size=${20}></tutti-avatar><span class="name">${who.label} ·</span> <span>${ago(touch.at, this.now)}</span></span>` : ""}
       ${this.#locked ? "" : html`<span class="tools">${folds ? this.#tool("Add to", key, "add", icons.plus, () => this.#edit("part", path)) : ""}${this.#tool("Edit", key, "edit", icons.pen, () => this.#edit("value", path))}
         ${inList ? "" : this.#tool("Rename", key, "rename", icons.name, () => this.#edit("name", path))}${this.#tool("Remove", key, "remove", icons.bin, () => this.#remove(path))}</span>`}</div>
-      ${here && editing.what === "part" ? this.#form(path) : ""}`;
+      ${here && editing.what === "part" ? this.#form(path) : ""}${this.stale && idOf(this.stale.path) === id ? this.#overtaking() : ""}`;
+  }
+
+  #overtaking() {
+    return html`<tutti-state-stale .stale=${this.stale} .busy=${this.busy} @mine=${this.#insist} @theirs=${() => (this.stale = null)}></tutti-state-stale>`;
   }
 
   /** @param {string} word @param {string} key @param {string} test @param {unknown} icon @param {() => void} act */
@@ -187,8 +199,8 @@ export class TuttiState extends LitElement {
   /** @param {string|null} id */
   #person(id) {
     const known = this.state?.users.find((user) => user.id === id) ?? (id === null ? undefined : this.visit?.feed.people[id]);
-    const name = id === null ? "The server" : id === this.state?.userId ? "You" : known?.name ?? "Someone";
-    return { name, color: known?.color ?? "" };
+    const name = id === null ? "The server" : known?.name ?? "Someone";
+    return { name, label: id !== null && id === this.state?.userId ? "You" : name, color: known?.color ?? "" };
   }
 
   /** @param {string} id @param {boolean} open */
@@ -253,7 +265,7 @@ export class TuttiState extends LitElement {
     const [key = ""] = path;
     const inForce = isObject(values) && Object.hasOwn(values, key) ? values : this.#shared.value;
     const touch = own(this.#shared.touched, String(key));
-    return { path, mine, theirs: valueAt(inForce, path) ?? undefined, by: this.#person(touch?.userId ?? null).name, version, what, again };
+    return { path, mine, theirs: valueAt(inForce, path) ?? undefined, by: this.#person(touch?.userId ?? null).label, version, what, again };
   }
 
   #insist() {
@@ -264,36 +276,18 @@ export class TuttiState extends LitElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.composedPath()[0] !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const all = this.#lines;
-    const at = all.findIndex(({ id }) => id === this.current);
-    const line = all[at];
-    if (!line || !this.#act(event.key, line, all, at)) return;
+    const meant = keyed(event.key, this.#lines, this.current);
+    if (!meant) return;
     event.preventDefault();
-    void this.updateComplete.then(() => this.renderRoot.querySelector(".line.current")?.scrollIntoView({ block: "nearest" }));
-  }
-
-  /** @param {string} key @param {Line} line @param {Line[]} all @param {number} at @returns {boolean} whether the key means something */
-  #act(key, line, all, at) {
-    const go = (/** @type {Line|undefined} */ to) => void (this.current = to?.id ?? this.current);
-    switch (key) {
-      case "ArrowDown": go(all[at + 1]); return true;
-      case "ArrowUp": go(all[at - 1]); return true;
-      case "Home": go(all[0]); return true;
-      case "End": go(all.at(-1)); return true;
-      case "ArrowRight":
-        if (line.open) go(all[at + 1]);
-        else this.#fold(line.id, false);
-        return true;
-      case "ArrowLeft":
-        if (line.open) this.#fold(line.id, true);
-        else go(all.find(({ id }) => id === idOf(line.path.slice(0, -1))));
-        return true;
-      case "Enter": this.#edit("value", line.path); return true;
-      case "F2": if (typeof line.path.at(-1) === "string") this.#edit("name", line.path); return true;
-      case "Insert": case "+": this.#edit("part", line.kind === "object" || line.kind === "list" ? line.path : line.path.slice(0, -1)); return true;
-      case "Delete": case "Backspace": this.#remove(line.path); return true;
-      default: return false;
+    const { path } = meant;
+    switch (meant.act) {
+      case "go": this.current = idOf(path); break;
+      case "open":
+      case "shut": this.#fold(idOf(path), meant.act === "shut"); break;
+      case "remove": this.#remove(path); break;
+      default: this.#edit(meant.act, path);
     }
+    void this.updateComplete.then(() => this.renderRoot.querySelector(".line.current")?.scrollIntoView({ block: "nearest" }));
   }
 }
 

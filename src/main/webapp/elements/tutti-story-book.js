@@ -39,7 +39,7 @@ export class TuttiStoryBook extends LitElement {
     summary { list-style: none; display: inline-flex; align-items: center; gap: 0.375rem; min-height: 40px; padding: 0 0.75rem; border-radius: 10px; font-size: 0.9375rem; font-weight: 600; cursor: pointer; }
     summary::-webkit-details-marker { display: none; }
     summary:hover, details[open] summary { background: var(--sunken); }
-    .menu { position: absolute; right: 0; top: calc(100% + 0.25rem); z-index: 5; display: grid; padding: 0.375rem; min-width: 13rem; }
+    .card.menu { position: absolute; height: auto; overflow: visible; grid-template-rows: none; right: 0; top: calc(100% + 0.25rem); z-index: 5; display: grid; padding: 0.375rem; min-width: 13rem; }
     .menu button { justify-content: start; border-color: transparent; background: transparent; min-height: 44px; }
     .menu button:hover { background: var(--sunken); }
     .menu span { color: var(--muted); font-weight: 400; margin-left: auto; font-size: 0.8125rem; }
@@ -96,7 +96,11 @@ export class TuttiStoryBook extends LitElement {
     this.#last = newest;
     const heading = this.renderRoot.querySelector(`[data-turn="${newest}"] h3`);
     const calm = first || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    heading?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" });
+    const pages = this.renderRoot.querySelector(".pages");
+    const behavior = calm ? "instant" : "smooth";
+    if (!heading || !pages) return;
+    if (pages.scrollHeight <= pages.clientHeight) return heading.scrollIntoView({ behavior, block: "start" });
+    pages.scrollTo({ behavior, top: pages.scrollTop + heading.getBoundingClientRect().top - pages.getBoundingClientRect().top - 20 });
   }
 
   render() {
@@ -119,9 +123,9 @@ export class TuttiStoryBook extends LitElement {
 
   /** @param {StoryState} tale */
   #cover({ story }) {
-    const { authors } = this.#book();
+    const { authors, premise, scene } = this.#book();
     return html`<h1 data-testid="story-title">${story?.title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}
-      ${[story?.premise ?? "", story?.scene ?? ""].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}`;
+      ${[premise, scene].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}`;
   }
 
   /** @param {StoryState} tale */
@@ -145,7 +149,9 @@ export class TuttiStoryBook extends LitElement {
     const { story, chapters = [], characters = [] } = this.tale ?? {};
     const names = new Map(this.users.map(({ id, name }) => [id, name]));
     const authors = characters.flatMap(({ player, name }) => (player === null ? [] : [names.get(player) ?? name]));
-    return { title: story?.title ?? "", premise: story?.premise ?? "", scene: story?.scene ?? "", language: story?.language ?? "en", chapters, authors };
+    const first = chapters[0]?.turn === 0 ? chapters[0].narrative : "";
+    const untold = (/** @type {string|undefined} */ text) => (text && !first.includes(text) ? text : ""); // Chroniclers may begin with it.
+    return { title: story?.title ?? "", premise: untold(story?.premise), scene: untold(story?.scene), language: story?.language ?? "en", chapters, authors };
   }
 
   /** @param {"md"|"html"} kind */

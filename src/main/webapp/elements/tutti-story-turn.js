@@ -11,7 +11,7 @@ export class TuttiStoryTurn extends LitElement {
 
   static styles = [look, css`
     :host { display: block; }
-    .card { padding: 1rem 1.125rem; display: grid; gap: 0.625rem; max-height: 42dvh; grid-template-rows: auto auto minmax(0, auto) auto; overflow: hidden; }
+    .card { padding: 1rem 1.125rem; display: flex; flex-direction: column; gap: 0.625rem; max-height: 42dvh; overflow: hidden; }
     .head { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }
     h2 { font-size: 1.0625rem; flex: 1; }
     .left { color: var(--muted); font-size: 0.8125rem; display: inline-flex; gap: 0.25rem; align-items: center; }
@@ -25,7 +25,7 @@ export class TuttiStoryTurn extends LitElement {
     .sign.writing { background: var(--accent); color: var(--on-accent); }
     .wait { font-size: 0.875rem; color: var(--muted); margin-left: 0.25rem; flex: 1 1 8rem; min-width: 0; overflow-wrap: anywhere; }
     .telling { color: var(--accent); font-weight: 600; }
-    ol { display: grid; gap: 0.5rem; overflow: auto; scrollbar-width: thin; border-top: 1px solid var(--line); padding-top: 0.625rem; align-content: start; }
+    ol { display: grid; gap: 0.5rem; min-height: 0; flex: 0 1 auto; overflow: auto; scrollbar-width: thin; border-top: 1px solid var(--line); padding-top: 0.625rem; align-content: start; }
     li { font-size: 0.875rem; line-height: 1.4; overflow-wrap: anywhere; }
     li b { font-weight: 650; }
     .result { color: var(--muted); }

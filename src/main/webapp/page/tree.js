@@ -165,3 +165,35 @@ export function nameFlaw(name, siblings, old) {
   if (["__proto__", "constructor", "prototype"].includes(name)) return "This name cannot be used.";
   return name !== old && Object.hasOwn(siblings, name) ? "There is one of that name already." : "";
 }
+
+/**
+ * What a key means in the tree.
+ *
+ * @param {string} key  as in KeyboardEvent
+ * @param {readonly Line[]} all
+ * @param {string} current  the id of the line that is chosen
+ * @returns {{act: "go"|"open"|"shut"|"value"|"name"|"part"|"remove", path: Path}|null} null where it means nothing
+ */
+export function keyed(key, all, current) {
+  const at = all.findIndex(({ id }) => id === current);
+  const line = all[at];
+  if (!line) return null;
+  const { path, kind, open, size } = line;
+  const folds = kind === "object" || kind === "list";
+  const go = (/** @type {Path|undefined} */ to) => ({ act: /** @type {const} */ ("go"), path: to && to.length > 0 ? to : path });
+  switch (key) {
+    case "ArrowDown": return go(all[at + 1]?.path);
+    case "ArrowUp": return go(all[at - 1]?.path);
+    case "Home": return go(all[0]?.path);
+    case "End": return go(all.at(-1)?.path);
+    case "ArrowRight": return open ? go(all[at + 1]?.path) : size > 0 ? { act: "open", path } : null;
+    case "ArrowLeft": return open ? { act: "shut", path } : go(path.slice(0, -1));
+    case "Enter": return { act: "value", path };
+    case "F2": return typeof path.at(-1) === "string" ? { act: "name", path } : null;
+    case "Insert":
+    case "+": return { act: "part", path: folds ? path : path.slice(0, -1) };
+    case "Delete":
+    case "Backspace": return { act: "remove", path };
+    default: return null;
+  }
+}

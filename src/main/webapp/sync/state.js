@@ -1,3 +1,4 @@
+import { readLog } from "./log.js";
 import { merged } from "./merge.js";
 import { record } from "./record.js";
 
@@ -10,18 +11,19 @@ import { record } from "./record.js";
  * @property {string|null} userId  null for the server itself
  * @property {number} at  milliseconds on this host's clock
  *
- * @typedef {Touch & {patch: JsonObject, before: JsonObject, told: "patch"|"story"}} StateChange
- *   `before`: the whole state that it changed; `story`: the result of an action
+ * @typedef {Touch & {patch: JsonObject, before: JsonObject|null, told: "patch"|"story"}} StateChange
+ *   `before`: the whole state that it changed, null where that is not known here; `story`: the result of an action
  *
  * @typedef {object} SharedView
  * @property {boolean} known  the server has told it; before, it is empty
  * @property {JsonObject} value
  * @property {number} version
  * @property {Readonly<Record<string, Touch>>} touched  by top-level key; without a prototype
- * @property {readonly StateChange[]} changes  those that were seen happening, newest first, at most 100
+ * @property {readonly StateChange[]} changes  those that are known here, newest first, at most 100
  */
 
 const MOST_CHANGES = 100;
+const LOOKED_BACK = 2_000;
 
 /**
  * The JSON state that a session's people share. It follows the changes by their versions: one that is missing is noticed
@@ -74,6 +76,20 @@ export class SharedState {
    */
   patch(patch, { baseVersion = this.version } = {}) {
     return this.session.command("state:patch", this.#view.known ? { patch, baseVersion } : { patch });
+  }
+
+  /** Fetches the latest changes from the log; rejects with a CommandError. */
+  async history() {
+    const events = await readLog(this.session, { types: ["state:changed", "story:acted"], from: Math.max(1, this.session.state.seq - LOOKED_BACK) });
+    const known = new Set(this.#view.changes.map(({ version }) => version));
+    const earlier = events.flatMap((event) => {
+      const { version, userId = null, patch, stateUpdates } = event.payload;
+      if (!(version > 0) || known.has(version)) return [];
+      const at = Math.min(this.session.host.now(), Date.parse(event.timestamp ?? "") || 0);
+      return [/** @type {StateChange} */ ({ version, userId, at, patch: patch ?? stateUpdates ?? {}, before: null, told: patch ? "patch" : "story" })];
+    });
+    const changes = [...this.#view.changes, ...earlier].sort((a, b) => b.version - a.version).slice(0, MOST_CHANGES);
+    this.#show({ ...this.#view, changes });
   }
 
   #ask() {

@@ -1,4 +1,4 @@
-import { httpAddress, requestJson } from "./rest.js";
+import { readLog } from "./log.js";
 import { after, told, untold, withChapters } from "./tale.js";
 import { Throttle } from "./throttle.js";
 
@@ -13,7 +13,6 @@ import { Throttle } from "./throttle.js";
  */
 
 const ASK_MILLIS = 250;
-const MOST_PAGES = 500;
 const EVENTS = ["story:begun", "story:character", "story:acted", "story:ending", "story:turn"];
 
 /**
@@ -96,20 +95,11 @@ export class Story {
   }
 
   async #read() {
-    const { host, base, id, identity, givenToken } = this.session;
-    const given = typeof givenToken === "function" ? await givenToken() : givenToken;
-    const token = given ?? identity?.kept()?.token ?? null;
     /** @type {Chapter[]} */
     let found = [];
-    let from = 1;
-    for (let pages = 0; pages < MOST_PAGES && from > 0; pages++) {
-      const path = `api/v1/sessions/${encodeURIComponent(id)}/events?type=story:begun,story:turn&limit=1000&from=${from}`;
-      const page = await requestJson(host, httpAddress(base, path), { token });
-      for (const { type, payload } of page?.events ?? []) {
-        if (type === "story:begun") found = [];
-        else found.push({ turn: payload.turn, narrative: payload.narrative, by: payload.by });
-      }
-      from = page?.next ?? 0;
+    for (const { type, payload } of await readLog(this.session, { types: ["story:begun", "story:turn"] })) {
+      if (type === "story:begun") found = [];
+      else found.push({ turn: payload["turn"], narrative: payload["narrative"], by: payload["by"] });
     }
     return found;
   }
