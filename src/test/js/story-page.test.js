@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { described, emptyForm, flaws } from "../../main/webapp/page/beginning.js";
 import { chapterTitle, fileName, htmlPage, markdown } from "../../main/webapp/page/book.js";
 import { clock, listed, mayAct, players, surroundings, waiting, wish } from "../../main/webapp/page/telling.js";
-import { idOf, keyed, lines, nameFlaw, preview, renamed, typed, valueAt, valueOf, withValue } from "../../main/webapp/page/tree.js";
+import { idOf, keyed, lines, nameFlaw, neighbour, preview, renamed, typed, valueAt, valueOf, withValue } from "../../main/webapp/page/tree.js";
 import { ADA, BO } from "./surroundings.js";
 import { STORY } from "./story-server.js";
 
@@ -95,4 +95,10 @@ test("[PAGE10] keys lead through the tree and edit it", () => {
   assert.deepEqual([press("ArrowDown", "a"), press("ArrowUp", "a"), press("End", "a"), press("Home", "d"), press("ArrowRight", "a"), press("ArrowRight", "d"), press("ArrowLeft", "a", "b"), press("ArrowLeft", "a")],
     ["go a.b", "go a", "go d", "go a", "go a.b", "open d", "go a", "shut a"]);
   assert.deepEqual([press("Enter", "a", "b"), press("F2", "a"), press("Insert", "a", "b"), press("Insert", "d"), press("Delete", "d"), press("x", "d")], ["value a.b", "name a", "part a", "part d", "remove d", "nothing "]);
+});
+
+test("[PAGE11] where a line goes away, the next one is chosen", () => {
+  const all = lines({ a: { b: 1 }, d: [2, 3] }, () => true);
+  const next = (/** @type {(string|number)[]} */ ...path) => neighbour(all, path);
+  assert.deepEqual([next("a"), next("a", "b"), next("d", 0), next("d", 1), next("d")], [["d"], ["d"], ["d", 0], ["d", 0], ["a", "b"]].map((path) => idOf(path)));
 });

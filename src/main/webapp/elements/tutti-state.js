@@ -1,11 +1,12 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ago, safeColor } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
-import { idOf, keyed, lines, preview, renamed, valueAt, withValue } from "../page/tree.js";
+import { idOf, inList, keyed, lines, neighbour, preview, renamed, valueAt, withValue } from "../page/tree.js";
 import { difference, isObject } from "../sync/merge.js";
 import { own } from "../sync/record.js";
+import { stateLook } from "./state-look.js";
 import "./tutti-avatar.js";
 import "./tutti-state-changes.js";
 import "./tutti-state-form.js";
@@ -25,49 +26,9 @@ const REFRESH_MILLIS = 15_000;
 /** The panel of the shared state: a tree to read and to edit, and who changed what. */
 export class TuttiState extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, now: { state: true },
-    current: { state: true }, shut: { state: true }, editing: { state: true }, stale: { state: true }, problem: { state: true }, busy: { state: true } };
+    current: { state: true }, shut: { state: true }, editing: { state: true }, stale: { state: true }, problem: { state: true }, busy: { state: true }, removed: { state: true } };
 
-  static styles = [look, css`
-    :host { display: block; max-width: 84rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
-    .stage { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) 21rem; align-items: start; }
-    .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0.625rem 0.5rem 1.125rem; border-bottom: 1px solid var(--line); min-height: 3.25rem; }
-    .bar h2 { flex: 1; }
-    .viewer { padding: 0.125rem 0.5rem; border-radius: 99px; background: var(--sunken); font-weight: 600; white-space: nowrap; }
-    [role="tree"] { padding: 0.375rem 0; }
-    [role="tree"]:focus-visible { outline-offset: -3px; border-radius: var(--radius); }
-    .line { display: flex; align-items: center; gap: 0.5rem; min-height: 44px; padding: 0.125rem 0.625rem 0.125rem calc(0.5rem + var(--depth) * 1.375rem); position: relative; border-radius: 0; cursor: default; }
-    .line:hover { background: color-mix(in srgb, var(--sunken) 55%, transparent); }
-    .line.current { background: var(--tint); }
-    .line.top + .line.top, .line:not(.top) + .line.top { border-top: 1px solid color-mix(in srgb, var(--line) 60%, transparent); }
-    .twist { width: 24px; height: 24px; min-height: 24px; padding: 0; border: 0; background: transparent; flex: none; color: var(--muted); border-radius: 6px; }
-    .twist svg { width: 14px; height: 14px; transition: transform 120ms; }
-    .twist.open svg { transform: rotate(90deg); }
-    .key { font-weight: 600; font-size: 0.9375rem; overflow-wrap: anywhere; flex: none; max-width: 45%; }
-    .index { color: var(--muted); font-weight: 500; font-variant-numeric: tabular-nums; }
-    .value { flex: 1; min-width: 0; font-family: var(--mono); font-size: 0.84rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .text { color: var(--code-string); } .number-kind { color: var(--code-number); } .boolean { color: var(--code-keyword); } .null, .object, .list { color: var(--muted); }
-    .who { display: inline-flex; align-items: center; gap: 0.375rem; font-size: 0.8125rem; color: var(--muted); white-space: nowrap; flex: none; }
-    .tools { display: none; gap: 0; flex: none; }
-    .line.current .tools, .line:hover .tools { display: flex; }
-    .tools button { width: 34px; min-height: 34px; border-radius: 8px; }
-    .tools svg { width: 16px; height: 16px; }
-    .line.flash { animation: flash 1.6s ease-out; }
-    @keyframes flash { from { background: color-mix(in srgb, var(--who) 30%, transparent); } }
-    .empty { padding: 2.5rem 1.5rem; text-align: center; display: grid; gap: 0.75rem; justify-items: center; color: var(--muted); }
-    .hint { padding: 0.5rem 1.125rem; border-top: 1px solid var(--line); }
-    kbd { font: inherit; font-weight: 600; }
-    .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.5rem 1.125rem; }
-    @media (max-width: 60rem) { .stage { grid-template-columns: minmax(0, 1fr); } }
-    @media (max-width: 46rem) {
-      :host { padding: 0.75rem; }
-      .hint { display: none; }
-      .line { flex-wrap: wrap; padding-left: calc(0.25rem + var(--depth) * 1rem); }
-      .line.current .tools { flex-basis: 100%; justify-content: end; }
-      .line:hover:not(.current) .tools { display: none; }
-      .who .name { display: none; }
-      .tools button { width: 44px; min-height: 44px; }
-    }
-  `];
+  static styles = [look, stateLook];
 
   /** @type {(() => void)[]} */
   #stops = [];
@@ -95,6 +56,8 @@ export class TuttiState extends LitElement {
     this.stale = null;
     this.problem = "";
     this.busy = false;
+    /** @type {{path: Path, value: Json|undefined, name: string}|null} what this person took away last */
+    this.removed = null;
   }
 
   connectedCallback() {
@@ -150,6 +113,7 @@ export class TuttiState extends LitElement {
           ${this.#locked ? html`<span class="viewer small" data-testid="state-viewer">read only</span>` : html`<button type="button" class="quiet" data-testid="state-new" @click=${() => this.#edit("part", [])}>${icons.plus}Add</button>`}</div>
         ${this.stale && !all.some(({ id }) => this.stale && id === idOf(this.stale.path)) ? this.#overtaking() : ""}
         ${this.problem ? html`<p class="problem" role="alert" data-testid="state-problem">${this.problem}</p>` : ""}
+        ${this.removed ? html`<p class="undo small" role="status">You removed ${this.removed.name}. <button type="button" data-testid="state-undo" @click=${this.#putBack}>Undo</button></p>` : ""}
         ${!view.known ? html`<p class="empty" role="status">The state…</p>` : all.length === 0 && !adding ? html`<div class="empty" data-testid="state-empty"><p>Nothing is here yet. What you add, everybody sees.</p></div>` : ""}
         <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(all, ({ id }) => id, (line, place) => this.#line(line, place))}</div>
         ${adding ? this.#form([]) : ""}
@@ -166,17 +130,17 @@ export class TuttiState extends LitElement {
     const { editing } = this;
     const here = editing && idOf(editing.path) === id;
     const who = touch ? this.#person(touch.userId) : null;
-    const inList = typeof path.at(-1) === "number";
+    const numbered = inList(path);
     if (here && editing.what !== "part") return this.#form(path);
     return html`<div class="line ${top ? "top" : ""} ${id === this.current ? "current" : ""} ${touch && this.now - touch.at < 1500 && touch.userId !== this.state?.userId ? "flash" : ""}" role="treeitem" id="line-${at}" style="--depth: ${path.length - 1}; --who: ${safeColor(who?.color, touch?.userId ?? "")}"
         aria-level=${path.length} aria-posinset=${line.at} aria-setsize=${line.of} aria-selected=${id === this.current} aria-expanded=${folds && size > 0 ? String(open) : nothing} data-testid="state-line" data-path=${path.join(".")}
         @click=${() => (this.current = id)} @dblclick=${() => this.#edit("value", path)}>
       ${folds && size > 0 ? html`<button type="button" class="twist ${open ? "open" : ""}" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id, open)}>${icons.chevron}</button>` : html`<span class="twist"></span>`}
-      <span class="key ${inList ? "index" : ""}">${inList ? Number(key) + 1 : key}</span>
+      <span class="key ${numbered ? "index" : ""}">${numbered ? Number(key) + 1 : key}</span>
       <span class="value ${kind === "number" ? "number-kind" : kind}">${folds ? (open ? "" : size === 0 ? (kind === "list" ? "empty list" : "empty group") : `${size} ${size === 1 ? "part" : "parts"}`) : preview(value, 200)}</span>
       ${touch && who ? html`<span class="who" data-testid="state-who" title="${who.label} changed it"><tutti-avatar .name=${who.name} .color=${who.color} .seed=${touch.userId ?? ""} .size=${20}></tutti-avatar><span class="name">${who.label} ·</span> <span>${ago(touch.at, this.now)}</span></span>` : ""}
       ${this.#locked ? "" : html`<span class="tools">${folds ? this.#tool("Add to", key, "add", icons.plus, () => this.#edit("part", path)) : ""}${this.#tool("Edit", key, "edit", icons.pen, () => this.#edit("value", path))}
-        ${inList ? "" : this.#tool("Rename", key, "rename", icons.name, () => this.#edit("name", path))}${this.#tool("Remove", key, "remove", icons.bin, () => this.#remove(path))}</span>`}</div>
+        ${numbered ? "" : this.#tool("Rename", key, "rename", icons.name, () => this.#edit("name", path))}${this.#tool("Remove", key, "remove", icons.bin, () => this.#remove(path))}</span>`}</div>
       ${here && editing.what === "part" ? this.#form(path) : ""}${this.stale && idOf(this.stale.path) === id ? this.#overtaking() : ""}`;
   }
 
@@ -236,25 +200,36 @@ export class TuttiState extends LitElement {
   #remove(path) {
     if (this.#locked) return;
     this.problem = "";
-    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it");
+    const value = valueAt(this.#shared.value, path);
+    const [kept, was] = inList(path) ? [path.slice(0, -1), valueAt(this.#shared.value, path.slice(0, -1))] : [path, value];
+    this.current = neighbour(this.#lines, path);
+    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it").then((done) => done && (this.removed = { path: kept, value: was, name: path.join(" › ") }));
+  }
+
+  #putBack() {
+    const { path, value } = /** @type {NonNullable<TuttiState["removed"]>} */ (this.removed);
+    void this.#change(path, value, (root) => withValue(root, path, value), preview(value));
   }
 
   /** @param {Path} path @param {Json|undefined} mine @param {Stale["again"]} again @param {string} what @param {number} [version] */
   async #change(path, mine, again, what, version = this.editing?.baseVersion ?? this.#shared.version) {
     const shared = this.#shared;
     const patch = difference(shared.value, again(shared.value));
-    if (!patch) return this.#leave();
+    this.removed = null;
+    if (!patch) return void this.#leave();
     this.busy = true;
     try {
       await shared.patch(patch, { baseVersion: version });
       this.stale = null;
       if (valueAt(shared.value, path) !== undefined) this.current = idOf(path);
       this.#leave();
+      return true;
     } catch (failure) {
       const { code, details, message } = /** @type {import("../sync/outbox.js").CommandError} */ (failure);
       this.#leave();
       if (code !== "stale_version") this.problem = message;
       else this.stale = this.#overtaken(path, mine, again, what, details);
+      return false;
     } finally {
       this.busy = false;
     }

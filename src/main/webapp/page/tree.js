@@ -33,6 +33,18 @@ export function idOf(path) {
   return JSON.stringify(path);
 }
 
+/** Whether a path names a place in a list. @param {Path} path */
+export function inList(path) {
+  return typeof path.at(-1) === "number";
+}
+
+/** Which line is the next where one goes away: what follows it, else what precedes it. @param {readonly Line[]} all @param {Path} path @returns {string} its id, or empty */
+export function neighbour(all, path) {
+  const at = all.findIndex(({ id }) => id === idOf(path));
+  const after = all.slice(at + 1).find((line) => line.path.length <= path.length);
+  return (inList(path) && after?.path.length === path.length ? all[at] : after ?? all[at - 1])?.id ?? "";
+}
+
 /** @param {Json} value @returns {[string|number, Json][]} */
 function parts(value) {
   if (Array.isArray(value)) return value.map((item, at) => [at, item]);
@@ -189,7 +201,7 @@ export function keyed(key, all, current) {
     case "ArrowRight": return open ? go(all[at + 1]?.path) : size > 0 ? { act: "open", path } : null;
     case "ArrowLeft": return open ? { act: "shut", path } : go(path.slice(0, -1));
     case "Enter": return { act: "value", path };
-    case "F2": return typeof path.at(-1) === "string" ? { act: "name", path } : null;
+    case "F2": return inList(path) ? null : { act: "name", path };
     case "Insert":
     case "+": return { act: "part", path: folds ? path : path.slice(0, -1) };
     case "Delete":
