@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { described, emptyForm, flaws } from "../../main/webapp/page/beginning.js";
 import { chapterTitle, fileName, htmlPage, markdown } from "../../main/webapp/page/book.js";
 import { clock, listed, mayAct, players, surroundings, waiting, wish } from "../../main/webapp/page/telling.js";
-import { idOf, keyed, lines, nameFlaw, neighbour, preview, renamed, typed, valueAt, valueOf, withValue } from "../../main/webapp/page/tree.js";
+import { idOf, keyed, lines, nameFlaw, neighbour, preview, renamed, spoken, typed, valueAt, valueOf, withValue } from "../../main/webapp/page/tree.js";
 import { ADA, BO } from "./surroundings.js";
 import { STORY } from "./story-server.js";
 
@@ -85,6 +85,7 @@ test("[PAGE9] what is typed becomes a value of its kind, or is refused with a re
     [{ value: 1.5 }, { value: " x" }, { value: true }, { value: [] }, { value: { a: [null] } }]);
   for (const [kind, text] of /** @type {const} */ ([["number", "two"], ["number", ""], ["object", "[1]"], ["list", "{"], ["object", '{"a": {"b": null}}']])) assert.ok("problem" in valueOf(kind, text), text);
   assert.deepEqual([nameFlaw("", {}), nameFlaw("a", { a: 1 }), nameFlaw("a", { a: 1 }, "a"), nameFlaw("__proto__", {})].map((flaw) => flaw !== ""), [true, true, false, true]);
+  assert.equal(spoken(["party", 0, "name"]), "party › 1 › name");
   assert.deepEqual([typed({ a: 1 }), preview("x".repeat(90)).length, preview(undefined), preview(true)], ['{\n  "a": 1\n}', 60, "nothing", "yes"]);
 });
 

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { look } from "../page/look.js";
-import { kindOf, nameFlaw, typed, valueAt, valueOf } from "../page/tree.js";
+import { kindOf, nameFlaw, spoken, typed, valueAt, valueOf } from "../page/tree.js";
 import { isObject } from "../sync/merge.js";
 
 /** @typedef {import("../page/tree.js").Kind} Kind */
@@ -73,7 +73,7 @@ export class TuttiStateForm extends LitElement {
     return html`<form novalidate @submit=${this.#submit} @keydown=${this.#key} data-testid="state-form">
       ${named ? html`<label class="name">Name<input type="text" maxlength="300" autocomplete="off" autocapitalize="off" spellcheck="false" data-testid="state-name" .value=${this.name} @input=${(/** @type {any} */ event) => (this.name = event.target.value)}></label>` : ""}
       ${this.what === "name" ? "" : html`<label>Kind<select data-testid="state-kind" @change=${this.#choose}>${kinds.map(([kind, word]) => html`<option value=${kind} ?selected=${kind === this.kind}>${word}</option>`)}</select></label>
-        <label class="value">${this.what === "value" ? `Value of ${this.path.join(" › ")}` : "Value"}${this.#field()}</label>`}
+        <label class="value">${this.what === "value" ? `Value of ${spoken(this.path)}` : "Value"}${this.#field()}</label>`}
       <span class="keep"><button type="button" class="quiet" @click=${() => this.#emit("cancel")}>Cancel</button><button class="primary" data-testid="state-save" ?disabled=${this.busy}>Save</button></span>
       ${this.problem ? html`<p class="problem" role="alert" data-testid="state-form-problem">${this.problem}</p>` : ""}</form>`;
   }

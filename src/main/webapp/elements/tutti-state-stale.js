@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { look } from "../page/look.js";
-import { preview } from "../page/tree.js";
+import { preview, spoken } from "../page/tree.js";
 
 /** A change that somebody else has overtaken: both values, and which one shall be. Emits `mine` and `theirs`. */
 export class TuttiStateStale extends LitElement {
@@ -31,7 +31,7 @@ export class TuttiStateStale extends LitElement {
   render() {
     const { stale } = this;
     if (!stale) return "";
-    return html`<section role="alert" data-testid="state-stale"><h3>${stale.by} changed ${stale.path.join(" › ")} while you were editing.</h3>
+    return html`<section role="alert" data-testid="state-stale"><h3>${stale.by} changed ${spoken(stale.path)} while you were editing.</h3>
       <div class="both"><div class="one"><span class="small muted">In force, by ${stale.by}</span><code data-testid="stale-theirs">${preview(stale.theirs, 300)}</code><button type="button" data-testid="keep-theirs" @click=${() => this.#emit("theirs")}>Leave it</button></div>
         <div class="one"><span class="small muted">You wanted</span><code data-testid="stale-mine">${stale.what}</code><button type="button" data-testid="use-mine" ?disabled=${this.busy} @click=${() => this.#emit("mine")}>Use mine</button></div></div></section>`;
   }

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { ago, safeColor } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
-import { idOf, inList, keyed, lines, neighbour, preview, renamed, valueAt, withValue } from "../page/tree.js";
+import { idOf, inList, keyed, lines, neighbour, preview, renamed, spoken, valueAt, withValue } from "../page/tree.js";
 import { difference, isObject } from "../sync/merge.js";
 import { own } from "../sync/record.js";
 import { stateLook } from "./state-look.js";
@@ -203,7 +203,7 @@ export class TuttiState extends LitElement {
     const value = valueAt(this.#shared.value, path);
     const [kept, was] = inList(path) ? [path.slice(0, -1), valueAt(this.#shared.value, path.slice(0, -1))] : [path, value];
     this.current = neighbour(this.#lines, path);
-    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it").then((done) => done && (this.removed = { path: kept, value: was, name: path.join(" › ") }));
+    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it").then((done) => done && (this.removed = { path: kept, value: was, name: spoken(path) }));
   }
 
   #putBack() {

@@ -33,6 +33,11 @@ export function idOf(path) {
   return JSON.stringify(path);
 }
 
+/** A path as people read it; places in lists count from 1. @param {Path} path */
+export function spoken(path) {
+  return path.map((step) => (typeof step === "number" ? step + 1 : step)).join(" › ");
+}
+
 /** Whether a path names a place in a list. @param {Path} path */
 export function inList(path) {
   return typeof path.at(-1) === "number";
