@@ -52,7 +52,7 @@ export class TuttiStoryBegin extends LitElement {
     return html`<dialog aria-labelledby="title" data-testid="begin-dialog"><form novalidate @submit=${this.#submit}><h2 id="title">Begin a story</h2>
       <div class="kinds" role="radiogroup" aria-label="Which story">
         <label class="kind"><input class="visually-hidden" type="radio" name="kind" .checked=${!this.own} @change=${() => (this.own = false)}><b>The Lantern at Saltmoor</b><span class="small muted">A lighthouse stayed dark last night. Ready to play.</span></label>
-        <label class="kind"><input class="visually-hidden" type="radio" name="kind" .checked=${this.own} data-testid="own-story" @change=${() => (this.own = true)}><b>A story of your own</b><span class="small muted">Your title, places and people.</span></label></div>
+        <label class="kind" data-testid="own-story"><input class="visually-hidden" type="radio" name="kind" .checked=${this.own} @change=${() => (this.own = true)}><b>A story of your own</b><span class="small muted">Your title, places and people.</span></label></div>
       ${this.own ? this.#fields() : ""}
       ${this.replacing ? html`<p class="warn">It takes the place of the story that is told here. Export that one first if you want to keep it.</p>` : ""}
       <div class="foot"><button type="button" class="quiet" @click=${this.#close}>Cancel</button><button class="primary" data-testid="begin">Begin</button></div></form></dialog>`;

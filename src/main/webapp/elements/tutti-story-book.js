@@ -124,7 +124,7 @@ export class TuttiStoryBook extends LitElement {
   /** @param {StoryState} tale */
   #cover({ story }) {
     const { authors, premise, scene } = this.#book();
-    return html`<h1 data-testid="story-title">${story?.title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}
+    return html`<h1 data-testid="book-title">${story?.title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}
       ${[premise, scene].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}`;
   }
 
