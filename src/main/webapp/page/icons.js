@@ -40,6 +40,16 @@ export const icons = {
   eye: icon(svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>`),
   home: icon(svg`<path d="M4 11l8-7 8 7M6 10v10h12V10"/>`),
   lock: icon(svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 018 0v3"/>`),
+  book: icon(svg`<path d="M12 6c-2-1.6-4.6-2-8-2v14c3.4 0 6 .4 8 2 2-1.6 4.6-2 8-2V4c-3.4 0-6 .4-8 2zM12 6v14"/>`),
+  tree: icon(svg`<path d="M5 4v13a2 2 0 002 2h4M5 9h6"/><rect x="12" y="6" width="8" height="6" rx="1.5"/><rect x="12" y="16" width="8" height="5" rx="1.5"/>`),
+  pen: icon(svg`<path d="M4 20l1-4.5L16.5 4a2.1 2.1 0 013 3L8 18.5z"/>`),
+  bin: icon(svg`<path d="M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13"/>`),
+  name: icon(svg`<path d="M4 18h16M6 14l4-9 4 9M7.3 11h5.4"/>`),
+  print: icon(svg`<path d="M7 9V4h10v5M7 17H4v-6a2 2 0 012-2h12a2 2 0 012 2v6h-3"/><path d="M7 14h10v6H7z"/>`),
+  download: icon(svg`<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>`),
+  hourglass: icon(svg`<path d="M7 3h10M7 21h10M8 3v4l4 5-4 5v4M16 3v4l-4 5 4 5v4"/>`),
+  send: icon(svg`<path d="M4 12L20 4l-5 16-3.5-6.5z"/>`),
+  chevron: icon(svg`<path d="M9 6l6 6-6 6"/>`),
 };
 
 /** The mark beside the name. */

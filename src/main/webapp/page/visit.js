@@ -9,6 +9,9 @@ import { keepVisited } from "./memory.js";
 const COMING_AND_GOING = new Set(["session:joined", "session:left"]);
 const FEED_TYPES = ["param:broadcast", "session:joined", "session:left", "conflict:opened", "conflict:closed"];
 
+/** Whoever gives these says beside the control what came of them. */
+const TOLD_IN_PLACE = new Set(["state:patch", "story:action", "story:begin", "story:end_turn"]);
+
 /**
  * One stay in one session: the connection, and what the page remembers of it.
  */
@@ -37,7 +40,7 @@ export class Visit {
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
     this.session.on("auth:success", () => this.#signedIn());
-    this.session.on("refused", (error) => failed(error.message));
+    this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.message));
     for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
   }
 

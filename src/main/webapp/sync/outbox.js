@@ -16,6 +16,8 @@ export class CommandError extends Error {
     this.name = "CommandError";
     this.code = code;
     this.details = details;
+    /** The type of the command that was refused; empty where it was none. */
+    this.command = "";
   }
 }
 

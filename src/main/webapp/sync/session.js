@@ -12,6 +12,8 @@ import { emptyProjection, reduce, withConflict, withoutConflict } from "./projec
 import { socketAddress } from "./rest.js";
 import { own, record } from "./record.js";
 import { compute } from "./schema.js";
+import { SharedState } from "./state.js";
+import { Story } from "./story.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").SessionState} SessionState */
@@ -26,6 +28,7 @@ const RETRYABLE = new Set(["rate_limited", "unavailable"]);
  * Emits `change` (SessionState), `status` (Status), `refused` (CommandError of a command that failed) and every
  * message of the server under its type, e.g. `param:broadcast` (Message); sequenced ones once each, in order. Also
  * `presence` (Peer[]) where the others are, `documents` (string[]) when a new one appears, and `chat` (ChatState).
+ * And `shared` (SharedView) and `story` (StoryState) once these are used.
  */
 export class Session {
   #emitter = new Emitter();
@@ -39,6 +42,10 @@ export class Session {
   #shownToken = null;
   /** @type {SessionState|null} */
   #shown = null;
+  /** @type {SharedState|null} */
+  #shared = null;
+  /** @type {Story|null} */
+  #story = null;
 
   /**
    * @param {string} id
@@ -160,6 +167,16 @@ export class Session {
   /** Keeps a document up to date no longer; what is unsent is still sent. @param {string} name */
   closeDocument(name) {
     this.#documents.close(name);
+  }
+
+  /** The JSON state that all share, kept up to date from the first use on. */
+  get shared() {
+    return (this.#shared ??= new SharedState(this, (view) => this.#emitter.emit("shared", view)));
+  }
+
+  /** The story of this session, kept up to date from the first use on. */
+  get story() {
+    return (this.#story ??= new Story(this, (state) => this.#emitter.emit("story", state)));
   }
 
   /** Sends something of the moment: dropped where there is no connection, never answered. @param {string} type @param {object} payload */
@@ -298,6 +315,7 @@ export class Session {
     if (!entry) return;
     if (full) this.#drafts.resume();
     const { payload } = message;
+    if (message.type === "story:failed") return this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["error"], payload));
     if (message.type !== "error") {
       if (entry.type === "param:update") this.#drafts.answered(entry, message.seq);
       return entry.resolve(message);
@@ -305,7 +323,12 @@ export class Session {
     const waitMillis = payload["retryAfterMs"] ?? payload["details"]?.retryAfterMs ?? 1000 * 2 ** entry.attempts;
     if (RETRYABLE.has(payload["code"]) && entry.attempts < MOST_ATTEMPTS) return this.#tryAgain(entry, waitMillis);
     if (entry.type === "param:update") this.#drafts.answered(entry);
-    const error = new CommandError(payload["code"] ?? "internal", payload["message"] ?? "The server refused this.", payload["details"]);
+    this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["message"] ?? "The server refused this.", payload["details"]));
+  }
+
+  /** @param {Entry} entry @param {CommandError} error */
+  #fail(entry, error) {
+    error.command = entry.type;
     entry.reject(error);
     this.#emitter.emit("refused", error);
   }

@@ -1,0 +1,112 @@
+import { LitElement, css, html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { icons } from "../page/icons.js";
+import { look } from "../page/look.js";
+import { clock, nameOf, players, waiting, wish } from "../page/telling.js";
+import "./tutti-avatar.js";
+
+/** Whose turn it is, and what has been done in it. Emits `end` and `anew`. */
+export class TuttiStoryTurn extends LitElement {
+  static properties = { tale: { attribute: false }, users: { attribute: false }, writers: { attribute: false }, me: {}, host: { type: Boolean }, busy: { type: Boolean }, problem: {}, now: { state: true } };
+
+  static styles = [look, css`
+    :host { display: block; }
+    .card { padding: 1rem 1.125rem; display: flex; flex-direction: column; gap: 0.625rem; max-height: 42dvh; overflow: hidden; }
+    .head { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }
+    h2 { font-size: 1.0625rem; flex: 1; }
+    .left { color: var(--muted); font-size: 0.8125rem; display: inline-flex; gap: 0.25rem; align-items: center; }
+    .left svg { width: 15px; height: 15px; }
+    .people { display: flex; flex-wrap: wrap; gap: 0.375rem; align-items: center; }
+    .person { position: relative; display: inline-flex; border-radius: 50%; padding: 2px; border: 2px solid transparent; }
+    .person.awaited { border-color: var(--edge); border-style: dashed; }
+    .person.acted { border-color: var(--ok); }
+    .sign { position: absolute; right: -3px; bottom: -3px; width: 16px; height: 16px; border-radius: 50%; display: grid; place-items: center; background: var(--ok); color: var(--surface); border: 2px solid var(--surface); }
+    .sign svg { width: 9px; height: 9px; stroke-width: 4; }
+    .sign.writing { background: var(--accent); color: var(--on-accent); }
+    .wait { font-size: 0.875rem; color: var(--muted); margin-left: 0.25rem; flex: 1 1 8rem; min-width: 0; overflow-wrap: anywhere; }
+    .telling { color: var(--accent); font-weight: 600; }
+    ol { display: grid; gap: 0.5rem; min-height: 0; flex: 0 1 auto; overflow: auto; scrollbar-width: thin; border-top: 1px solid var(--line); padding-top: 0.625rem; align-content: start; }
+    li { font-size: 0.875rem; line-height: 1.4; overflow-wrap: anywhere; }
+    li b { font-weight: 650; }
+    .result { color: var(--muted); }
+    .failed { color: var(--warn); }
+    .foot { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+    .foot button { min-height: 36px; font-size: 0.875rem; }
+    .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
+    @media (max-width: 60rem) { .card { max-height: none; } ol { max-height: 11rem; } }
+  `];
+
+  /** @type {any} */
+  #timer = null;
+
+  constructor() {
+    super();
+    /** @type {import("../sync/story.js").StoryState|null} */
+    this.tale = null;
+    /** @type {import("../sync/types.js").User[]} */
+    this.users = [];
+    /** @type {import("../sync/types.js").User[]} */
+    this.writers = [];
+    /** @type {string|null} */
+    this.me = null;
+    this.host = false;
+    this.busy = false;
+    this.problem = "";
+    this.now = Date.now();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#timer = setInterval(() => this.tale?.startedAt && (this.now = Date.now()), 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  updated() {
+    const list = this.renderRoot.querySelector("ol");
+    if (list) list.scrollTop = list.scrollHeight;
+  }
+
+  render() {
+    const { tale } = this;
+    if (!tale?.story) return "";
+    const { rules } = tale.story;
+    const all = players(tale, this.users);
+    const ends = tale.startedAt !== null && rules.timeLimitMillis ? tale.startedAt + rules.timeLimitMillis : null;
+    const status = tale.ending ? html`<span class="telling">The turn is being told…</span>` : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
+    return html`<section class="card" aria-labelledby="turn" data-testid="turn"><div class="head"><h2 id="turn">Turn ${tale.turn + 1}</h2>
+      ${ends !== null && !tale.ending ? html`<span class="left number" title="The turn ends then at the latest">${icons.hourglass}${clock(ends - Math.max(this.now, tale.startedAt ?? 0))}</span>` : ""}</div>
+      <div class="people">${repeat(all, ({ user }) => user.id, (player) => this.#player(player))}<span class="wait" role="status" data-testid="awaited">${status}</span></div>
+      ${tale.acted.length > 0 ? html`<ol aria-label="What has been done" tabindex="0" data-testid="deeds">${tale.acted.map((deed) => this.#deed(deed))}</ol>` : ""}
+      ${this.problem ? html`<p class="problem" role="alert" data-testid="turn-problem">${this.problem}</p>` : ""}
+      ${this.host ? html`<div class="foot">${rules.hostEnds ? html`<button type="button" data-testid="end-turn" ?disabled=${this.busy || tale.ending || tale.acted.length === 0} @click=${() => this.#emit("end")}>End the turn</button>` : ""}
+        <button type="button" class="quiet" data-testid="begin-another" @click=${() => this.#emit("anew")}>Another story…</button></div>` : ""}</section>`;
+  }
+
+  /** @param {import("../page/telling.js").Player} player */
+  #player({ user, acted, awaited, character }) {
+    const writing = awaited && this.writers.some(({ id }) => id === user.id);
+    const what = acted ? "has acted" : writing ? "is writing" : awaited ? "is awaited" : "is here";
+    const label = `${user.name}${character && character !== user.name ? ` as ${character}` : ""} ${what}`;
+    return html`<span class="person ${acted ? "acted" : awaited ? "awaited" : ""}" role="img" title=${label} aria-label=${label} data-testid="player" data-state=${acted ? "acted" : awaited ? "awaited" : "idle"}>
+      <tutti-avatar .name=${user.name} .color=${user.color} .seed=${user.id} .size=${30}></tutti-avatar>
+      ${acted ? html`<span class="sign">${icons.check}</span>` : writing ? html`<span class="sign writing">${icons.pen}</span>` : ""}</span>`;
+  }
+
+  /** @param {import("../sync/tale.js").Deed} deed */
+  #deed(deed) {
+    const tale = /** @type {import("../sync/story.js").StoryState} */ (this.tale);
+    return html`<li data-testid="deed"><b>${nameOf(tale, deed.character)}</b> · ${wish(tale, deed)}${deed.turn > tale.turn ? html` <span class="muted">(next turn)</span>` : ""}
+      <br><span class="result">${deed.result.success ? "" : html`<span class="failed">It fails. </span>`}${deed.result.description}</span></li>`;
+  }
+
+  /** @param {string} type */
+  #emit(type) {
+    this.dispatchEvent(new CustomEvent(type));
+  }
+}
+
+customElements.define("tutti-story-turn", TuttiStoryTurn);

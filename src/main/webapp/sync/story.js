@@ -1,0 +1,155 @@
+import { readLog } from "./log.js";
+import { after, told, untold, withChapters } from "./tale.js";
+import { Throttle } from "./throttle.js";
+
+/**
+ * @typedef {import("./types.js").Message} Message
+ * @typedef {import("./tale.js").Tale} Tale
+ * @typedef {import("./tale.js").Chapter} Chapter
+ *
+ * @typedef {Tale & {known: boolean, me: import("./tale.js").Character|null, acting: boolean, whole: boolean}} StoryState
+ *   `known`: the server has told it; `me`: whom this person plays; `acting`: an action of this window is on its way;
+ *   `whole`: all chapters are known here
+ */
+
+const ASK_MILLIS = 250;
+const EVENTS = ["story:begun", "story:character", "story:acted", "story:ending", "story:turn"];
+
+/**
+ * The story of a session: follows its events, and asks anew what one can do whenever something has happened in it.
+ */
+export class Story {
+  #tale = untold();
+  #known = false;
+  /** What has been told as a whole has everything up to here. */
+  #asOf = -1;
+  #acting = 0;
+  #asking = false;
+  #outdated = false;
+  #refresh;
+  /** @type {StoryState|null} */
+  #shown = null;
+
+  /**
+   * @param {import("./session.js").Session} session
+   * @param {(state: StoryState) => void} changed
+   */
+  constructor(session, changed) {
+    this.session = session;
+    this.changed = changed;
+    this.#refresh = new Throttle(session.host, ASK_MILLIS, () => this.#ask());
+    session.on("auth:success", () => this.#ask());
+    session.on("session:state", () => this.#lost());
+    session.on("story:state", (message) => this.#told(message));
+    session.on("story:narrating", (message) => this.#follow(message));
+    for (const type of EVENTS) session.on(type, (message) => this.#happened(message));
+    for (const type of ["session:joined", "session:left"]) session.on(type, () => this.#tale.story && this.#refresh.request());
+    if (session.status.state === "connected") this.#ask();
+  }
+
+  /** @returns {StoryState} a new object after every change */
+  get state() {
+    const { userId } = this.session.state;
+    const { chapters, characters, turn } = this.#tale;
+    return (this.#shown ??= { ...this.#tale, known: this.#known, acting: this.#acting > 0, whole: chapters.length >= turn,
+      me: characters.find(({ player }) => player !== null && player === userId) ?? null });
+  }
+
+  /**
+   * Acts with one's own character; in an open story, whoever has none becomes one. In a session without a story this
+   * begins the standard one.
+   *
+   * @param {string|Record<string, any>} action  free text, or an option's action
+   * @returns {Promise<Message>} `story:acted`; rejects with a CommandError: what the server says in `story:failed`
+   */
+  async act(action) {
+    this.#count(1);
+    try {
+      return await this.session.command("story:action", { action: typeof action === "string" ? { text: action } : action });
+    } finally {
+      this.#count(-1);
+    }
+  }
+
+  /** Begins a story, in the place of any that is there. For hosts. @param {Record<string, any>} [story]  without it, the standard one */
+  begin(story) {
+    return this.session.command("story:begin", story ? { story } : {});
+  }
+
+  /** Ends the turn, whoever has not acted. For hosts, where the rules say so. */
+  endTurn() {
+    return this.session.command("story:end_turn", { turn: this.#tale.turn });
+  }
+
+  /**
+   * Fetches from the log what is not here of the turns that are over.
+   *
+   * @returns {Promise<Chapter[]>} all of them that the server still has, oldest first; rejects with a CommandError
+   */
+  async chapters() {
+    if (!this.state.whole) {
+      const found = await this.#read();
+      this.#take({ ...this.#tale, chapters: withChapters(found.filter(({ turn }) => turn < this.#tale.turn), this.#tale.chapters) });
+    }
+    return this.#tale.chapters;
+  }
+
+  async #read() {
+    /** @type {Chapter[]} */
+    let found = [];
+    for (const { type, payload } of await readLog(this.session, { types: ["story:begun", "story:turn"] })) {
+      if (type === "story:begun") found = [];
+      else found.push({ turn: payload["turn"], narrative: payload["narrative"], by: payload["by"] });
+    }
+    return found;
+  }
+
+  #ask() {
+    if (this.#asking) return void (this.#outdated = true);
+    if (this.session.status.state !== "connected") return; // Signing in asks.
+    this.#asking = true;
+    this.#outdated = false;
+    this.session.command("story:get").catch(() => {}).finally(() => {
+      this.#asking = false;
+      if (this.#outdated) this.#refresh.request();
+    });
+  }
+
+  /** Events may be missing, even a new beginning: what was known of earlier turns counts no longer. */
+  #lost() {
+    this.#tale = { ...this.#tale, chapters: [] };
+    this.#ask();
+  }
+
+  /** @param {Message} message */
+  #told({ payload, seq }) {
+    this.#known = true;
+    this.#asOf = seq ?? this.#asOf;
+    this.#take(told(this.#tale, payload));
+  }
+
+  /** @param {Message} message */
+  #happened(message) {
+    if (message.seq !== undefined && message.seq <= this.#asOf) return;
+    this.#follow(message);
+    this.#refresh.request();
+  }
+
+  /** @param {Message} message */
+  #follow(message) {
+    if (this.#known) this.#take(after(this.#tale, message, this.session.host.now()));
+  }
+
+  /** @param {1|-1} more */
+  #count(more) {
+    this.#acting += more;
+    this.#take(this.#tale);
+  }
+
+  /** @param {Tale} tale */
+  #take(tale) {
+    this.#tale = tale;
+    this.#shown = null;
+    this.changed(this.state);
+  }
+}
