@@ -212,7 +212,7 @@ export class Session {
     const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
     const token = identity ? await identity.present(seen) : await (typeof givenToken === "function" ? givenToken() : givenToken);
     const { seq } = this.#position;
-    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
+    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
   }
 
   /** @param {Message} message */

@@ -105,6 +105,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         name == null || name.isBlank() ? null : payload.optionalName("name", 80),
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
+        payload.optionalFlag("batch", false),
         payload.optionalCount("lastSeenSeq"),
         ref);
   }
