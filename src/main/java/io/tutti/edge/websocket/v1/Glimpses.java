@@ -17,7 +17,7 @@ import java.util.List;
 final class Glimpses {
 
   private static final Object TOGETHER = Glimpses.class;
-  private static final int CHARACTERS_OF_ONE = 500;
+  private static final int CHARACTERS_OF_ONE = 120;
 
   private Glimpses() {}
 
@@ -50,7 +50,7 @@ final class Glimpses {
     return frames;
   }
 
-  /** What frames of {@link #together} are worth: one that has many changes costs by its length, a third of what so many would. */
+  /** What frames of {@link #together} are worth: long ones cost by their length. */
   static int price(List<String> frames) {
     return frames.stream().mapToInt(frame -> 1 + frame.length() / CHARACTERS_OF_ONE).sum();
   }
