@@ -24,6 +24,7 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
   private final FrameReader frames = new FrameReader();
   private final Script script;
   private final Script cursor;
+  private final byte[] opening;
   private @Nullable SelectionKey key;
   private @Nullable ByteBuffer pending;
   private long lastSeq = -1;
@@ -41,6 +42,7 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
     this.ledger = new DeliveryLedger(room.senders());
     this.script = talk.script(user);
     this.cursor = Talk.CURSORS.script(user);
+    this.opening = Bytes.ascii(user == 0 && room.senders() > 0 ? talk.opening() : "");
     this.mask = 0x9e3779b9 * (user + 1) ^ room.index();
   }
 
@@ -98,6 +100,17 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
     if (!joined) {
       joined = true;
       reactor.joined();
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
+      if (opening.length > 0) {
+        send(ClientFrames.TEXT, opening, 0, opening.length);
+      }
+    } catch (IOException e) {
+      reactor.broken(this, "opening: " + e.getMessage());
     }
   }
 

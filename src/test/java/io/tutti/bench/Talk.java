@@ -13,12 +13,25 @@ enum Talk {
       + "\"p%=@ shall we meet at the ^ once the tide is low enough to walk there?\"}}"),
   /** Cursors: only the newest counts. */
   CURSORS("presence:", "{\"type\":\"presence:update\",\"payload\":{\"cursor\":{\"file\":\"main.md\",\"line\":12,\"column\":7,\"p%\":@}}}"),
-  /** Actions of a story, which is the standard one. */
+  /** Actions of a story whose turns end ten seconds after their first action, however late anybody's is. */
   ACTIONS("story:acted", "{\"type\":\"story:action\",\"ref\":\"@\",\"payload\":{\"action\":"
       + "{\"action_type\":\"^\",\"text\":\"I take my time and keep my eyes on the door.\",\"p%\":@}}}"),
   /** Single characters into one document, each after the one that its user typed before. */
   TYPING("doc:ops", "{\"type\":\"doc:edit\",\"ref\":\"@\",\"payload\":{\"doc\":\"main\",\"epoch\":1,\"ops\":"
       + "[{\"ins\":\"x\",\"id\":[@,\"p%\"],\"after\":[~]}]}}");
+
+  private static final String STORY = "{\"type\":\"story:begin\",\"payload\":{\"story\":{\"title\":\"The Dark Lamp\",\"premise\":"
+      + "\"The lighthouse stayed dark last night.\",\"scene\":\"Rain drums on the windows.\",\"places\":["
+      + "{\"id\":\"inn\",\"name\":\"the inn\",\"description\":\"a low taproom\",\"connections\":[\"harbour\"],"
+      + "\"secrets\":[\"the last line of the logbook was written by another hand\"]},"
+      + "{\"id\":\"harbour\",\"name\":\"the harbour\",\"description\":\"slick stones and creaking ropes\",\"connections\":[\"inn\",\"tower\"]},"
+      + "{\"id\":\"tower\",\"name\":\"the tower\",\"description\":\"ninety-nine steps\",\"connections\":[\"harbour\"],"
+      + "\"secrets\":[\"the lamp was put out by somebody who knew how to light it again\"]}],\"items\":["
+      + "{\"id\":\"lantern\",\"name\":\"the storm lantern\",\"description\":\"half full of oil\",\"at\":\"inn\"},"
+      + "{\"id\":\"rope\",\"name\":\"a coil of rope\",\"description\":\"tarred\",\"at\":\"harbour\"}],\"characters\":["
+      + "{\"id\":\"marta\",\"name\":\"Marta Quill\",\"traits\":[\"kind\",\"shrewd\"],\"place\":\"inn\"},"
+      + "{\"id\":\"tobin\",\"name\":\"Old Tobin\",\"traits\":[\"curious\"],\"place\":\"harbour\"}],"
+      + "\"rules\":{\"timeLimitMillis\":10000}}}}";
 
   private static final String[] DEEDS = {"investigate", "wait", "use", "help", "investigate", "talk", "take", "move"};
 
@@ -48,6 +61,11 @@ enum Talk {
   /** Whether a bare relay can be asked to do the same. */
   boolean hasCounterpart() {
     return this == UPDATES || this == CHAT || this == TYPING;
+  }
+
+  /** What the first user of each room says before anything else; empty where there is nothing to say. */
+  String opening() {
+    return this == ACTIONS ? STORY : "";
   }
 
   /** What one user says. */
