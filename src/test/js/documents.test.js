@@ -299,6 +299,27 @@ test("[DOCC21] who opens another document is heard of by all, and only valid nam
   for (const name of ["", "a b", "ä", "x".repeat(129), "a/b"]) assert.throws(() => ada.session.document(name), RangeError);
 });
 
+test("[BATCH1] what is new of many windows comes in one message, one's own among it", async () => {
+  const { ada, bo, one, other } = await two();
+  type(one, 0, "text");
+  await allCalm(ada, bo);
+  let told = 0;
+  ada.session.on("presence", () => told++);
+  const cursors = [1, 3].map((at) => ({ doc: "main", ...other.anchor(at, "left") }));
+  const changes = [...cursors.map((cursor, at) => ({ userId: "user_bo", clientId: `window-${at}`, cursor })),
+    { userId: "user_ada", clientId: ada.session.clientId, cursor: cursors[0] }, { userId: "user_bo", clientId: "window-0", status: "idle" }];
+  for (const connection of ada.server.connections) connection.say({ type: "presence:batch", payload: { changes } });
+  await allCalm(bo, ada);
+  assert.equal(told, 1);
+  assert.deepEqual(ada.session.presence.peers.filter(({ clientId }) => clientId.startsWith("window")).map((peer) => [peer.clientId, one.offset(peer.cursor), peer.status]),
+    [["window-0", 1, "idle"], ["window-1", 3, undefined]]);
+  assert.ok(!ada.session.presence.peers.some(({ clientId }) => clientId === ada.session.clientId));
+  assert.equal(ada.session.state.users.find(({ id }) => id === "user_bo")?.status, "idle");
+  for (const connection of ada.server.connections) connection.say({ type: "presence:batch", payload: { changes: [null, 1, {}] } });
+  await allCalm(bo, ada);
+  assert.equal(told, 1, "what is no change changes nothing");
+});
+
 test("[DOCC22] cursors of others come with a snapshot, move, and go with their people", async () => {
   const { ada, bo, one, other } = await two();
   type(one, 0, "text");

@@ -27,6 +27,7 @@ test("[WEB1] joins below the server's context path, as the same anonymous person
   const { payload } = around.socket.sent[0];
   assert.deepEqual([payload.token, payload.name, payload.color, payload.lastSeenSeq], ["t1", "Ada", "#c026d3", undefined]);
   assert.match(payload.clientId, /^[a-z0-9]{16}$/);
+  assert.equal(payload.batch, true);
   assert.equal(session.status.state, "connected");
   assert.equal(session.state.users.length, 2);
   session.leave();

@@ -1,3 +1,4 @@
+import { changesOf } from "./projection.js";
 import { Throttle } from "./throttle.js";
 
 /**
@@ -51,7 +52,8 @@ export class Presence {
     this.#telling = new Throttle(session.host, INTERVAL_MILLIS, () => this.#tell());
     session.on("auth:success", () => this.#connected());
     session.on("presence:snapshot", ({ payload }) => this.#met(payload["users"] ?? []));
-    session.on("presence:changed", ({ payload }) => this.#heard(/** @type {any} */ (payload)));
+    session.on("presence:changed", ({ payload }) => this.#heard([/** @type {any} */ (payload)]));
+    session.on("presence:batch", ({ payload }) => this.#heard(changesOf(payload)));
     session.on("session:left", ({ payload }) => this.#left(payload["userId"]));
   }
 
@@ -100,13 +102,18 @@ export class Presence {
     this.changed(this.peers);
   }
 
+  /** What is new of others, told once however much it is. @param {Peer[]} news */
+  #heard(news) {
+    const others = news.filter(({ clientId }) => clientId !== this.session.clientId && typeof clientId === "string");
+    for (const one of others) this.#keep(one);
+    if (others.length > 0) this.changed(this.peers);
+  }
+
   /** @param {Peer} news */
-  #heard({ clientId, ...news }) {
-    if (clientId === this.session.clientId || typeof clientId !== "string") return;
+  #keep({ clientId, ...news }) {
     const known = this.#peers.get(clientId);
     if (!known && this.#peers.size >= MOST_PEERS) return;
     this.#peers.set(clientId, { ...known, ...news, clientId });
-    this.changed(this.peers);
     if (news.typing) this.session.host.setTimeout(() => this.#typedOut(clientId, news.typing), TYPING_MILLIS);
   }
 

@@ -45,8 +45,8 @@ const STEPS = new Map(Object.entries({
     const changed = changeUser(state, payload["userId"], { role: payload["role"] });
     return payload["userId"] === state.userId ? { ...changed, role: payload["role"] } : changed;
   },
-  "presence:changed": (state, { payload }) =>
-    (payload["status"] ? changeUser(state, payload["userId"], { status: payload["status"] }) : state),
+  "presence:changed": (state, { payload }) => withStatus(state, payload),
+  "presence:batch": (state, { payload }) => changesOf(payload).reduce(withStatus, state),
   "session:updated": (state, { payload }) => ({ ...state, profile: { ...state.profile, ...payload["changes"] } }),
   "param:broadcast": (state, message, now) => {
     const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
@@ -160,6 +160,16 @@ function withUser(state, user) {
 /** @param {Projection} state @param {string} userId @param {Partial<User>} change */
 function changeUser(state, userId, change) {
   return { ...state, users: state.users.map((user) => (user.id === userId ? { ...user, ...change } : user)) };
+}
+
+/** @param {Projection} state @param {any} news  what is new of one connection @returns {Projection} */
+function withStatus(state, { userId, status }) {
+  return status ? changeUser(state, userId, { status }) : state;
+}
+
+/** What is new of each connection, by a `presence:batch`. @param {any} payload @returns {any[]} */
+export function changesOf({ changes }) {
+  return Array.isArray(changes) ? changes.filter((change) => typeof change === "object" && change !== null) : [];
 }
 
 /** @param {Projection} state @param {Conflict} found */

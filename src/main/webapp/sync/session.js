@@ -258,7 +258,7 @@ export class Session {
     const token = identity ? await identity.present(seen) : await (typeof givenToken === "function" ? givenToken() : givenToken);
     this.#shownToken = token ?? null;
     const { seq } = this.#position;
-    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, ...(invite ? { invite } : {}), ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
+    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(invite ? { invite } : {}), ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
   }
 
   /** @param {Message} message */

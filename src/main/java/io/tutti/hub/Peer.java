@@ -15,6 +15,16 @@ public interface Peer {
   /** Something is to be seen at this moment; it may be dropped where the reader is slow. */
   void sense(List<Sensed> signals);
 
+  /**
+   * Everything that everybody is shown at this moment; as {@link #sense(List)}, but a dialect may put it together.
+   *
+   * @return about how many single messages the work is worth, at least 0
+   */
+  default int sense(Glimpse glimpse) {
+    sense(glimpse.signals());
+    return glimpse.signals().size();
+  }
+
   /** Something is told to this connection only. */
   void tell(Notice notice);
 

@@ -96,11 +96,17 @@ final class SignalDesk {
         company.of(recipient.get()).forEach(peer -> peer.sense(List.of(sensed)));
       }
     }
-    if (!forAll.isEmpty()) {
-      company.readers().forEach(reader -> reader.peer().sense(forAll));
-    }
-    long deliveries = (long) forAll.size() * company.readers().size();
+    long deliveries = forAll.isEmpty() ? 0 : showAll(new Glimpse(forAll));
     interval = Math.min(MAX_INTERVAL_MILLIS, Math.max(INTERVAL_MILLIS, deliveries / DELIVERIES_PER_MILLI));
+  }
+
+  /** Returns about how many single messages the work was worth. */
+  private long showAll(Glimpse glimpse) {
+    long deliveries = 0;
+    for (Place reader : company.readers()) {
+      deliveries += reader.peer().sense(glimpse);
+    }
+    return deliveries;
   }
 
   /** Makes sure that the next thing which time alone changes is seen. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(@Nullable Status status, Map<Aspect, @Nullable Object> aspects) {
 
+  /** Nothing new. */
+  static final Change NOTHING = new Change(null, Map.of());
+
   public Change {
     Map<Aspect, @Nullable Object> copy = new EnumMap<>(Aspect.class);
     copy.putAll(aspects);
@@ -24,6 +27,9 @@ public record Change(@Nullable Status status, Map<Aspect, @Nullable Object> aspe
 
   /** This change and {@code later}, of which the newer values win. */
   public Change then(Change later) {
+    if (isEmpty()) {
+      return later;
+    }
     Map<Aspect, @Nullable Object> all = new EnumMap<>(Aspect.class);
     all.putAll(aspects);
     all.putAll(later.aspects);

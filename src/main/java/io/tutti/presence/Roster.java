@@ -36,7 +36,7 @@ public final class Roster {
     private Status status = Status.ACTIVE;
     private boolean said;
     private final Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
-    private Change unseen = new Change(null, Map.of());
+    private Change unseen = Change.NOTHING;
     private long heardAt;
     private long updatedAt;
     private long typingUntil = Long.MAX_VALUE;
@@ -169,7 +169,7 @@ public final class Roster {
       Entry entry = entries.get(connection);
       if (entry != null) {
         news.add(new News(connection, entry.user, entry.client, entry.unseen));
-        entry.unseen = new Change(null, Map.of());
+        entry.unseen = Change.NOTHING;
       }
     }
     withNews.clear();

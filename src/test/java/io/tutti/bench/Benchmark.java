@@ -30,10 +30,11 @@ public final class Benchmark {
 
   private static void measure(Bench bench) throws IOException, InterruptedException {
     switch (bench.options.shape) {
-      case STANDARD, LARGE, MANY -> new SteadyLoad(bench).measure();
+      case STANDARD, LARGE, MANY, CHAT, PRESENCE, STORY, DOCUMENTS -> new SteadyLoad(bench).measure();
       case RISING -> new RisingLoad(bench).measure();
       case IDLE -> new IdleConnections(bench).measure();
       case OPEN -> new ColdOpen(bench).measure();
+      case JOIN -> new DocumentJoins(bench).measure();
     }
   }
 
@@ -55,8 +56,9 @@ public final class Benchmark {
 
   private static void heading(Bench bench) {
     BenchmarkOptions options = bench.options;
-    bench.say("Tutti load benchmark, shape %s: %,d sessions of %,d users, %d of them send, %.2f updates/s each",
-        options.shape, options.sessions(), options.users(), options.senders(), options.rate());
+    bench.say("Tutti load benchmark, shape %s: %,d sessions of %,d users, %d of them send, %.2f messages/s each%s",
+        options.shape, options.sessions(), options.users(), options.senders(), options.rate(),
+        options.moves() > 0 ? ", and every cursor moves at " + options.moves() + "/s" : "");
     bench.say("%d processors, %s %s, Java %s; JVM options: server %s, relay %s, relay buffers %s",
         Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.version"),
         Runtime.version(), options.serverOptions(), options.relayOptions(), options.relayBuffers());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchmarkOptions {
 
   private static final Set<String> NAMES = Set.of(
-      "shape", "target", "rounds", "sessions", "users", "senders", "rate", "step", "warmup", "seconds", "drain",
+      "shape", "target", "rounds", "sessions", "users", "senders", "rate", "moves", "batch", "step", "warmup", "seconds", "drain",
       "connect-rate", "load-threads", "seed", "server-opts", "relay-opts", "relay-buffers", "server-env", "war", "work");
 
   private final Map<String, String> given = new HashMap<>();
@@ -39,7 +39,7 @@ final class BenchmarkOptions {
   }
 
   boolean relay() {
-    return !text("target", "both").equals("tutti");
+    return shape.talk.hasCounterpart() && !text("target", "both").equals("tutti");
   }
 
   boolean tutti() {
@@ -58,13 +58,24 @@ final class BenchmarkOptions {
     return bounded("users", shape.users, 1, 10_000);
   }
 
-  /** At most one per user and {@link Room#MAX_SENDERS}. */
+  /** At most one per user, and {@link Room#MAX_SENDERS} where they move parameters. */
   int senders() {
-    return bounded("senders", Math.min(shape.senders, users()), 0, Math.min(users(), Room.MAX_SENDERS));
+    int most = shape.talk == Talk.UPDATES ? Math.min(users(), Room.MAX_SENDERS) : users();
+    return bounded("senders", Math.min(shape.senders, users()), 0, most);
   }
 
   double rate() {
     return Double.parseDouble(text("rate", Double.toString(shape.rate)));
+  }
+
+  /** How often a second every user's cursor moves beside what is counted. */
+  double moves() {
+    return Double.parseDouble(text("moves", Double.toString(shape.moves)));
+  }
+
+  /** Whether the clients ask for many cursors in one message, as Tutti's own client does. */
+  boolean batch() {
+    return Boolean.parseBoolean(text("batch", "true"));
   }
 
   /** The factor between two steps of the rising shape. */

@@ -2,7 +2,8 @@ package io.tutti.bench;
 
 /**
  * Reads what the benchmark needs out of one message's bytes without parsing JSON: its type, its {@code seq},
- * and every {@code "p<digits>":<number>} member.
+ * and every {@code "p<digits>":<number>} member, string that begins with {@code p<digits>=<number>}, and element id
+ * {@code "id":[<number>,"p<digits>"]}.
  *
  * <p>A number may be written as an integer, with a fraction or with an exponent. Escapes inside strings are
  * not interpreted; no string that this benchmark causes contains a quotation mark.
@@ -12,7 +13,7 @@ package io.tutti.bench;
 final class BroadcastScan {
 
   /** What a message is to the benchmark. */
-  enum Kind { BROADCAST, UPDATE, JOINED, REFUSED, ERROR, ANSWER, EVENT }
+  enum Kind { SHOWN, JOINED, REFUSED, ERROR, ANSWER, EVENT }
 
   /** Receives the parameters of one message in the order they stand in it. */
   @FunctionalInterface
@@ -29,6 +30,7 @@ final class BroadcastScan {
   private static final long[] TENS = new long[19];
   private static final byte[] TYPE = Bytes.ascii("\"type\":");
   private static final byte[] SEQ = Bytes.ascii("\"seq\"");
+  private static final byte[] ID = Bytes.ascii("\"id\":[");
 
   static {
     TENS[0] = 1;
@@ -37,8 +39,14 @@ final class BroadcastScan {
     }
   }
 
+  private final byte[] shown;
   private long seq;
   private int cursor;
+
+  /** {@code shown}: how the type begins of the messages that count. */
+  BroadcastScan(String shown) {
+    this.shown = Bytes.ascii('"' + shown);
+  }
 
   /** The first {@code seq} of the message last read by {@link #read}, or -1 where there was none. */
   long seq() {
@@ -52,11 +60,8 @@ final class BroadcastScan {
       return Kind.EVENT;
     }
     at = skipSpace(bytes, at + TYPE.length, to);
-    if (Bytes.startsWith(bytes, at, to, "\"param:broadcast\"")) {
-      return Kind.BROADCAST;
-    }
-    if (Bytes.startsWith(bytes, at, to, "\"param:update\"")) {
-      return Kind.UPDATE;
+    if (Bytes.startsWith(bytes, at, to, shown)) {
+      return Kind.SHOWN;
     }
     if (Bytes.startsWith(bytes, at, to, "\"auth:success\"")) {
       return Kind.JOINED;
@@ -64,10 +69,16 @@ final class BroadcastScan {
     if (Bytes.startsWith(bytes, at, to, "\"auth:failed\"")) {
       return Kind.REFUSED;
     }
-    if (Bytes.startsWith(bytes, at, to, "\"error\"")) {
+    if (refusal(bytes, at, to)) {
       return Kind.ERROR;
     }
     return directAnswer(bytes, at, to) ? Kind.ANSWER : Kind.EVENT;
+  }
+
+  private static boolean refusal(byte[] bytes, int at, int to) {
+    return Bytes.startsWith(bytes, at, to, "\"error\"")
+        || Bytes.startsWith(bytes, at, to, "\"story:failed\"")
+        || Bytes.startsWith(bytes, at, to, "\"doc:stale\"");
   }
 
   /** Direct answers carry the log's end as their {@code seq}, so they have no place in the series of events. */
@@ -89,6 +100,8 @@ final class BroadcastScan {
       byte first = bytes[at];
       if (first == 's' && seq < 0 && Bytes.startsWith(bytes, at - 1, to, SEQ)) {
         at = readSeq(bytes, at + SEQ.length - 1, to);
+      } else if (first == 'i' && Bytes.startsWith(bytes, at - 1, to, ID)) {
+        at = readElement(bytes, at + ID.length - 1, to, sink);
       } else if (first == 'p' && isDigit(bytes[at + 1])) {
         at = readParameter(bytes, at + 1, to, sink);
       }
@@ -105,20 +118,36 @@ final class BroadcastScan {
   }
 
   private int readParameter(byte[] bytes, int from, int to, Parameters sink) {
-    int sender = 0;
-    int at = from;
-    while (at < to && isDigit(bytes[at]) && at - from < 6) {
-      sender = sender * 10 + bytes[at++] - '0';
-    }
-    if (at >= to || bytes[at] != '"') {
-      return at;
-    }
-    int value = afterColon(bytes, at + 1, to);
+    int sender = digits(bytes, from, to);
+    int at = cursor;
+    int value = at >= to ? -1 : bytes[at] == '=' ? at + 1 : bytes[at] == '"' ? afterColon(bytes, at + 1, to) : -1;
     if (value < 0) {
       return at;
     }
     sink.parameter(sender, number(bytes, value, to));
     return cursor;
+  }
+
+  /** The id of an element that somebody typed: its number is the value, its replica the sender. */
+  private int readElement(byte[] bytes, int from, int to, Parameters sink) {
+    long value = number(bytes, from, to);
+    int at = cursor;
+    if (!Bytes.startsWith(bytes, at, to, ",\"p")) {
+      return at;
+    }
+    sink.parameter(digits(bytes, at + 3, to), value);
+    return cursor;
+  }
+
+  /** Reads at most six digits; leaves {@code cursor} behind them. */
+  private int digits(byte[] bytes, int from, int to) {
+    int number = 0;
+    int at = from;
+    while (at < to && isDigit(bytes[at]) && at - from < 6) {
+      number = number * 10 + bytes[at++] - '0';
+    }
+    cursor = at;
+    return number;
   }
 
   private static int afterColon(byte[] bytes, int from, int to) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BroadcastScanTest {
 
-  private final BroadcastScan scan = new BroadcastScan();
+  private final BroadcastScan scan = new BroadcastScan("param:broadcast");
   private final List<String> found = new ArrayList<>();
 
   private void read(String message) {
@@ -50,11 +50,21 @@ class BroadcastScanTest {
     assertEquals(List.of(), found);
   }
 
+  @Test
+  @DisplayName("[BENCH1] a value is found at the beginning of a message's text and in the id of what was typed")
+  void elsewhere() {
+    read("{\"type\":\"chat:message\",\"seq\":4,\"payload\":{\"message\":{\"id\":\"m1\",\"content\":\"p3=17 and p4=18\",\"seq\":9}}}");
+    assertEquals(4, scan.seq());
+    read("{\"type\":\"doc:ops\",\"seq\":5,\"payload\":{\"ops\":[{\"ins\":\"x\",\"id\":[21,\"p12\"],\"after\":[20,\"p12\"]}]}}");
+    assertEquals(List.of("3=17", "12=21"), found);
+  }
+
   @ParameterizedTest
   @DisplayName("[BENCH1] messages are told apart by their type")
   @CsvSource({
-      "param:broadcast, BROADCAST", "param:update, UPDATE", "auth:success, JOINED", "auth:failed, REFUSED", "error, ERROR",
-      "ack, ANSWER", "pong, ANSWER", "conflict:detected, ANSWER", "session:joined, EVENT", "param:broadcaster, EVENT"
+      "param:broadcast, SHOWN", "param:update, EVENT", "auth:success, JOINED", "auth:failed, REFUSED", "error, ERROR",
+      "story:failed, ERROR", "doc:stale, ERROR",
+      "ack, ANSWER", "pong, ANSWER", "conflict:detected, ANSWER", "session:joined, EVENT", "param:broadcaster, SHOWN"
   })
   void kinds(String type, BroadcastScan.Kind kind) {
     byte[] first = ("{\"type\":\"" + type + "\",\"payload\":{}}").getBytes(StandardCharsets.UTF_8);

@@ -16,30 +16,33 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
   /** What a peer that does not read may leave here, in bytes; more breaks the connection. */
   private static final int MAX_PENDING = 1 << 20;
 
-  private static final byte[] UPDATE_HEAD = Bytes.ascii("{\"type\":\"param:update\",\"ref\":\"");
-
   final SocketChannel channel;
   final Room room;
   final int user;
   final DeliveryLedger ledger;
   private final Reactor reactor;
   private final FrameReader frames = new FrameReader();
-  private final byte[] payloadHead;
+  private final Script script;
+  private final Script cursor;
+  private final byte[] opening;
   private @Nullable SelectionKey key;
   private @Nullable ByteBuffer pending;
   private long lastSeq = -1;
+  private long typedBefore;
   private int mask;
   private boolean joined;
   boolean open = true;
   int sentInRun;
 
-  Connection(SocketChannel channel, Room room, int user, Reactor reactor) {
+  Connection(SocketChannel channel, Room room, int user, Talk talk, Reactor reactor) {
     this.channel = channel;
     this.room = room;
     this.user = user;
     this.reactor = reactor;
     this.ledger = new DeliveryLedger(room.senders());
-    this.payloadHead = Bytes.ascii("\",\"payload\":{\"p" + user + "\":");
+    this.script = talk.script(user);
+    this.cursor = Talk.CURSORS.script(user);
+    this.opening = Bytes.ascii(user == 0 && room.senders() > 0 ? talk.opening() : "");
     this.mask = 0x9e3779b9 * (user + 1) ^ room.index();
   }
 
@@ -66,11 +69,13 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
   public void text(byte[] bytes, int from, int to) {
     BroadcastScan scan = reactor.scan();
     switch (scan.kind(bytes, from, to)) {
-      case BROADCAST -> {
+      case SHOWN -> {
+        reactor.shown();
         scan.read(bytes, from, to, this);
-        follow(scan.seq());
+        if (scan.seq() >= 0) {
+          follow(scan.seq());
+        }
       }
-      case UPDATE -> scan.read(bytes, from, to, this);
       case EVENT -> {
         scan.read(bytes, from, to, (sender, value) -> { });
         if (scan.seq() >= 0) {
@@ -95,6 +100,17 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
     if (!joined) {
       joined = true;
       reactor.joined();
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
+      if (opening.length > 0) {
+        send(ClientFrames.TEXT, opening, 0, opening.length);
+      }
+    } catch (IOException e) {
+      reactor.broken(this, "opening: " + e.getMessage());
     }
   }
 
@@ -117,34 +133,17 @@ final class Connection implements FrameReader.Messages, BroadcastScan.Parameters
     reactor.broken(this, "closed by the server: " + code + " " + new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
 
-  /** Sends this user's update {@code ref} with the given value. */
-  void update(long ref, long value) throws IOException {
+  /** Sends what this user has to say at {@code due}. */
+  void say(long due) throws IOException {
     byte[] line = reactor.line();
-    int at = copy(UPDATE_HEAD, line, 0);
-    at = decimal(ref, line, at);
-    at = copy(payloadHead, line, at);
-    at = decimal(value, line, at);
-    line[at++] = '}';
-    line[at++] = '}';
-    send(ClientFrames.TEXT, line, 0, at);
+    send(ClientFrames.TEXT, line, 0, script.write(line, due, typedBefore));
+    typedBefore = due;
   }
 
-  private static int copy(byte[] from, byte[] to, int at) {
-    System.arraycopy(from, 0, to, at, from.length);
-    return at + from.length;
-  }
-
-  private static int decimal(long number, byte[] to, int at) {
-    int end = at + 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
-      end++;
-    }
-    long rest = number;
-    for (int i = end - 1; i >= at; i--) {
-      to[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return end;
+  /** Moves this user's cursor. */
+  void move(long due) throws IOException {
+    byte[] line = reactor.line();
+    send(ClientFrames.TEXT, line, 0, cursor.write(line, due, 0));
   }
 
   void send(int opcode, byte[] payload, int from, int to) throws IOException {

@@ -59,6 +59,9 @@ final class Contestant implements AutoCloseable {
     results.add(result);
     bench.say("  %s", target);
     bench.print(result.lines("  "));
+    if (bench.options.shape.talk.coalesces()) {
+      bench.print(result.presenceLine("  "));
+    }
     return result;
   }
 

@@ -46,6 +46,11 @@ final class DeliveryLedger {
     return Arrival.OUT_OF_ORDER;
   }
 
+  /** The furthest update of a sender that has come, -1 for none. */
+  int last(int sender) {
+    return last[sender];
+  }
+
   /** How many updates of a sender that sent {@code sent} never came, beside the gaps already counted. */
   long tail(int sender, int sent) {
     return Math.max(0, sent - 1 - last[sender]);

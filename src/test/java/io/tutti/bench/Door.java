@@ -31,11 +31,11 @@ final class Door {
   }
 
   /** Creates the session; one that exists already (409) is as good. Waits where the server asks for patience (429). */
-  void create(Room room) throws IOException, InterruptedException {
+  void create(Room room, Talk talk) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/sessions"))
         .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
         .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(room.creation()))
+        .POST(HttpRequest.BodyPublishers.ofString(room.creation(talk)))
         .build();
     for (int tried = 0; tried < MAX_TRIES; tried++) {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

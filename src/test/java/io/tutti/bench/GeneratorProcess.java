@@ -21,7 +21,7 @@ final class GeneratorProcess implements AutoCloseable {
         List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), LoadGenerator.class.getName(),
             "port=" + server.port, "server=" + server.pid(),
             "target=" + (server.target == ServerProcess.Target.RELAY ? "relay" : "tutti"),
-            "threads=" + options.loadThreads()),
+            "threads=" + options.loadThreads(), "talk=" + options.shape.talk, "batch=" + options.batch()),
         Map.of(), log, true);
     commands = child.process.outputWriter();
     answers = child.process.inputReader();
@@ -49,7 +49,7 @@ final class GeneratorProcess implements AutoCloseable {
 
   RunResult run(Schedule.Pace pace, BenchmarkOptions options) throws IOException {
     return new RunResult(ask(new Figures("run").with("rate", pace.rate()).with("warmup", pace.warmupSeconds())
-        .with("seconds", pace.seconds()).with("drain", options.drainSeconds()).with("seed", options.seed())));
+        .with("seconds", pace.seconds()).with("drain", options.drainSeconds()).with("seed", options.seed()).with("moves", options.moves())));
   }
 
   @Override

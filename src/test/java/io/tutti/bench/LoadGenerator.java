@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * open prefix=a sessions=100 users=10 senders=10 rate=90   creates and joins -> opened connections=1000 millis=…
- * run rate=2.0 warmup=10 seconds=30 drain=10 seed=1        sends and counts  -> result …
+ * run rate=2.0 warmup=10 seconds=30 drain=10 seed=1 moves=0  sends and counts  -> result …
  * join session=a0                                          one user more     -> joined joinMicros=…
  * check                                                    fails if anything has gone wrong so far
  * end
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadGenerator {
 
   private static final int JOIN_TIMEOUT_SECONDS = 120;
+  private static final int COALESCED_SECONDS = 4;
 
   private final long epochNanos = System.nanoTime();
   private final List<Room> rooms = new ArrayList<>();
@@ -36,20 +37,24 @@ public final class LoadGenerator {
   private final Door door;
   private final ProcessAccount server;
   private final boolean relay;
+  private final boolean batch;
+  private final Talk talk;
   private int connections;
 
   private LoadGenerator(Figures setting) throws IOException {
     relay = setting.text("target").equals("relay");
+    batch = setting.text("batch").equals("true");
+    talk = Talk.valueOf(setting.text("talk"));
     door = new Door(setting.count("port"));
     server = new ProcessAccount(setting.whole("server"));
     for (int i = 0; i < setting.count("threads"); i++) {
-      var reactor = new Reactor("load-" + i, epochNanos, relay);
+      var reactor = new Reactor("load-" + i, epochNanos, relay, talk);
       reactors.add(reactor);
       reactor.start();
     }
   }
 
-  /** @param args {@code port=… server=<pid> target=relay|tutti threads=1|2} */
+  /** @param args {@code port=… server=<pid> target=relay|tutti threads=1|2 talk=UPDATES batch=false} */
   public static void main(String[] args) throws Exception {
     var generator = new LoadGenerator(Figures.parse("setting " + String.join(" ", args)));
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -83,7 +88,7 @@ public final class LoadGenerator {
     for (int i = 0; i < command.count("sessions"); i++) {
       var room = new Room(command.text("prefix") + i, rooms.size(), command.count("users"), command.count("senders"));
       if (!relay) {
-        door.create(room);
+        door.create(room, talk);
       }
       rooms.add(room);
     }
@@ -102,11 +107,11 @@ public final class LoadGenerator {
   private void seat(Room room, int user) throws IOException, InterruptedException {
     SocketChannel channel = door.enter(room);
     if (!relay) {
-      Door.send(channel, Room.auth(user, "c" + connections));
+      Door.send(channel, Room.auth(user, "c" + connections, batch));
     }
     channel.configureBlocking(false);
     Reactor reactor = reactors.get(connections++ % reactors.size());
-    reactor.adopt(new Connection(channel, room, user, reactor));
+    reactor.adopt(new Connection(channel, room, user, talk, reactor));
   }
 
   private void awaitJoined() throws IOException {
@@ -135,9 +140,11 @@ public final class LoadGenerator {
   private Figures run(Figures command) throws Exception {
     var pace = new Schedule.Pace(command.real("rate"), command.count("warmup"), command.count("seconds"));
     int[] senders = rooms.stream().mapToInt(Room::senders).toArray();
-    Schedule plan = Schedule.of(pace, micros() + 500_000, senders, command.whole("seed"));
+    long start = micros() + 500_000;
+    Schedule plan = Schedule.of(pace, start, senders, command.whole("seed"));
+    Schedule moves = moves(command, pace, start);
     for (Reactor reactor : reactors) {
-      if (!reactor.call(() -> reactor.begin(plan))) {
+      if (!reactor.call(() -> reactor.begin(plan, moves))) {
         throw new IllegalStateException("the generator was not ready in time; the machine is too busy");
       }
     }
@@ -146,6 +153,13 @@ public final class LoadGenerator {
     Mark to = mark(plan.windowToMicros());
     drain(before + deliveriesDue(plan), command.count("drain"));
     return figures(from, to, settle());
+  }
+
+  /** When cursors move beside what is counted, or null where they do not: every user's does. */
+  private @Nullable Schedule moves(Figures command, Schedule.Pace pace, long start) {
+    double rate = command.real("moves");
+    return rate == 0 ? null : Schedule.of(new Schedule.Pace(rate, pace.warmupSeconds(), pace.seconds()), start,
+        rooms.stream().mapToInt(Room::senders).toArray(), command.whole("seed") + 1);
   }
 
   private long micros() {
@@ -165,10 +179,13 @@ public final class LoadGenerator {
     return reactors.stream().mapToLong(Reactor::deliveries).sum();
   }
 
-  /** Waits until everything that is due has come, so many seconds at most: what is still missing then is lost. */
+  /**
+   * Waits until everything that is due has come, so many seconds at most: what is still missing then is lost. How much is due
+   * is not known where newer things take the place of older ones: there it waits for some seconds.
+   */
   private void drain(long expected, int seconds) {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    while (System.nanoTime() < end && delivered() < expected) {
+    long end = System.nanoTime() + (talk.coalesces() ? Math.min(seconds, COALESCED_SECONDS) : seconds) * 1_000_000_000L;
+    while (System.nanoTime() < end && (talk.coalesces() || delivered() < expected)) {
       LockSupport.parkNanos(20_000_000);
     }
   }
@@ -213,6 +230,10 @@ public final class LoadGenerator {
         .with("errors", tally.errors)
         .with("closed", tally.closed)
         .with("bytes", tally.receivedBytes)
+        .with("messages", tally.messages)
+        .with("connections", connections)
+        .with("replacedP50", tally.replaced.getValueAtPercentile(50))
+        .with("replacedP99", tally.replaced.getValueAtPercentile(99))
         .with("p50", tally.latency.getValueAtPercentile(50))
         .with("p95", tally.latency.getValueAtPercentile(95))
         .with("p99", tally.latency.getValueAtPercentile(99))
@@ -235,10 +256,10 @@ public final class LoadGenerator {
     long began = System.nanoTime();
     SocketChannel channel = door.enter(room);
     long entered = System.nanoTime();
-    Door.send(channel, Room.auth(0, "join" + connections));
+    Door.send(channel, Room.auth(0, "join" + connections, batch));
     channel.configureBlocking(false);
     Reactor reactor = reactors.get(connections++ % reactors.size());
-    reactor.adopt(new Connection(channel, room, 0, reactor));
+    reactor.adopt(new Connection(channel, room, 0, talk, reactor));
     int wanted = connections;
     long deadline = began + JOIN_TIMEOUT_SECONDS * 1_000_000_000L;
     while (reactors.stream().mapToInt(Reactor::joins).sum() < wanted) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -40,32 +39,33 @@ final class Reactor extends Thread {
   private final Selector selector;
   private final long epochNanos;
   private final boolean relay;
+  private final Talk talk;
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
   private final AtomicLong deliveries = new AtomicLong();
   private final AtomicInteger joins = new AtomicInteger();
   private final List<Connection> connections = new ArrayList<>();
   private final byte[] scratch = new byte[FrameReader.MAX_MESSAGE + 64];
-  private final byte[] line = new byte[256];
+  private final byte[] line = new byte[512];
   private final ByteBuffer frame = ByteBuffer.allocateDirect(4096);
-  private final BroadcastScan scan = new BroadcastScan();
+  private final BroadcastScan scan;
   private volatile @Nullable String failure;
   private volatile boolean stopped;
   private Tally tally = new Tally();
-  private @Nullable Schedule schedule;
-  private Connection[] senders = {};
-  private int nextSender;
-  private int round;
+  private @Nullable Pacer pacer;
+  private @Nullable Pacer cursors;
   private long nowMicros;
   private long passDeliveries;
   private int nextBeat;
   private long nextBeatMicros;
 
   /** @param relay whether the server is a bare relay: no joining, no echo to the sender */
-  Reactor(String name, long epochNanos, boolean relay) throws IOException {
+  Reactor(String name, long epochNanos, boolean relay, Talk talk) throws IOException {
     super(name);
     this.selector = Selector.open();
     this.epochNanos = epochNanos;
     this.relay = relay;
+    this.talk = talk;
+    this.scan = new BroadcastScan(relay ? talk.sent() : talk.shown());
     setDaemon(true);
   }
 
@@ -123,7 +123,7 @@ final class Reactor extends Thread {
         for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
           order.run();
         }
-        long wait = sendDue();
+        long wait = Math.min(sendDue(pacer, true), sendDue(cursors, false));
         beat();
         if (wait <= 0) {
           selector.selectNow(this::ready);
@@ -154,28 +154,23 @@ final class Reactor extends Thread {
   }
 
   /** Sends what is due; returns how many milliseconds there are until the next, rounded up, 0 if one is due. */
-  private long sendDue() {
-    Schedule plan = schedule;
-    if (plan == null || senders.length == 0) {
+  private long sendDue(@Nullable Pacer turns, boolean counted) {
+    if (turns == null) {
       return MAX_WAIT_MILLIS;
     }
-    for (int sends = 0; round < plan.updates(); sends++) {
-      Connection sender = senders[nextSender];
-      long due = plan.dueMicros(sender.room.index(), sender.user, round);
+    for (int sends = 0; sends < MAX_SENDS_PER_PASS; sends++) {
+      long due = turns.dueMicros();
       long now = micros();
       if (due > now) {
-        return Math.min(MAX_WAIT_MILLIS, (due - now + 999) / 1000);
+        return due == Long.MAX_VALUE ? MAX_WAIT_MILLIS : Math.min(MAX_WAIT_MILLIS, (due - now + 999) / 1000);
       }
-      if (sends == MAX_SENDS_PER_PASS) {
-        return 0;
-      }
-      send(sender, plan, due, now);
-      if (++nextSender == senders.length) {
-        nextSender = 0;
-        round++;
+      if (counted) {
+        send(turns.take(), turns.plan, due, now);
+      } else {
+        move(turns.take(), due);
       }
     }
-    return MAX_WAIT_MILLIS;
+    return 0;
   }
 
   /** Lets the next user ping when its turn has come; the turns are spread evenly. */
@@ -200,7 +195,7 @@ final class Reactor extends Thread {
       return;
     }
     try {
-      sender.update(due, due);
+      sender.say(due);
       sender.sentInRun++;
       tally.sent++;
       if (plan.measured(due)) {
@@ -208,6 +203,15 @@ final class Reactor extends Thread {
       }
     } catch (IOException e) {
       tally.unsent++;
+      broken(sender, e.getMessage());
+    }
+  }
+
+  /** Moves a cursor that nobody counts. */
+  private void move(Connection sender, long due) {
+    try {
+      sender.move(due);
+    } catch (IOException e) {
       broken(sender, e.getMessage());
     }
   }
@@ -248,13 +252,25 @@ final class Reactor extends Thread {
     joins.incrementAndGet();
   }
 
+  /** A message came that shows what others said; {@code value}: see {@link Schedule}. */
   void delivered(Connection to, int sender, long value) {
+    if (talk.coalesces() && sender == to.user) {
+      // Whether one is shown one's own cursor is the server's choice; nobody looks at it.
+      return;
+    }
     passDeliveries++;
-    Schedule plan = schedule;
+    Pacer turns = pacer;
+    Schedule plan = turns == null ? null : turns.plan;
     int k = plan == null || sender >= to.room.senders() ? -1 : plan.updateOf(to.room.index(), sender, value);
-    if (k < 0) {
+    if (plan == null || k < 0) {
       tally.strays++;
       return;
+    }
+    if (talk.coalesces() && plan.measured(value)) {
+      long before = to.ledger.last(sender);
+      if (before >= 0) {
+        Tally.record(tally.replaced, nowMicros - plan.dueMicros(to.room.index(), sender, before));
+      }
     }
     switch (to.ledger.enter(sender, k)) {
       case DUPLICATE -> tally.duplicated++;
@@ -264,8 +280,16 @@ final class Reactor extends Thread {
       }
       case IN_ORDER -> tally.delivered++;
     }
-    if (plan != null && plan.measured(value)) {
+    if (plan.measured(value)) {
       Tally.record(tally.latency, nowMicros - value);
+    }
+  }
+
+  /** A message with what others said has come, whatever is in it. */
+  void shown() {
+    Pacer turns = pacer;
+    if (turns != null && turns.plan.measured(nowMicros)) {
+      tally.messages++;
     }
   }
 
@@ -296,26 +320,22 @@ final class Reactor extends Thread {
 
   // A run; each of these through call().
 
-  /** Begins a run with clean counts. */
-  boolean begin(Schedule plan) {
+  /** Begins a run with clean counts; {@code moves}: when everybody's cursor moves beside it, or null. */
+  boolean begin(Schedule plan, @Nullable Schedule moves) {
     tally = new Tally();
     for (Connection connection : connections) {
       connection.ledger.reset();
       connection.sentInRun = 0;
     }
-    senders = connections.stream()
-        .filter(c -> c.user < c.room.senders())
-        .sorted(Comparator.comparingLong(c -> plan.dueMicros(c.room.index(), c.user, 0)))
-        .toArray(Connection[]::new);
-    nextSender = 0;
-    round = 0;
-    schedule = plan;
+    pacer = new Pacer(plan, connections);
+    cursors = moves == null ? null : new Pacer(moves, connections);
     return micros() < plan.startMicros();
   }
 
   /** How many updates each sender here has sent: room, user, count. */
   List<int[]> sent() {
     List<int[]> counts = new ArrayList<>();
+    Connection[] senders = pacer == null ? new Connection[0] : pacer.senders();
     for (Connection sender : senders) {
       counts.add(new int[] {sender.room.index(), sender.user, sender.sentInRun});
     }
@@ -326,15 +346,18 @@ final class Reactor extends Thread {
   Tally settle(int[][] sentOfRooms) {
     for (Connection connection : connections) {
       int[] sent = sentOfRooms[connection.room.index()];
-      tally.lost += connection.ledger.missing();
       for (int sender = 0; sender < connection.room.senders(); sender++) {
-        if (!relay || sender != connection.user) {
-          tally.expected += sent[sender];
-          tally.lost += connection.ledger.tail(sender, sent[sender]);
+        if (!(relay || talk.coalesces()) || sender != connection.user) {
+          tally.expected += talk.coalesces() ? Math.min(1, sent[sender]) : sent[sender];
+          // Of cursors only the last one has to come.
+          long tail = connection.ledger.tail(sender, sent[sender]);
+          tally.lost += talk.coalesces() ? Math.min(1, tail) : tail;
         }
       }
+      tally.lost += talk.coalesces() ? 0 : connection.ledger.missing();
     }
-    schedule = null;
+    pacer = null;
+    cursors = null;
     return tally;
   }
 }

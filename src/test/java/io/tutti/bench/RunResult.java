@@ -47,7 +47,7 @@ record RunResult(Figures figures) {
   /** One line of counts, one of faults, one of latency, one of cost. */
   String lines(String indent) {
     return String.format(Locale.ROOT,
-        "%1$sdeliveries  %2$,.0f/s; %3$,d updates sent, %4$,d of %5$,d deliveries came%n"
+        "%1$sdeliveries  %2$,.0f/s; %3$,d messages sent, %4$,d of %5$,d deliveries came%n"
             + "%1$sfaults      lost %6$d, duplicated %7$d, out of order %8$d, gaps in seq %9$d, strays %10$d, errors %11$d, closed %12$d, unsent %13$d%n"
             + "%1$slatency ms  p50 %14$.2f, p95 %15$.2f, p99 %16$.2f, max %17$.2f (sending itself late, p99: %18$.2f)%n"
             + "%1$sCPU         %19$.2f ms per 1,000 deliveries (%20$.0f %% of one processor; generator %21$.2f ms, %22$.0f %%)%n",
@@ -55,6 +55,16 @@ record RunResult(Figures figures) {
         whole("lost"), whole("duplicated"), whole("outOfOrder"), whole("seqBreaks"), whole("strays"), whole("errors"),
         whole("closed"), whole("unsent"), millis("p50"), millis("p95"), millis("p99"), millis("max"), millis("sendDelayP99"),
         cpuPerThousand(), processorPercent("server"), generatorCpuPerThousand(), processorPercent("generator"));
+  }
+
+  /** What is of interest where newer cursors take the place of older ones. */
+  String presenceLine(String indent) {
+    double seconds = figures.whole("millis") / 1000.0;
+    double readers = figures.whole("connections");
+    return String.format(Locale.ROOT,
+        "%spresence    %.1f messages and %,.0f changes per reader and second; a change is %.0f (p99 %.0f) ms old when it comes, and %.0f (p99 %.0f)"
+            + " when a newer one takes its place%n", indent, whole("messages") / seconds / readers,
+        whole("deliveries") / seconds / readers, millis("p50"), millis("p99"), millis("replacedP50"), millis("replacedP99"));
   }
 
   private long whole(String name) {

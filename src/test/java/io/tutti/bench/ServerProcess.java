@@ -18,7 +18,7 @@ final class ServerProcess implements AutoCloseable {
   /** Which of the two. */
   enum Target { RELAY, TUTTI }
 
-  private static final int START_SECONDS = 120;
+  private static final int START_SECONDS = 300;
 
   final Target target;
   final int port;

@@ -9,6 +9,8 @@ final class Tally {
 
   final Histogram latency = new Histogram(1, MAX_MICROS, 3);
   final Histogram sendDelay = new Histogram(1, MAX_MICROS, 3);
+  /** How old what was shown had become when something newer took its place. */
+  final Histogram replaced = new Histogram(1, MAX_MICROS, 3);
   long sent;
   long unsent;
   long expected;
@@ -21,6 +23,8 @@ final class Tally {
   long errors;
   long closed;
   long receivedBytes;
+  /** Messages with what others said, within the measured window. */
+  long messages;
 
   static void record(Histogram histogram, long micros) {
     histogram.recordValue(Math.min(Math.max(micros, 1), MAX_MICROS));
@@ -29,6 +33,7 @@ final class Tally {
   void add(Tally other) {
     latency.add(other.latency);
     sendDelay.add(other.sendDelay);
+    replaced.add(other.replaced);
     sent += other.sent;
     unsent += other.unsent;
     expected += other.expected;
@@ -41,5 +46,6 @@ final class Tally {
     errors += other.errors;
     closed += other.closed;
     receivedBytes += other.receivedBytes;
+    messages += other.messages;
   }
 }

@@ -104,10 +104,20 @@ public final class JsonText {
 
   /** Never by way of BigDecimal: 1e1000000000 would take for ever to become an integer. */
   private static Number number(String digits) {
-    if (digits.length() <= 18 && digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9')) && !digits.equals("-0")) {
+    if (isShortInteger(digits)) {
       return Long.valueOf(digits);
     }
     return Double.valueOf(digits);
+  }
+
+  private static boolean isShortInteger(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return digits.length() <= 18 && !digits.equals("-0");
   }
 
   private static String unicode(String text) throws MalformedJson {
@@ -183,7 +193,11 @@ public final class JsonText {
   /** About how many characters {@code value}, one of the plain values, has as JSON. */
   public static long sizeOf(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream().mapToLong(member -> sizeOf(member.getKey()) + sizeOf(member.getValue()) + 2).sum() + 2;
+      long size = 2;
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        size += sizeOf(member.getKey()) + sizeOf(member.getValue()) + 2;
+      }
+      return size;
     } else if (value instanceof Iterable<?> items) {
       long size = 2;
       for (Object item : items) {

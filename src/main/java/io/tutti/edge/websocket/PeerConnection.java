@@ -85,8 +85,10 @@ public final class PeerConnection implements Runnable {
 
   /** Sends texts that may be dropped together where the reader is slow. */
   public void signalAll(List<String> texts) {
-    int size = texts.stream().mapToInt(String::length).sum();
-    offer(new Frame.Signals(List.copyOf(texts), size), size);
+    if (!texts.isEmpty()) {
+      int size = texts.stream().mapToInt(String::length).sum();
+      offer(new Frame.Signals(List.copyOf(texts), size), size);
+    }
   }
 
   /** Sends an answer whose size its own limits bound, such as a replay; it does not count against the outbox's bounds. */

@@ -14,11 +14,13 @@ sealed interface ClientMessage {
 
   @Nullable String ref();
 
+  /** {@code batch}: whether what is new about many connections may come in one message (rule BATCH1). */
   record Auth(
       @Nullable String token,
       @Nullable String name,
       @Nullable String color,
       @Nullable String clientId,
+      boolean batch,
       @Nullable Long lastSeenSeq,
       @Nullable String invite,
       @Nullable String ref)

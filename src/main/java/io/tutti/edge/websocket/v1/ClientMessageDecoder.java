@@ -108,6 +108,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         name == null || name.isBlank() ? null : payload.optionalName("name", 80),
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
+        payload.optionalFlag("batch", false),
         payload.optionalCount("lastSeenSeq"),
         payload.optionalName("invite", 128),
         ref);

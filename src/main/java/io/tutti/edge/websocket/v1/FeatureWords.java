@@ -34,7 +34,7 @@ final class FeatureWords {
 
   private FeatureWords() {}
 
-  private static String frame(String type, @Nullable Long seq, long at, @Nullable String ref, Consumer<JsonGenerator> payload) {
+  static String frame(String type, @Nullable Long seq, long at, @Nullable String ref, Consumer<JsonGenerator> payload) {
     return ENCODER.encode(new ServerMessage(type, seq, at, payload, ServerMessage.NOTHING, ref));
   }
 

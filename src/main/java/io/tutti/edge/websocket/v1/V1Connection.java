@@ -11,6 +11,7 @@ import io.tutti.edge.websocket.Standings;
 import io.tutti.edge.websocket.TextAssembly;
 import io.tutti.edge.websocket.TokenBucket;
 import io.tutti.hub.Ending;
+import io.tutti.hub.Glimpse;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
 import io.tutti.hub.Peer;
@@ -56,6 +57,7 @@ final class V1Connection implements Peer, Reception.Visitor {
   private volatile @Nullable Identity identity;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
+  private volatile boolean batches;
   private volatile boolean isOver;
 
   /** Where the connection sits once it is in, and as whom. */
@@ -217,6 +219,7 @@ final class V1Connection implements Peer, Reception.Visitor {
   private void enter(Newcomer self, ClientMessage.Auth auth) {
     newcomer = self;
     authRef = auth.ref();
+    batches = auth.batch();
     authDeadline.cancel(false);
     Seat taken = reception.hub().join(session, self, this);
     place = new Place(taken, self, new Inquiries(reception, session, self, taken, out));
@@ -299,15 +302,15 @@ final class V1Connection implements Peer, Reception.Visitor {
   /** Rule PRES6. */
   @Override
   public void sense(List<Sensed> signals) {
-    List<String> frames = new ArrayList<>(signals.size());
-    for (Sensed sensed : signals) {
-      if (!sensed.isCausedBy(this)) {
-        frames.add(sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, now())));
-      }
-    }
-    if (!frames.isEmpty()) {
-      out.signalAll(frames);
-    }
+    out.signalAll(Glimpses.single(signals, this, now()));
+  }
+
+  /** Rules BATCH1–BATCH3. */
+  @Override
+  public int sense(Glimpse glimpse) {
+    List<String> frames = batches ? Glimpses.together(glimpse, this, now()) : Glimpses.single(glimpse.signals(), this, now());
+    out.signalAll(frames);
+    return batches ? Glimpses.price(frames) : frames.size();
   }
 
   private static boolean isForEverybody(Event event) {
