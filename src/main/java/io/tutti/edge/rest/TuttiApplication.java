@@ -13,7 +13,8 @@ public final class TuttiApplication extends Application {
 
   /** The classes that have routes. */
   public static final List<Class<?>> RESOURCES = List.of(
-      SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
+      SessionsResource.class, ArchivesResource.class, ParticipantsResource.class, EventsResource.class,
+      PastResource.class,
       AuthResource.class, AccountResource.class, HistoryResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
