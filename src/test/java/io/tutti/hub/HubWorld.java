@@ -63,7 +63,7 @@ final class HubWorld implements AutoCloseable {
     return thread;
   }
 
-  private final class Noted implements Incidents {
+  final class Noted implements Incidents {
     @Override
     public void sessionFailed(SessionId session, String what, Throwable cause) {
       incidents.add(session + ": " + what + " (" + cause + ")");

@@ -7,6 +7,7 @@ import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
@@ -53,6 +54,7 @@ public class Lifecycle {
   @Inject Instance<LiveRevocations> revocations;
   @Inject Instance<OutsideIssuers> outsideIssuers;
   @Inject Instance<AccountDesk> accounts;
+  @Inject Instance<Retention> retention;
   private boolean started;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -63,6 +65,7 @@ public class Lifecycle {
       accounts.get();
       reception.get().settings();
       watchTokens();
+      watchAges();
       started = true;
     } catch (RuntimeException e) {
       throw new IllegalStateException(told(e), e);
@@ -75,21 +78,36 @@ public class Lifecycle {
     LiveRevocations ended = revocations.get();
     ThreadPoolExecutor threads = storage.get();
     ended.listen(connections::expel);
-    scheduler.get().scheduleWithFixedDelay(() -> tidy(ended, threads), TIDY_MINUTES, TIDY_MINUTES, TimeUnit.MINUTES);
+    hourly(threads, "Expired tokens could not be forgotten", ended::tidy);
   }
 
-  private static void tidy(LiveRevocations ended, ThreadPoolExecutor threads) {
+  private void hourly(ThreadPoolExecutor threads, String failure, Runnable work) {
+    scheduler.get().scheduleWithFixedDelay(
+        () -> begin(threads, failure, work), TIDY_MINUTES, TIDY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private static void begin(ThreadPoolExecutor threads, String failure, Runnable work) {
     try {
       threads.execute(() -> {
         try {
-          ended.tidy();
+          work.run();
         } catch (JournalFailure e) {
-          LOG.warn("Expired tokens could not be forgotten; it is tried again in {} minutes", TIDY_MINUTES, e);
+          LOG.warn("{}; it is tried again in {} minutes", failure, TIDY_MINUTES, e);
         }
       });
     } catch (RejectedExecutionException e) {
-      LOG.debug("No thread has time to forget expired tokens", e);
+      LOG.debug("{}: no thread has time", failure, e);
     }
+  }
+
+  private void watchAges() {
+    Retention ages = retention.get();
+    hourly(storage.get(), "What is older than it should be could not be dropped", () -> {
+      long dropped = ages.sweep();
+      if (dropped > 0) {
+        LOG.info("Dropped {} entries that are older than their sessions wish to keep", dropped);
+      }
+    });
   }
 
   /** One clear line for what an operator can mend, a stack trace for everything else. */

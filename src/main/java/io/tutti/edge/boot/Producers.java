@@ -14,6 +14,7 @@ import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
+import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Agents;
@@ -190,6 +191,12 @@ public class Producers {
     return new SessionHub(new HubPorts(stores.journal, stores.archive, agents, pools.agents.pool(), pools.writers, pools.storage,
         pools.scheduler, Threads.named("tutti-commit"), new LoggedIncidents(), System::currentTimeMillis,
         System::nanoTime), settings.hub());
+  }
+
+  @Produces
+  @Singleton
+  Retention retention(Stores stores, SessionHub hub) {
+    return new Retention(stores.journal, stores.archive.messages(), hub, new LoggedIncidents(), System::currentTimeMillis);
   }
 
   /** Where sessions are kept. Confined to the start. */

@@ -142,6 +142,21 @@ public final class JpaMessages implements Messages {
     });
   }
 
+  /** Words go with the last of the places that share them. */
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    in(session, 0, (entities, key) -> {
+      entities.createQuery("delete from WordBlockEntity w where w.place.sessionKey = :key and w.place.block < :block")
+          .setParameter("key", key)
+          .setParameter("block", WordBlocks.of(seq + 1))
+          .executeUpdate();
+      return entities.createQuery("delete from MessageEntity m where m.place.sessionKey = :key and m.seq <= :seq")
+          .setParameter("key", key)
+          .setParameter("seq", seq)
+          .executeUpdate();
+    });
+  }
+
   /** Not more of them are read than are counted, or are the reader's own: newest first, for that is where they are. */
   @Override
   public int unread(SessionId session, UserId user) {
