@@ -1,7 +1,7 @@
 package io.tutti.hub;
 
-import io.tutti.conversation.Messages;
 import io.tutti.identity.SessionId;
+import io.tutti.session.Archive;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
@@ -9,13 +9,14 @@ import io.tutti.session.Past;
 import io.tutti.session.ProfileField;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drops what is older than its session wishes to keep ({@link ProfileField#RETENTION_DAYS}, rules DP6–DP8): entries of the log
  * behind a snapshot, and messages. A sweep does a bounded part of the work; the next one goes on from there. Thread-safe: guarded
- * by itself.
+ * by its lock.
  */
 public final class Retention {
 
@@ -29,16 +30,17 @@ public final class Retention {
   private static final int PIECE = 500;
 
   private final Journal journal;
-  private final Messages messages;
+  private final Archive archive;
   private final SessionHub hub;
   private final Incidents incidents;
   private final LongSupplier nowMillis;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SessionId cursor;
 
   /** {@code nowMillis}: milliseconds since 1970. */
-  public Retention(Journal journal, Messages messages, SessionHub hub, Incidents incidents, LongSupplier nowMillis) {
+  public Retention(Journal journal, Archive archive, SessionHub hub, Incidents incidents, LongSupplier nowMillis) {
     this.journal = journal;
-    this.messages = messages;
+    this.archive = archive;
     this.hub = hub;
     this.incidents = incidents;
     this.nowMillis = nowMillis;
@@ -50,7 +52,16 @@ public final class Retention {
    * @return how many entries were dropped
    * @throws JournalFailure where the sessions cannot be listed
    */
-  public synchronized long sweep() {
+  public long sweep() {
+    lock.lock();
+    try {
+      return sweepOn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long sweepOn() {
     long dropped = 0;
     for (int seen = 0; seen < MAX_SESSIONS; ) {
       List<Journal.Summary> page = journal.list(cursor, PAGE);
@@ -88,7 +99,7 @@ public final class Retention {
     if (end == retainedAfter) {
       return 0;
     }
-    messages.forgetUpTo(id, end);
+    archive.forgetUpTo(id, end);
     forget(id, end);
     hub.forgetUpTo(id, end);
     return end - retainedAfter;

@@ -37,7 +37,7 @@ class RetentionTest {
   private final HubWorld world = new HubWorld();
   private final MemoryMessages messages = new MemoryMessages();
   private final Retention retention =
-      new Retention(world.journal, messages, world.hub, world.new Noted(), world.time::millis);
+      new Retention(world.journal, () -> messages, world.hub, world.new Noted(), world.time::millis);
 
   @AfterEach
   void close() {

@@ -7,6 +7,7 @@ import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.AuditQueue;
 import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
@@ -55,6 +56,7 @@ public class Lifecycle {
   @Inject Instance<OutsideIssuers> outsideIssuers;
   @Inject Instance<AccountDesk> accounts;
   @Inject Instance<Retention> retention;
+  @Inject Instance<AuditQueue> audit;
   private boolean started;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -66,6 +68,7 @@ public class Lifecycle {
       reception.get().settings();
       watchTokens();
       watchAges();
+      watchAudit();
       started = true;
     } catch (RuntimeException e) {
       throw new IllegalStateException(told(e), e);
@@ -92,7 +95,7 @@ public class Lifecycle {
         try {
           work.run();
         } catch (JournalFailure e) {
-          LOG.warn("{}; it is tried again in {} minutes", failure, TIDY_MINUTES, e);
+          LOG.warn("{}; it is tried again", failure, e);
         }
       });
     } catch (RejectedExecutionException e) {
@@ -108,6 +111,22 @@ public class Lifecycle {
         LOG.info("Dropped {} entries that are older than their sessions wish to keep", dropped);
       }
     });
+  }
+
+  /** A second after it was noted at the latest, unless the tables fail. */
+  private void watchAudit() {
+    AuditQueue lines = audit.get();
+    ThreadPoolExecutor threads = storage.get();
+    scheduler.get().scheduleWithFixedDelay(
+        () -> begin(threads, "The audit log could not be written", lines::flush), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void writeAudit() {
+    try {
+      audit.get().flush();
+    } catch (JournalFailure e) {
+      LOG.error("The last lines of the audit log could not be written", e);
+    }
   }
 
   /** One clear line for what an operator can mend, a stack trace for everything else. */
@@ -143,6 +162,7 @@ public class Lifecycle {
     } catch (Exception e) {
       LOG.error("The journal did not close cleanly; what it holds is recovered at the next start", e);
     }
+    writeAudit();
     database.get().close();
     forgetDrivers();
   }

@@ -15,7 +15,7 @@ public final class TuttiApplication extends Application {
   public static final List<Class<?>> RESOURCES = List.of(
       SessionsResource.class, ArchivesResource.class, ParticipantsResource.class, EventsResource.class,
       PastResource.class,
-      AuthResource.class, AccountResource.class, HistoryResource.class, DocsResource.class);
+      AuthResource.class, AccountResource.class, HistoryResource.class, AuditResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);

@@ -37,7 +37,12 @@ public class HandshakeGate extends HttpFilter {
     } else if (!namesSession(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "A session id is 1–64 letters, digits, _ or -");
     } else {
-      chain.doFilter(request, response);
+      Handshake.comesFrom(request.getRemoteAddr());
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        Handshake.comesFrom(null);
+      }
     }
   }
 

@@ -12,15 +12,18 @@ import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryAccounts;
+import io.tutti.contract.MemoryAuditLog;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
+import io.tutti.hub.AuditQueue;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.session.AuditLog;
 import io.tutti.session.Journal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -52,6 +55,8 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** The routes, servlets and filters in a Tomcat on a free port of 127.0.0.1, over a hub with a journal in memory. */
 final class RestServer implements AutoCloseable {
 
+  /** What an operator shows; there is none where registration is closed. */
+  static final String ADMIN = "operator-token-0123456789";
   static final String ORIGIN = "https://pages.example.org";
   static final String PAGE = """
       <!doctype html><title>Tutti</title><script src="./first.js"></script>
@@ -66,6 +71,8 @@ final class RestServer implements AutoCloseable {
   final PlainPasswords passwords = new PlainPasswords();
   /** The clock of the allowances for logins, in nanoseconds; it goes when a test says so. */
   final AtomicLong loginClock = new AtomicLong();
+  final MemoryAuditLog auditLog = new MemoryAuditLog();
+  final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -103,7 +110,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
-        System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
+        System::currentTimeMillis, System::nanoTime, audit), HubSettings.defaults());
     start(settings);
   }
 
@@ -116,6 +123,7 @@ final class RestServer implements AutoCloseable {
     filter(web, new HeadersFilter());
     filter(web, new RateFilter(() -> settings, () -> 0));
     filter(web, new FailureFilter());
+    filter(web, new AuditFilter(() -> audit, () -> tokens));
     servlet(web, new HealthServlet(() -> hub, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
     Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
@@ -137,6 +145,8 @@ final class RestServer implements AutoCloseable {
         bind(revocations).to(Revocations.class);
         bindFactory(() -> desk).to(AccountDesk.class);
         bindFactory(() -> rates).to(LoginRates.class);
+        bind(auditLog).to(AuditLog.class);
+        bind(new Operators(settings.registration() ? ADMIN : null)).to(Operators.class);
       }
     });
     Tomcat.addServlet(web, "api", new ServletContainer(routes));

@@ -42,6 +42,7 @@ final class V1Connection implements Peer, Reception.Visitor {
   private final Reception reception;
   private final SessionId session;
   private final @Nullable String handshakeToken;
+  private final @Nullable String address;
   private final TextAssembly assembly;
   private final TokenBucket rate;
   private final Patience patience = new Patience();
@@ -58,8 +59,10 @@ final class V1Connection implements Peer, Reception.Visitor {
   /** Where the connection sits once it is in, and as whom. */
   private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
 
-  private V1Connection(Reception reception, Session socket, SessionId session, @Nullable String handshakeToken) {
+  private V1Connection(
+      Reception reception, Session socket, SessionId session, @Nullable String handshakeToken, @Nullable String address) {
     this.reception = reception;
+    this.address = address;
     this.session = session;
     this.handshakeToken = handshakeToken;
     var settings = reception.settings();
@@ -72,12 +75,17 @@ final class V1Connection implements Peer, Reception.Visitor {
 
   /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
   static @Nullable V1Connection open(
-      Reception reception, Session socket, String id, @Nullable String handshakeToken) {
+      Reception reception, Session socket, String id, @Nullable String handshakeToken, @Nullable String address) {
     if (!SessionId.isValid(id)) {
       new PeerConnection(socket, Runnable::run, reception.settings()).close(CloseCode.NO_SUCH_SESSION);
       return null;
     }
-    return new V1Connection(reception, socket, new SessionId(id), handshakeToken);
+    return new V1Connection(reception, socket, new SessionId(id), handshakeToken, address);
+  }
+
+  @Override
+  public @Nullable String address() {
+    return address;
   }
 
   // ---- what the client says ----

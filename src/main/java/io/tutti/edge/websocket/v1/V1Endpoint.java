@@ -34,18 +34,25 @@ public class V1Endpoint {
 
   private final Reception reception;
   private final @Nullable String bearer;
+  private final @Nullable String address;
   private @Nullable V1Connection connection;
 
+  /** An endpoint of a connection of which nobody knows where it comes from. */
   public V1Endpoint(Reception reception, @Nullable String bearer) {
+    this(reception, bearer, null);
+  }
+
+  public V1Endpoint(Reception reception, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
     this.bearer = bearer;
+    this.address = address;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new V1Endpoint(reception(), bearer);
+      return new V1Endpoint(reception(), bearer, address());
     }
 
     @Override
@@ -62,7 +69,7 @@ public class V1Endpoint {
   public void onOpen(Session session, @PathParam("session_id") String sessionId) {
     List<String> tokens = session.getRequestParameterMap().get("token");
     String token = tokens == null || tokens.isEmpty() ? bearer : tokens.get(0);
-    connection = V1Connection.open(reception, session, sessionId, token);
+    connection = V1Connection.open(reception, session, sessionId, token, address);
   }
 
   @OnMessage
