@@ -112,17 +112,27 @@ public final class JpaMessages implements Messages {
     });
   }
 
+  /** Where another note was stored just after this one had found none, that one is moved on. */
   private static void note(EntityManager entities, long key, UserId user, long seq) {
-    int moved = entities
+    if (moved(entities, key, user, seq) > 0) {
+      return;
+    }
+    ReadPositionEntity noted = position(entities, key, user);
+    if (noted == null) {
+      entities.persist(new ReadPositionEntity(key, user, seq));
+    } else if (noted.seq < seq) {
+      moved(entities, key, user, seq);
+    }
+  }
+
+  private static int moved(EntityManager entities, long key, UserId user, long seq) {
+    return entities
         .createQuery("update ReadPositionEntity r set r.seq = :seq"
             + " where r.reader.sessionKey = :key and r.reader.userId = :user and r.seq < :seq")
         .setParameter("seq", seq)
         .setParameter("key", key)
         .setParameter("user", user.value())
         .executeUpdate();
-    if (moved == 0 && position(entities, key, user) == null) {
-      entities.persist(new ReadPositionEntity(key, user, seq));
-    }
   }
 
   private static @Nullable ReadPositionEntity position(EntityManager entities, long key, UserId user) {
