@@ -86,6 +86,11 @@ public final class Conversation {
     return command.match(new Deliberation(this, speaker, people, now, seq));
   }
 
+  /** Drops the messages that were posted up to {@code seq}: nobody has them any more. */
+  public void forgetUpTo(long seq) {
+    recent.forgetPosted(seq);
+  }
+
   /** Applies what the log says at the place {@code seq} and the time {@code at} (milliseconds since 1970). */
   public void apply(ConversationEvent event, long seq, long at) {
     event.match(new Application(seq, at));

@@ -115,6 +115,9 @@ public interface Messages {
   /** How far each user has read who ever said so. */
   Map<UserId, Long> readPositions(SessionId session);
 
+  /** Drops the messages that were posted up to the place {@code seq}, with their words. */
+  void forgetUpTo(SessionId session, long seq);
+
   /** How many messages of others, not deleted, {@code user} has not read, counted up to {@value #MAX_UNREAD}. */
   int unread(SessionId session, UserId user);
 }

@@ -63,6 +63,12 @@ final class Recent {
     }
   }
 
+  /** Forgets what was posted up to {@code seq}, which the read model forgets too. */
+  void forgetPosted(long seq) {
+    slots.values().removeIf(slot -> slot.message() != null && slot.message().seq() <= seq);
+    forgottenUpTo = Math.max(forgottenUpTo, seq);
+  }
+
   private void put(MessageId id, Slot slot) {
     slots.put(id, slot);
     if (slots.size() > CAPACITY) {

@@ -2,6 +2,7 @@ package io.tutti.hub;
 
 import io.tutti.session.Agents;
 import io.tutti.session.Archive;
+import io.tutti.session.AuditTrail;
 import io.tutti.session.Journal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * What the hub needs from outside. {@code publisher}: runs publishing, never blocked for long; {@code storage}: runs what
  * waits for the journal; {@code scheduler}: wakes sessions; {@code threads}: makes the thread of the group commit;
- * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards. Immutable.
+ * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards; {@code audit}: hears what is done over connections. Immutable.
  */
 public record HubPorts(
     Journal journal,
@@ -24,4 +25,14 @@ public record HubPorts(
     ThreadFactory threads,
     Incidents incidents,
     LongSupplier nowMillis,
-    LongSupplier nanos) {}
+    LongSupplier nanos,
+    AuditTrail audit) {
+
+  /** Ports of a hub that nothing is audited of. */
+  public HubPorts(
+      Journal journal, Archive archive, Agents agents, Executor agentThreads, Executor publisher, Executor storage,
+      ScheduledExecutorService scheduler, ThreadFactory threads, Incidents incidents, LongSupplier nowMillis, LongSupplier nanos) {
+    this(journal, archive, agents, agentThreads, publisher, storage, scheduler, threads, incidents, nowMillis, nanos,
+        AuditTrail.NONE);
+  }
+}

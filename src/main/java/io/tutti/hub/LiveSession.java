@@ -209,6 +209,9 @@ final class LiveSession {
       Consumer<Decision.Rejected> refused, Answer accepted) {
     long now = now();
     Decision decision = Sequencer.decide(state(), actor, command, now);
+    if (place != null) {
+      CommandAudit.note(ports.audit(), id, place, command, decision, now);
+    }
     if (decision instanceof Decision.Rejected rejected) {
       outputs.say(state().seq(), () -> refused.accept(rejected));
       return List.of();

@@ -1,6 +1,7 @@
 package io.tutti.hub;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, as a session sees it. The session calls from its mailbox, one call at a time, but for a refusal or an end
@@ -27,6 +28,11 @@ public interface Peer {
 
   /** Something is told to this connection only. */
   void tell(Notice notice);
+
+  /** The network address that the connection comes from; null where it is not known. */
+  default @Nullable String address() {
+    return null;
+  }
 
   /** The connection is to be closed, after what was shown and told before. */
   void end(Ending ending);

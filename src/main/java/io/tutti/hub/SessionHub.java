@@ -356,6 +356,17 @@ public final class SessionHub {
     return snapshot.isPresent();
   }
 
+  /** Lets a session that is in memory drop what it still holds up to the place {@code seq}, which is to be had no longer. */
+  public void forgetUpTo(SessionId id, long seq) {
+    LiveSession live = sessions.get(id);
+    if (live != null) {
+      within(live, forgotten -> {
+        live.state().forgetUpTo(seq);
+        forgotten.complete(true);
+      });
+    }
+  }
+
   /** The sessions that have a connection, by id. */
   public List<SessionId> active() {
     return sessions.values().stream().filter(session -> session.connections() > 0).map(LiveSession::id).sorted().toList();

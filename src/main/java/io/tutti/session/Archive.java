@@ -15,4 +15,9 @@ public interface Archive {
   default List<SessionId> sessionsOf(UserId user, int limit) {
     return List.of();
   }
+
+  /** Drops what the log of {@code session} has fed up to the place {@code seq}. */
+  default void forgetUpTo(SessionId session, long seq) {
+    messages().forgetUpTo(session, seq);
+  }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where logs are kept. Every method blocks until it is done and may be called from any thread; {@link #append} is called by
- * one thread at a time. Thread-safe.
+ * one thread at a time for each session. Thread-safe.
  *
  * <p>Adapters: tables behind JPA (used directly on PostgreSQL), and before them, on the embedded database, a write-ahead file
  * whose group commits cost one write and one fsync and are folded into the tables in large batches.
@@ -89,6 +89,21 @@ public interface Journal {
    * The log goes on after it.
    */
   void forget(SessionId session, SessionSnapshot snapshot);
+
+  /**
+   * Drops the entries up to {@code seq}, which the newest snapshot has reached. The log goes on after them.
+   *
+   * @throws JournalFailure also if no snapshot has reached {@code seq} (then {@code isData()} is true)
+   */
+  void forgetUpTo(SessionId session, long seq);
+
+  /**
+   * Lets the log of a session that has no entry yet begin after the place {@code after} (1 or more), as a log whose past was
+   * forgotten goes on. It cannot be opened before a snapshot of that place or a later one is kept.
+   *
+   * @throws JournalFailure also if there is no such session, or its log has begun (then {@code isData()} is true)
+   */
+  void beginAfter(SessionId session, long after);
 
   /** Deletes a session and everything of it; nothing happens where there is none. */
   void delete(SessionId session);

@@ -82,6 +82,12 @@ public final class SessionState {
     tail.startAfter(seq);
   }
 
+  /** Drops what memory still holds of the entries and messages up to {@code seq}: they are to be had no longer. */
+  public void forgetUpTo(long seq) {
+    tail.forgetUpTo(seq);
+    conversation.forgetUpTo(seq);
+  }
+
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),

@@ -19,6 +19,14 @@ public final class Tail {
     before = seq;
   }
 
+  /** Drops what stands up to {@code seq}. */
+  void forgetUpTo(long seq) {
+    while (!entries.isEmpty() && entries.getFirst().seq() <= seq) {
+      entries.removeFirst();
+    }
+    before = Math.max(before, seq);
+  }
+
   void add(Entry entry) {
     if (entries.size() == CAPACITY) {
       before = entries.removeFirst().seq();

@@ -296,6 +296,36 @@ public abstract class JournalContract {
   }
 
   @Test
+  @DisplayName("[JRN8] What a snapshot has reached can be forgotten, however far the snapshot is ahead")
+  void thePastBehindASnapshotCanBeForgotten() {
+    Journal journal = journalWithLog(10);
+    assertTrue(failure(() -> journal.forgetUpTo(id("s"), 4)).isData());
+    journal.keep(id("s"), snapshot(7));
+    assertTrue(failure(() -> journal.forgetUpTo(id("s"), 8)).isData());
+    journal.forgetUpTo(id("s"), 4);
+    assertEquals(4, journal.retainedAfter(id("s")));
+    assertEquals(entries(5, 10), journal.read(id("s"), 1, 10, 10));
+    assertEquals(new Journal.Opened(session("s"), snapshot(7), entries(8, 10)), journal.open(id("s")).orElseThrow());
+  }
+
+  @Test
+  @DisplayName("[JRN19] A log may begin after a place, and opens once a snapshot is kept; a log that has begun may not")
+  void aLogMayBeginAfterAPlace() {
+    Journal journal = journal();
+    journal.create(session("s"));
+    journal.beginAfter(id("s"), 5);
+    assertEquals(5, journal.retainedAfter(id("s")));
+    assertTrue(failure(() -> journal.append(List.of(batch("s", entry(1))))).isData());
+    journal.append(List.of(batch("s", entries(6, 9))));
+    failure(() -> journal.open(id("s")));
+    journal.keep(id("s"), snapshot(7));
+    assertEquals(new Journal.Opened(session("s"), snapshot(7), entries(8, 9)), journal.open(id("s")).orElseThrow());
+    assertEquals(entries(6, 9), journal.read(id("s"), 1, 100, 100));
+    assertTrue(failure(() -> journal.beginAfter(id("s"), 12)).isData());
+    assertTrue(failure(() -> journal.beginAfter(id("none"), 1)).isData());
+  }
+
+  @Test
   @DisplayName("[JRN9] A deleted session leaves nothing; its id can be created again and starts anew")
   void aDeletedSessionLeavesNothing() {
     Journal journal = journalWithLog(10);

@@ -87,6 +87,9 @@ public final class MemoryJournal implements Journal {
   public synchronized Optional<Opened> open(SessionId session) {
     requireWhole();
     return log(session).map(log -> {
+      if (log.snapshot == null && log.retainedAfter > 0) {
+        throw new JournalFailure("session " + session + ": the log has no entry 1", false);
+      }
       long after = log.snapshot == null ? 0 : log.snapshot.seq();
       return new Opened(log.description, log.snapshot, List.copyOf(log.entries.tailMap(after, false).values()));
     });
@@ -145,6 +148,28 @@ public final class MemoryJournal implements Journal {
     keep(session, snapshot);
     log.entries.headMap(snapshot.seq(), true).clear();
     log.retainedAfter = Math.max(log.retainedAfter, snapshot.seq());
+  }
+
+  @Override
+  public synchronized void forgetUpTo(SessionId session, long seq) {
+    requireWhole();
+    Log log = existing(session);
+    if (log.snapshot == null || log.snapshot.seq() < seq) {
+      throw new JournalFailure("session " + session + ": no snapshot has reached " + seq, true);
+    }
+    log.entries.headMap(seq, true).clear();
+    log.retainedAfter = Math.max(log.retainedAfter, seq);
+  }
+
+  @Override
+  public synchronized void beginAfter(SessionId session, long after) {
+    requireWhole();
+    Log log = existing(session);
+    if (log.lastSeq != 0 || after < 1) {
+      throw new JournalFailure("session " + session + ": its log has begun", true);
+    }
+    log.lastSeq = after;
+    log.retainedAfter = after;
   }
 
   @Override

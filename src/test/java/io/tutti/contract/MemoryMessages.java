@@ -33,6 +33,11 @@ public final class MemoryMessages implements Messages {
     event.match(new Projection(sessions.computeIfAbsent(session, id -> new LinkedHashMap<>()), at));
   }
 
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    sessions.getOrDefault(session, Map.of()).values().removeIf(message -> message.seq() <= seq);
+  }
+
   private record Projection(Map<MessageId, Message> messages, long at) implements ConversationEvent.Cases<Boolean> {
     private Boolean change(@Nullable MessageId id, UnaryOperator<Message> change) {
       return id != null && messages.computeIfPresent(id, (key, message) -> change.apply(message)) != null;

@@ -314,4 +314,19 @@ public abstract class MessagesContract {
     assertEquals(5, statistics.total());
     assertEquals(0, messages().statistics(NONE).total());
   }
+
+  @Test
+  @DisplayName("[DP6] Messages that are forgotten are gone from pages and search, and later ones stay")
+  void forgottenMessagesAreGone() {
+    Talk talk = talk("s");
+    for (int i = 0; i < 40; i++) {
+      talk.say(Talk.ANN, "message number" + i);
+    }
+    write(talk);
+    messages().forgetUpTo(talk.session, 20);
+    assertEquals(20, page(talk, query(null, null, null, null, null)).messages().size());
+    assertEquals(List.of(), seqs(page(talk, query(null, null, null, null, "number3"))).stream().filter(seq -> seq <= 20).toList());
+    assertEquals(1, page(talk, query(null, null, null, null, "number35")).messages().size());
+    messages().forgetUpTo(NONE, 20);
+  }
 }

@@ -2,6 +2,7 @@ package io.tutti.hub;
 
 import io.tutti.access.Role;
 import io.tutti.contract.Logs;
+import io.tutti.contract.MemoryAuditLog;
 import io.tutti.contract.MemoryJournal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -35,6 +36,8 @@ final class HubWorld implements AutoCloseable {
   final PumpedExecutor storage = new PumpedExecutor();
   final List<String> incidents = new CopyOnWriteArrayList<>();
   final List<Thread> threads = new CopyOnWriteArrayList<>();
+  final MemoryAuditLog auditLog = new MemoryAuditLog();
+  final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, time::millis);
   final SessionHub hub;
   final AtomicInteger storageTasks = new AtomicInteger();
   volatile boolean pumped;
@@ -53,7 +56,7 @@ final class HubWorld implements AutoCloseable {
       }
     };
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, Runnable::run, storing, time, this::thread, new Noted(),
-        time::millis, System::nanoTime), settings);
+        time::millis, System::nanoTime, audit), settings);
   }
 
   private Thread thread(Runnable work) {
@@ -63,7 +66,7 @@ final class HubWorld implements AutoCloseable {
     return thread;
   }
 
-  private final class Noted implements Incidents {
+  final class Noted implements Incidents {
     @Override
     public void sessionFailed(SessionId session, String what, Throwable cause) {
       incidents.add(session + ": " + what + " (" + cause + ")");

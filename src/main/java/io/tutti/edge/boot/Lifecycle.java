@@ -7,6 +7,8 @@ import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.AuditQueue;
+import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Journal;
@@ -53,6 +55,8 @@ public class Lifecycle {
   @Inject Instance<LiveRevocations> revocations;
   @Inject Instance<OutsideIssuers> outsideIssuers;
   @Inject Instance<AccountDesk> accounts;
+  @Inject Instance<Retention> retention;
+  @Inject Instance<AuditQueue> audit;
   private boolean started;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -63,6 +67,8 @@ public class Lifecycle {
       accounts.get();
       reception.get().settings();
       watchTokens();
+      watchAges();
+      watchAudit();
       started = true;
     } catch (RuntimeException e) {
       throw new IllegalStateException(told(e), e);
@@ -75,20 +81,51 @@ public class Lifecycle {
     LiveRevocations ended = revocations.get();
     ThreadPoolExecutor threads = storage.get();
     ended.listen(connections::expel);
-    scheduler.get().scheduleWithFixedDelay(() -> tidy(ended, threads), TIDY_MINUTES, TIDY_MINUTES, TimeUnit.MINUTES);
+    hourly(threads, "Expired tokens could not be forgotten", ended::tidy);
   }
 
-  private static void tidy(LiveRevocations ended, ThreadPoolExecutor threads) {
+  private void hourly(ThreadPoolExecutor threads, String failure, Runnable work) {
+    scheduler.get().scheduleWithFixedDelay(
+        () -> begin(threads, failure, work), TIDY_MINUTES, TIDY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private static void begin(ThreadPoolExecutor threads, String failure, Runnable work) {
     try {
       threads.execute(() -> {
         try {
-          ended.tidy();
+          work.run();
         } catch (JournalFailure e) {
-          LOG.warn("Expired tokens could not be forgotten; it is tried again in {} minutes", TIDY_MINUTES, e);
+          LOG.warn("{}; it is tried again", failure, e);
         }
       });
     } catch (RejectedExecutionException e) {
-      LOG.debug("No thread has time to forget expired tokens", e);
+      LOG.debug("{}: no thread has time", failure, e);
+    }
+  }
+
+  private void watchAges() {
+    Retention ages = retention.get();
+    hourly(storage.get(), "What is older than it should be could not be dropped", () -> {
+      long dropped = ages.sweep();
+      if (dropped > 0) {
+        LOG.info("Dropped {} entries that are older than their sessions wish to keep", dropped);
+      }
+    });
+  }
+
+  /** A second after it was noted at the latest, unless the tables fail. */
+  private void watchAudit() {
+    AuditQueue lines = audit.get();
+    ThreadPoolExecutor threads = storage.get();
+    scheduler.get().scheduleWithFixedDelay(
+        () -> begin(threads, "The audit log could not be written", lines::flush), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void writeAudit() {
+    try {
+      audit.get().flush();
+    } catch (JournalFailure e) {
+      LOG.error("The last lines of the audit log could not be written", e);
     }
   }
 
@@ -125,6 +162,7 @@ public class Lifecycle {
     } catch (Exception e) {
       LOG.error("The journal did not close cleanly; what it holds is recovered at the next start", e);
     }
+    writeAudit();
     database.get().close();
     forgetDrivers();
   }

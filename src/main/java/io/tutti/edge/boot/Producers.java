@@ -17,12 +17,14 @@ import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
+import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Agents;
 import io.tutti.session.Archive;
+import io.tutti.session.AuditTrail;
 import io.tutti.session.Journal;
 import io.tutti.story.rules.RuleDirector;
 import io.tutti.story.rules.TemplateChronicler;
@@ -203,10 +205,16 @@ public class Producers {
 
   @Produces
   @Singleton
-  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools) {
+  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools, AuditTrail audit) {
     return new SessionHub(new HubPorts(stores.journal, stores.archive, agents, pools.agents.pool(), pools.writers, pools.storage,
         pools.scheduler, Threads.named("tutti-commit"), new LoggedIncidents(), System::currentTimeMillis,
-        System::nanoTime), settings.hub());
+        System::nanoTime, audit), settings.hub());
+  }
+
+  @Produces
+  @Singleton
+  Retention retention(Stores stores, SessionHub hub) {
+    return new Retention(stores.journal, stores.archive, hub, new LoggedIncidents(), System::currentTimeMillis);
   }
 
   /** Where sessions are kept. Confined to the start. */

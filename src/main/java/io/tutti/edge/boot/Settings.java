@@ -26,6 +26,7 @@ record Settings(
     @Nullable String jwtIssuer,
     @Nullable String jwtAudience,
     AccountSettings accounts,
+    AuditSettings audit,
     boolean anonymous,
     int requestsPerSecond,
     int requestBurst,
@@ -53,6 +54,7 @@ record Settings(
         variables.optional("JWT_ISSUER"),
         variables.optional("JWT_AUDIENCE"),
         AccountSettings.read(variables),
+        AuditSettings.read(variables),
         anonymous,
         variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
         variables.count("REST_BURST", 1_000, 1, 1_000_000),
@@ -146,7 +148,7 @@ record Settings(
         + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")
         + " JWT_ALGORITHM=" + jwtAlgorithm
         + " JWT_EXPIRATION=" + jwtLifetimeSeconds
-        + " " + accounts
+        + " " + accounts + " " + audit
         + " ANONYMOUS=" + (anonymous ? "on" : "off")
         + " STORY_MODEL_URL=" + (storyModel == null ? "(built-in rules)" : storyModel.url())
         + " REST_PER_SECOND=" + requestsPerSecond

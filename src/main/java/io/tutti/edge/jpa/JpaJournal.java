@@ -167,12 +167,41 @@ public final class JpaJournal implements Journal {
       SessionEntity row = locked(entities, session);
       requireReached(session, row, snapshot);
       SnapshotTable.store(entities, row.storedKey(), snapshot);
-      row.retainedAfter = Math.max(row.retainedAfter, snapshot.seq());
-      return entities
-          .createQuery("delete from EventEntity e where e.place.sessionKey = :key and e.place.seq <= :seq")
-          .setParameter("key", row.storedKey())
-          .setParameter("seq", snapshot.seq())
-          .executeUpdate();
+      return forgetUpTo(entities, row, snapshot.seq());
+    });
+  }
+
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    write("forget the past of session " + session, entities -> {
+      SessionEntity row = locked(entities, session);
+      SnapshotEntity newest = entities.find(SnapshotEntity.class, row.storedKey());
+      if (newest == null || newest.seq < seq) {
+        throw new JournalFailure("session " + session + ": no snapshot has reached " + seq, true);
+      }
+      return forgetUpTo(entities, row, seq);
+    });
+  }
+
+  private static int forgetUpTo(EntityManager entities, SessionEntity row, long seq) {
+    row.retainedAfter = Math.max(row.retainedAfter, seq);
+    return entities
+        .createQuery("delete from EventEntity e where e.place.sessionKey = :key and e.place.seq <= :seq")
+        .setParameter("key", row.storedKey())
+        .setParameter("seq", seq)
+        .executeUpdate();
+  }
+
+  @Override
+  public void beginAfter(SessionId session, long after) {
+    write("let the log of session " + session + " begin", entities -> {
+      SessionEntity row = locked(entities, session);
+      if (row.lastSeq != 0 || after < 1) {
+        throw new JournalFailure("session " + session + ": its log has begun", true);
+      }
+      row.lastSeq = after;
+      row.retainedAfter = after;
+      return true;
     });
   }
 

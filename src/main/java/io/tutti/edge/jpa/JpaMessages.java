@@ -112,17 +112,27 @@ public final class JpaMessages implements Messages {
     });
   }
 
+  /** Where another note was stored just after this one had found none, that one is moved on. */
   private static void note(EntityManager entities, long key, UserId user, long seq) {
-    int moved = entities
+    if (moved(entities, key, user, seq) > 0) {
+      return;
+    }
+    ReadPositionEntity noted = position(entities, key, user);
+    if (noted == null) {
+      entities.persist(new ReadPositionEntity(key, user, seq));
+    } else if (noted.seq < seq) {
+      moved(entities, key, user, seq);
+    }
+  }
+
+  private static int moved(EntityManager entities, long key, UserId user, long seq) {
+    return entities
         .createQuery("update ReadPositionEntity r set r.seq = :seq"
             + " where r.reader.sessionKey = :key and r.reader.userId = :user and r.seq < :seq")
         .setParameter("seq", seq)
         .setParameter("key", key)
         .setParameter("user", user.value())
         .executeUpdate();
-    if (moved == 0 && position(entities, key, user) == null) {
-      entities.persist(new ReadPositionEntity(key, user, seq));
-    }
   }
 
   private static @Nullable ReadPositionEntity position(EntityManager entities, long key, UserId user) {
@@ -139,6 +149,21 @@ public final class JpaMessages implements Messages {
           .getResultStream()
           .forEach(row -> positions.put(new UserId(row.reader.userId()), row.seq));
       return positions;
+    });
+  }
+
+  /** Words go with the last of the places that share them. */
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    in(session, 0, (entities, key) -> {
+      entities.createQuery("delete from WordBlockEntity w where w.place.sessionKey = :key and w.place.block < :block")
+          .setParameter("key", key)
+          .setParameter("block", WordBlocks.of(seq + 1))
+          .executeUpdate();
+      return entities.createQuery("delete from MessageEntity m where m.place.sessionKey = :key and m.seq <= :seq")
+          .setParameter("key", key)
+          .setParameter("seq", seq)
+          .executeUpdate();
     });
   }
 

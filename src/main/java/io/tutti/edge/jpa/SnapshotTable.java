@@ -1,6 +1,11 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.documents.DocumentSnapshot;
+import io.tutti.edge.json.JsonObject;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.SnapshotJson;
+import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionSnapshot;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
@@ -22,7 +27,12 @@ final class SnapshotTable {
       return Optional.empty();
     }
     List<DocumentSnapshot> documents = documents(entities, sessionKey).stream().map(DocumentEntity::toSnapshot).toList();
-    return Optional.of(SnapshotJson.read(stored.seq, stored.snapshot, documents));
+    try {
+      JsonObject json = new JsonObject("snapshot", JsonText.readObject(stored.snapshot));
+      return Optional.of(SnapshotJson.read(stored.seq, json, documents));
+    } catch (MalformedJson e) {
+      throw new JournalFailure("the snapshot at " + stored.seq + " of a session cannot be read: " + e.getMessage(), e, false);
+    }
   }
 
   /** Replaces the stored snapshot, unless that is newer. */

@@ -56,7 +56,11 @@ public final class EventJson {
    * @throws MalformedJson if type or payload is none that {@link #stored} writes
    */
   public static Event event(String type, String payload) throws MalformedJson {
-    JsonObject json = new JsonObject(type, JsonText.readObject(payload));
+    return event(type, new JsonObject(type, JsonText.readObject(payload)));
+  }
+
+  /** The same of a payload that was read already. */
+  public static Event event(String type, JsonObject json) throws MalformedJson {
     try {
       return switch (type) {
         case "session:joined" -> new Event.Joined(member(required(json, "user")));

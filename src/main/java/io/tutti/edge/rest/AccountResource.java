@@ -57,7 +57,9 @@ public class AccountResource {
     rates.admit(request.getRemoteAddr());
     Admission admission = desk.register(
         wish, new AccountDesk.FreshIds(Chance.account(), Chance.team()), anonymous, System.currentTimeMillis());
-    Map<String, @Nullable Object> answer = AccountAnswers.token(AccountAnswers.granted(admission));
+    Admission.Granted granted = AccountAnswers.granted(admission);
+    AuditFilter.cameIn(request, granted.account().id());
+    Map<String, @Nullable Object> answer = AccountAnswers.token(granted);
     return Response.fromResponse(Answer.of(answer)).status(Response.Status.CREATED).build();
   }
 
@@ -87,7 +89,9 @@ public class AccountResource {
         .orElseThrow(() -> body.wrong("email", "is not a valid email address"));
     rates.admit(request.getRemoteAddr(), email.key());
     Admission admission = desk.login(email, body.requiredText("password"), System.currentTimeMillis());
-    return Answer.of(AccountAnswers.token(AccountAnswers.granted(admission)));
+    Admission.Granted granted = AccountAnswers.granted(admission);
+    AuditFilter.cameIn(request, granted.account().id());
+    return Answer.of(AccountAnswers.token(granted));
   }
 
   @GET

@@ -44,7 +44,7 @@ public class AuthResource {
   @POST
   @Path("anonymous")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     if (!settings.anonymous()) {
       throw Problem.forbidden("Anonymous access is off");
     }
@@ -56,6 +56,7 @@ public class AuthResource {
     if (!Identity.isName(name)) {
       throw body.wrong("username", "must have 1 to " + Identity.MAX_NAME_LENGTH + " printable characters");
     }
+    AuditFilter.cameIn(request, user);
     TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
     return Answer.of(issued(issued));
   }
@@ -79,7 +80,9 @@ public class AuthResource {
     EmailAddress address = EmailAddress.of(email).orElseThrow(() -> body.wrong("email", "is not a valid email address"));
     rates.admit(request.getRemoteAddr(), address.key());
     Admission admission = desk.login(address, password == null ? "" : password, System.currentTimeMillis());
-    return Answer.of(issued(AccountAnswers.granted(admission).issued()));
+    Admission.Granted granted = AccountAnswers.granted(admission);
+    AuditFilter.cameIn(request, granted.account().id());
+    return Answer.of(issued(granted.issued()));
   }
 
   private static Map<String, @Nullable Object> issued(TokenIssuer.Issued issued) {

@@ -13,11 +13,11 @@ public final class TuttiApplication extends Application {
 
   /** The classes that have routes. */
   public static final List<Class<?>> RESOURCES = List.of(
-      SessionsResource.class, ParticipantsResource.class, EventsResource.class, PastResource.class,
-      InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
+      SessionsResource.class, ArchivesResource.class, ParticipantsResource.class, EventsResource.class,
+      PastResource.class, InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
       DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
       MembersResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
-      HistoryResource.class, DocsResource.class);
+      HistoryResource.class, AuditResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);

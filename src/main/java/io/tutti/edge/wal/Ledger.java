@@ -80,6 +80,12 @@ final class Ledger {
     place.end = Math.max(place.end, 0);
   }
 
+  /** Notes that the log of {@code session}, which has no entry yet, begins after {@code after}. */
+  synchronized void begun(SessionId session, long after) {
+    Place place = placeOrNew(session);
+    place.end = Math.max(place.end, after);
+  }
+
   /** Whether the session's end is known. */
   synchronized boolean knows(SessionId session) {
     Place place = place(session);

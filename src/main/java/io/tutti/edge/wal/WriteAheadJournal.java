@@ -224,6 +224,19 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     inner.forget(session, snapshot);
   }
 
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    folding.fold(session);
+    inner.forgetUpTo(session, seq);
+  }
+
+  @Override
+  public void beginAfter(SessionId session, long after) {
+    folding.fold(session);
+    inner.beginAfter(session, after);
+    ledger.begun(session, after);
+  }
+
   /** Brings the tables up to what was appended to {@code session} before this call, for readers of other tables. */
   public void catchUp(SessionId session) {
     folding.fold(session);

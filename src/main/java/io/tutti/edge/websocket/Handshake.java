@@ -17,11 +17,34 @@ import org.jspecify.annotations.Nullable;
 public abstract class Handshake extends ServerEndpointConfig.Configurator {
 
   private static final ThreadLocal<@Nullable String> BEARER = new ThreadLocal<>();
+  /** Where the request comes from that this thread is filtering, and where the handshake did that it is at. */
+  private static final ThreadLocal<@Nullable String> ARRIVING = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable String> ADDRESS = new ThreadLocal<>();
   private static final String SCHEME = "Bearer ";
+
+  /** The request that this thread is filtering comes from {@code address}; null: it is filtering none any more. */
+  static void comesFrom(@Nullable String address) {
+    if (address == null) {
+      ARRIVING.remove();
+    } else {
+      ARRIVING.set(address);
+    }
+  }
+
+  /** Where the connection comes from whose endpoint is being made; null where that is not known. */
+  protected static @Nullable String address() {
+    return ADDRESS.get();
+  }
 
   @Override
   public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     BEARER.remove();
+    String arriving = ARRIVING.get();
+    if (arriving == null) {
+      ADDRESS.remove();
+    } else {
+      ADDRESS.set(arriving);
+    }
     for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
       if (header.getKey().equalsIgnoreCase("Authorization") && !header.getValue().isEmpty()) {
         BEARER.set(bearer(header.getValue().get(0)));
@@ -39,7 +62,11 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
   public <T> T getEndpointInstance(Class<T> endpointClass) {
     String bearer = BEARER.get();
     BEARER.remove();
-    return endpointClass.cast(endpoint(bearer));
+    try {
+      return endpointClass.cast(endpoint(bearer));
+    } finally {
+      ADDRESS.remove();
+    }
   }
 
   /** Compression is left out unless it is configured, whatever the client offers. */

@@ -37,12 +37,22 @@ public class HandshakeGate extends HttpFilter {
     } else if (!namesSession(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "A session id is 1–64 letters, digits, _ or -");
     } else {
-      int refusal = refusal(request);
-      if (refusal == 0) {
-        chain.doFilter(request, response);
-      } else {
-        response.sendError(refusal);
-      }
+      pass(request, response, chain);
+    }
+  }
+
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    int refusal = refusal(request);
+    if (refusal != 0) {
+      response.sendError(refusal);
+      return;
+    }
+    Handshake.comesFrom(request.getRemoteAddr());
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      Handshake.comesFrom(null);
     }
   }
 

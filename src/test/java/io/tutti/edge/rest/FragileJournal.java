@@ -85,6 +85,16 @@ final class FragileJournal implements Journal {
   }
 
   @Override
+  public void beginAfter(SessionId session, long after) {
+    whole().beginAfter(session, after);
+  }
+
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    whole().forgetUpTo(session, seq);
+  }
+
+  @Override
   public void delete(SessionId session) {
     whole().delete(session);
   }

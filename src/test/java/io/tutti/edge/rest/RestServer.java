@@ -18,11 +18,13 @@ import io.tutti.analytics.Overviews;
 import io.tutti.contract.JournalOverviews;
 import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryAccounts;
+import io.tutti.contract.MemoryAuditLog;
 import io.tutti.contract.MemoryInsights;
 import io.tutti.contract.MemoryInvites;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
+import io.tutti.hub.AuditQueue;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
@@ -30,6 +32,7 @@ import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Archive;
+import io.tutti.session.AuditLog;
 import io.tutti.session.Journal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -61,6 +64,8 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** The routes, servlets and filters in a Tomcat on a free port of 127.0.0.1, over a hub with a journal in memory. */
 final class RestServer implements AutoCloseable {
 
+  /** What an operator shows; there is none where registration is closed. */
+  static final String ADMIN = "operator-token-0123456789";
   static final String ORIGIN = "https://pages.example.org";
   static final String PAGE = """
       <!doctype html><title>Tutti</title><script src="./first.js"></script>
@@ -79,6 +84,8 @@ final class RestServer implements AutoCloseable {
   final AtomicLong loginClock = new AtomicLong();
   final MemoryInvites invites = new MemoryInvites();
   final Map<UserId, String> teams = new ConcurrentHashMap<>();
+  final MemoryAuditLog auditLog = new MemoryAuditLog();
+  final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -122,7 +129,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
-        System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
+        System::currentTimeMillis, System::nanoTime, audit), HubSettings.defaults());
     start(settings);
   }
 
@@ -135,6 +142,7 @@ final class RestServer implements AutoCloseable {
     filter(web, new HeadersFilter());
     filter(web, new RateFilter(() -> settings, () -> 0));
     filter(web, new FailureFilter());
+    filter(web, new AuditFilter(() -> audit, () -> tokens));
     servlet(web, new HealthServlet(() -> hub, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
     servlet(web, new StatsServlet(() -> hub, () -> tokens, () -> teams::get));
@@ -167,6 +175,8 @@ final class RestServer implements AutoCloseable {
         bindFactory(() -> rates).to(LoginRates.class);
         bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
         bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);
+        bind(auditLog).to(AuditLog.class);
+        bind(new Operators(settings.registration() ? ADMIN : null)).to(Operators.class);
       }
     });
     Tomcat.addServlet(web, "api", new ServletContainer(routes));

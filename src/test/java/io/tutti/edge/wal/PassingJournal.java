@@ -65,6 +65,16 @@ class PassingJournal implements Journal {
   }
 
   @Override
+  public void beginAfter(SessionId session, long after) {
+    journal.beginAfter(session, after);
+  }
+
+  @Override
+  public void forgetUpTo(SessionId session, long seq) {
+    journal.forgetUpTo(session, seq);
+  }
+
+  @Override
   public void delete(SessionId session) {
     journal.delete(session);
   }

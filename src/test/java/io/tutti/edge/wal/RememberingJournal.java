@@ -171,6 +171,18 @@ final class RememberingJournal implements Journal {
   }
 
   @Override
+  public synchronized void beginAfter(SessionId session, long after) {
+    logs.get(session).retainedAfter = after;
+  }
+
+  @Override
+  public synchronized void forgetUpTo(SessionId session, long seq) {
+    Log log = logs.get(session);
+    log.entries.headMap(seq, true).clear();
+    log.retainedAfter = seq;
+  }
+
+  @Override
   public synchronized void delete(SessionId session) {
     logs.remove(session);
   }

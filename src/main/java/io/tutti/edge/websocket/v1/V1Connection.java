@@ -63,8 +63,8 @@ final class V1Connection implements Peer, Reception.Visitor {
   /** Where the connection sits once it is in, and as whom. */
   private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
 
-  /** What the handshake carried: a token and an invitation, or null. */
-  record Shown(@Nullable String token, @Nullable String invite) {}
+  /** What the handshake carried, and from where: a token, an invitation, the client's address; each may be null. */
+  record Shown(@Nullable String token, @Nullable String invite, @Nullable String address) {}
 
   private V1Connection(Reception reception, Standings standings, Session socket, SessionId session, Shown shown) {
     this.reception = reception;
@@ -86,6 +86,11 @@ final class V1Connection implements Peer, Reception.Visitor {
       return null;
     }
     return new V1Connection(reception, standings, socket, new SessionId(id), shown);
+  }
+
+  @Override
+  public @Nullable String address() {
+    return shown.address();
   }
 
   // ---- what the client says ----

@@ -35,24 +35,26 @@ public class V1Endpoint {
   private final Reception reception;
   private final Standings standings;
   private final @Nullable String bearer;
+  private final @Nullable String address;
   private @Nullable V1Connection connection;
 
-  /** An endpoint of a server without invitations and teams. */
+  /** An endpoint of a server without invitations and teams, of a connection of which nobody knows where it comes from. */
   public V1Endpoint(Reception reception, @Nullable String bearer) {
-    this(reception, Standings.LINK_ONLY, bearer);
+    this(reception, Standings.LINK_ONLY, bearer, null);
   }
 
-  V1Endpoint(Reception reception, Standings standings, @Nullable String bearer) {
+  V1Endpoint(Reception reception, Standings standings, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
     this.standings = standings;
     this.bearer = bearer;
+    this.address = address;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new V1Endpoint(reception(), CDI.current().select(Standings.class).get(), bearer);
+      return new V1Endpoint(reception(), CDI.current().select(Standings.class).get(), bearer, address());
     }
 
     @Override
@@ -68,7 +70,8 @@ public class V1Endpoint {
   @OnOpen
   public void onOpen(Session session, @PathParam("session_id") String sessionId) {
     String token = Handshake.asked(session, "token");
-    V1Connection.Shown shown = new V1Connection.Shown(token == null ? bearer : token, Handshake.asked(session, "invite"));
+    V1Connection.Shown shown = new V1Connection.Shown(
+        token == null ? bearer : token, Handshake.asked(session, "invite"), address);
     connection = V1Connection.open(reception, standings, session, sessionId, shown);
   }
 

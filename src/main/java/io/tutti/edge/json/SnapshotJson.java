@@ -1,20 +1,11 @@
-package io.tutti.edge.jpa;
+package io.tutti.edge.json;
 
 import io.tutti.access.Role;
 import io.tutti.conversation.ConversationSnapshot;
 import io.tutti.documents.DocumentSnapshot;
-import io.tutti.edge.json.ConversationJson;
-import io.tutti.edge.json.EventJson;
-import io.tutti.edge.json.JsonObject;
-import io.tutti.edge.json.JsonText;
-import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.ProfileJson;
-import io.tutti.edge.json.StateJson;
-import io.tutti.edge.json.StorySnapshotJson;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
-import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
@@ -30,12 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A snapshot as the column {@code snapshot} holds it, without the documents, which have rows of their own: a JSON object. Thread-safe: holds nothing. */
-final class SnapshotJson {
+/** A snapshot as it is stored and exported, without the documents, which are kept apart: a JSON object. Thread-safe: holds nothing. */
+public final class SnapshotJson {
 
   private SnapshotJson() {}
 
-  static String write(SessionSnapshot snapshot) {
+  /** The snapshot without its documents as one JSON object. */
+  public static String write(SessionSnapshot snapshot) {
     return JsonText.write(generator -> {
       generator.writeStartObject();
       JsonText.member(generator, "values", snapshot.values());
@@ -89,16 +81,15 @@ final class SnapshotJson {
   /**
    * Reads what {@link #write} wrote of the snapshot at {@code seq}.
    *
-   * @throws JournalFailure where the column holds something else
+   * @throws MalformedJson where that is something else
    */
-  static SessionSnapshot read(long seq, String text, List<DocumentSnapshot> documents) {
+  public static SessionSnapshot read(long seq, JsonObject json, List<DocumentSnapshot> documents) throws MalformedJson {
     try {
-      JsonObject json = new JsonObject("snapshot", JsonText.readObject(text));
       return new SessionSnapshot(seq, EventJson.numbers(required(json, "values")), writes(required(json, "writes")),
           conflicts(json), members(json), roles(required(json, "roles")), banned(json), people(json), profile(json), documents,
           conversation(json), shared(json), story(json));
-    } catch (MalformedJson | IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
-      throw new JournalFailure("the snapshot at " + seq + " of a session cannot be read: " + e.getMessage(), e, false);
+    } catch (IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
+      throw new MalformedJson("The snapshot at " + seq + " is damaged: " + e.getMessage());
     }
   }
 

@@ -1,0 +1,43 @@
+package io.tutti.edge.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the server belongs to: whoever shows {@code ADMIN_TOKEN}, compared in constant time (rule DP12). {@code token}: null where
+ * there is none, and nobody is operator. Immutable.
+ */
+public record Operators(@Nullable String token) {
+
+  /** The least number of characters of a token. */
+  public static final int MIN_LENGTH = 16;
+
+  private static final String SCHEME = "bearer ";
+
+  public Operators {
+    if (token != null && token.length() < MIN_LENGTH) {
+      throw new IllegalArgumentException("ADMIN_TOKEN must have at least " + MIN_LENGTH + " characters");
+    }
+  }
+
+  /** Goes through for an operator; where there is none the route is not there. */
+  void require(@Nullable String authorization) {
+    String wanted = token;
+    if (wanted == null) {
+      throw Problem.notFound("There is no such route");
+    }
+    if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Problem.unauthenticated("Authentication required");
+    }
+    byte[] shown = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(shown, wanted.getBytes(StandardCharsets.UTF_8))) {
+      throw Problem.forbidden("Only an operator may do that");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ADMIN_TOKEN=" + (token == null ? "(none)" : "(set)");
+  }
+}
