@@ -76,7 +76,7 @@ class AuditQueueTest {
   }
 
   private void judged(AuditQueue trail, Command command, Decision decision) {
-    Place place = new Place(new FakePeer(), BEN, new ClientId("tab"), 1);
+    Place place = new Place(new FakePeer(), BEN, new ClientId("tab"), 1, 0);
     CommandAudit.note(trail, new SessionId("s"), place, command, decision, 5);
     trail.flush();
   }
