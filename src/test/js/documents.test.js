@@ -311,7 +311,7 @@ test("[BATCH1] what is new of many windows comes in one message, one's own among
   for (const connection of ada.server.connections) connection.say({ type: "presence:batch", payload: { changes } });
   await allCalm(bo, ada);
   assert.equal(told, 1);
-  assert.deepEqual(ada.session.presence.peers.filter(({ clientId }) => clientId.startsWith("window")).map((peer) => [peer.clientId, one.offset(peer.cursor), peer.status]),
+  assert.deepEqual(ada.session.presence.peers.filter(({ clientId }) => clientId.startsWith("window")).map((peer) => [peer.clientId, peer.cursor ? one.offset(peer.cursor) : null, peer.status]),
     [["window-0", 1, "idle"], ["window-1", 3, undefined]]);
   assert.ok(!ada.session.presence.peers.some(({ clientId }) => clientId === ada.session.clientId));
   assert.equal(ada.session.state.users.find(({ id }) => id === "user_bo")?.status, "idle");

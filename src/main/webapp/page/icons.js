@@ -48,7 +48,6 @@ export const icons = {
   print: icon(svg`<path d="M7 9V4h10v5M7 17H4v-6a2 2 0 012-2h12a2 2 0 012 2v6h-3"/><path d="M7 14h10v6H7z"/>`),
   download: icon(svg`<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>`),
   hourglass: icon(svg`<path d="M7 3h10M7 21h10M8 3v4l4 5-4 5v4M16 3v4l-4 5 4 5v4"/>`),
-  send: icon(svg`<path d="M4 12L20 4l-5 16-3.5-6.5z"/>`),
   chevron: icon(svg`<path d="M9 6l6 6-6 6"/>`),
 };
 

@@ -5,7 +5,6 @@ import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Journal;
-import io.tutti.session.Recall;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
@@ -245,43 +244,10 @@ public final class SessionHub {
    */
   public Optional<Outcome> perform(SessionId id, @Nullable UserId actor, Command command) {
     try {
-      return inSession(id, (session, outcome) -> prepare(session, actor, command, outcome));
+      return inSession(id, (session, outcome) -> new Performance(session, ports, actor, command, outcome).begin());
     } catch (IllegalStateException e) {
       return Optional.of(new Outcome.Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of()));
     }
-  }
-
-  /** What has left memory is read first, where the command needs it. */
-  private void prepare(
-      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
-    Optional<Recall> recall = session.state().recallFor(command);
-    if (recall.isEmpty()) {
-      decide(session, actor, command, outcome);
-      return;
-    }
-    session.outputs().whenStored(recall.get().after(), () -> ports.storage().execute(() -> {
-      try {
-        var finding = recall.get().reading().apply(ports.archive());
-        session.runSurely(() -> {
-          if (session.isEnded()) {
-            outcome.cancel(false);
-          } else {
-            finding.accept(session.state());
-            decide(session, actor, command, outcome);
-          }
-        });
-      } catch (RuntimeException e) {
-        ports.incidents().sessionFailed(session.id(), "what a command needs could not be read", e);
-        outcome.cancel(false);
-      }
-    }));
-  }
-
-  private static void decide(
-      LiveSession session, @Nullable UserId actor, Command command, CompletableFuture<Outcome> outcome) {
-    session.decide(null, actor, command, null,
-        rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details())),
-        (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq)));
   }
 
   /**

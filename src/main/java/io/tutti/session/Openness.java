@@ -3,7 +3,10 @@ package io.tutti.session;
 import io.tutti.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who may look into a session from outside, without a connection (rule ROLE12). Immutable. */
+/**
+ * Decides who may look into a session from outside, without a connection: whoever could come in by the link, and who has a role
+ * (rule ROLE12). Immutable.
+ */
 public final class Openness {
 
   private Openness() {}
@@ -21,13 +24,8 @@ public final class Openness {
     Profile profile = state.profile();
     return switch (profile.visibility()) {
       case PUBLIC -> true;
-      case PRIVATE -> !isOwned(state);
-      case TEAM -> !isOwned(state) || (team != null && team.equals(profile.text(ProfileField.TEAM)));
+      case PRIVATE -> !profile.isForMembers();
+      case TEAM -> !profile.isForMembers() || (team != null && team.equals(profile.text(ProfileField.TEAM)));
     };
-  }
-
-  /** Whether it is an account's, or for members only: what nobody owns is anybody's who has its link. */
-  private static boolean isOwned(SessionState state) {
-    return state.profile().isForMembers() || state.description().creatorSignedIn();
   }
 }

@@ -38,7 +38,7 @@ final class PeopleServer implements ParameterResolver {
 
   /** A session of {@code owner}'s, of that visibility. */
   static String session(RunningServer server, String owner, String visibility) {
-    return Web.session(server, Json.createObjectBuilder().add("visibility", visibility).build(), bearer(owner));
+    return Web.session(server, Json.createObjectBuilder().add("visibility", visibility).add("admission", "link").build(), bearer(owner));
   }
 
   /** Gives {@code name} a role, as {@code host}. */

@@ -6,11 +6,14 @@ import io.tutti.edge.json.JsonObject;
 import io.tutti.identity.Names;
 import io.tutti.identity.SessionId;
 import io.tutti.parameters.ParameterSchema;
+import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionDescription.Durability;
 import io.tutti.session.SessionDescription.Visibility;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,30 @@ record SessionWishes(RequestBody body, long usualConflictWindowMillis) {
         caller.map(Identity::id).orElse(null),
         caller.filter(identity -> !identity.anonymous()).isPresent(),
         body.integer("conflict_window_ms", 0, MAX_CONFLICT_WINDOW_MILLIS, usualConflictWindowMillis),
-        retentionDays(), now);
+        retentionDays(), now, particulars(caller));
+  }
+
+  /**
+   * What else is wished: whose team it is, and who comes in. Who signed in and asks for a private session, or one for a team, wants
+   * it for members, unless they say otherwise (rule REST6).
+   */
+  private Map<ProfileField, Object> particulars(Optional<Identity> caller) {
+    Map<ProfileField, Object> particulars = new EnumMap<>(ProfileField.class);
+    String team = body.text("team_id");
+    if (team != null) {
+      ProfileField.TEAM.refusal(team).ifPresent(reason -> {
+        throw Problem.invalid("value_error", reason, null, "body", "team_id");
+      });
+      particulars.put(ProfileField.TEAM, team);
+    }
+    boolean isRestricted = body.has("visibility") && !"public".equals(body.text("visibility"))
+        && caller.filter(identity -> !identity.anonymous()).isPresent();
+    if (body.has("admission")) {
+      particulars.put(ProfileField.ADMISSION, body.word("admission", List.of("link", "members")));
+    } else if (isRestricted) {
+      particulars.put(ProfileField.ADMISSION, "members");
+    }
+    return particulars;
   }
 
   private @Nullable String name() {

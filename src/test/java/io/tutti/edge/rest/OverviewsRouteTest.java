@@ -113,7 +113,7 @@ class OverviewsRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"token_count\":-1}", "{\"token_count\":1.5}", "{\"health_score\":101}", "{\"status\":null}",
-      "{\"status\":\"two words\"}", "{\"tags\":[\"a\",\"a\"]}", "{\"nothing\":1}", "{\"tokenCount\":1}", "{\"visibility\":\"all\"}",
+      "{\"status\":\"two words\"}", "{\"tags\":[\"a\",\"a\"]}", "{\"nothing\":1}", "{\"visibility\":\"all\"}",
       "{\"title\":\"\"}", "{\"token_count\":5,\"pid\":\"x\"}"})
   @DisplayName("[LIST6] What cannot be is 422 and named, and nothing is changed")
   void refusesValues(String body) throws Exception {

@@ -27,7 +27,7 @@ class ReadersRouteTest {
     server = new RestServer(true, "");
     kim = server.tokens.of("user_kim");
     bob = server.tokens.of("user_bob");
-    server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"visibility\":\"private\"}", kim);
   }
 
   @AfterEach
