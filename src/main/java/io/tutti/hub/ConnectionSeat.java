@@ -66,8 +66,16 @@ final class ConnectionSeat implements Seat {
   void admitted(Place admittedAs, long seqBefore) {
     this.place = admittedAs;
     this.seqBefore = seqBefore;
-    this.lookBackTo = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
+    long from = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
+    this.lookBackTo = hasCertainlyWishedNothingAfter(from) ? seqBefore : from;
     desk.open();
+  }
+
+  /** Whether memory still has everything after {@code from}, and nothing of it is this client's: then nothing can be a repetition. */
+  private boolean hasCertainlyWishedNothingAfter(long from) {
+    LiveSession taken = session;
+    return taken != null && taken.state().tail().reachesBackTo(from)
+        && taken.state().tail().after(from).stream().noneMatch(entry -> place.client().equals(entry.client()));
   }
 
   /** Nobody is taken in any more. */

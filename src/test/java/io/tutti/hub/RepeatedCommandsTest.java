@@ -33,6 +33,7 @@ class RepeatedCommandsTest {
   private final HubWorld world = new HubWorld(new HubSettings(true, 5_000, 2_000, 0, 20_000, 10_000, 60_000, 500));
   private final FakePeer ann = new FakePeer();
   private final FakePeer bob = new FakePeer();
+  private final FakePeer cid = new FakePeer();
 
   @AfterEach
   void close() {
@@ -186,6 +187,36 @@ class RepeatedCommandsTest {
     }
     bob.await(Entry.class, 301);
     assertEquals(before + 64, world.storageTasks.get());
+  }
+
+  @Test
+  @DisplayName("[ENV9] Who was never here before does not keep the journal busy, however much is forgotten before its first wish")
+  void newHere() {
+    Seat seat = annHasWished(5);
+    Seat fresh = welcomed("bob", bob, null);
+    for (int i = 6; i <= MANY; i++) {
+      seat.wish(nth(i), "r" + i);
+    }
+    ann.await(Entry.class, MANY + 1);
+    int before = world.storageTasks.get();
+    fresh.wish(otherNth(1), "f1");
+    fresh.wish(otherNth(2), "f1");
+    assertEquals("f1", repeated(bob, 1).ref());
+    assertEquals(before, world.storageTasks.get());
+  }
+
+  @Test
+  @DisplayName("[ENV9] Who was here before is looked for, though memory has everything when it comes back")
+  void backSoon() {
+    annHasWished(5).leave();
+    Seat back = welcomed("ann", bob, null);
+    Seat other = welcomed("cid", cid, null);
+    for (int i = 1; i <= MANY; i++) {
+      other.wish(otherNth(i), "c" + i);
+    }
+    cid.await(Entry.class, MANY);
+    back.wish(nth(3), "r3");
+    assertEquals(4, repeated(bob, 1).seq());
   }
 
   @Test
