@@ -24,7 +24,7 @@ class SessionPageIT {
       assertThat(person.find("people-count")).hasText("2");
       assertThat(person.find("person")).hasCount(2);
     }
-    assertThat(bob.page().locator("[data-user='" + ada.id() + "']")).containsText("Ada");
+    assertThat(bob.page().locator("[data-testid='person'][data-user='" + ada.id() + "']")).containsText("Ada");
   }
 
   @Test
