@@ -87,7 +87,8 @@ public final class LoadGenerator {
     int first = rooms.size();
     for (int i = 0; i < command.count("sessions"); i++) {
       var room = new Room(command.text("prefix") + i, rooms.size(), command.count("users"), command.count("senders"));
-      if (!relay) {
+      // Where the first user has something to begin, joining makes the session, and the first user its host.
+      if (!relay && talk.opening().isEmpty()) {
         door.create(room, talk);
       }
       rooms.add(room);

@@ -20,7 +20,7 @@ enum Talk {
   TYPING("doc:ops", "{\"type\":\"doc:edit\",\"ref\":\"@\",\"payload\":{\"doc\":\"main\",\"epoch\":1,\"ops\":"
       + "[{\"ins\":\"x\",\"id\":[@,\"p%\"],\"after\":[~]}]}}");
 
-  private static final String STORY = "{\"type\":\"story:begin\",\"payload\":{\"story\":{\"title\":\"The Dark Lamp\",\"premise\":"
+  private static final String STORY = "{\"type\":\"story:begin\",\"ref\":\"begin\",\"payload\":{\"story\":{\"title\":\"The Dark Lamp\",\"premise\":"
       + "\"The lighthouse stayed dark last night.\",\"scene\":\"Rain drums on the windows.\",\"places\":["
       + "{\"id\":\"inn\",\"name\":\"the inn\",\"description\":\"a low taproom\",\"connections\":[\"harbour\"],"
       + "\"secrets\":[\"the last line of the logbook was written by another hand\"]},"
