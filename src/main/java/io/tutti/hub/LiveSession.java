@@ -359,17 +359,17 @@ final class LiveSession {
     peers.forEach(peer -> sendAway(peer, reason));
   }
 
-  /** Sends everybody away; {@code cleanUp} runs before the session counts as gone. */
-  void delete(Runnable cleanUp) {
-    List<Peer> peers = close(Ending.DELETED);
-    outputs.sayAtLast(state().seq(), () -> storageWork.begin("it could not be deleted", () -> {
+  /** Sends everybody away; {@code work} runs before the session counts as gone. */
+  void setAside(Ending reason, Runnable work) {
+    List<Peer> peers = close(reason);
+    outputs.sayAtLast(state().seq(), () -> storageWork.begin("it could not be deleted or rewritten", () -> {
       try {
-        cleanUp.run();
+        work.run();
       } finally {
         gone.complete(id);
       }
     }));
-    peers.forEach(peer -> sendAway(peer, Ending.DELETED));
+    peers.forEach(peer -> sendAway(peer, reason));
   }
 
   /** One peer that fails at its end must not keep the others, or the session's next life, waiting. */

@@ -100,7 +100,7 @@ public final class Retention {
       return 0;
     }
     archive.forgetUpTo(id, end);
-    forget(id, end);
+    hub.undisturbed(() -> forget(id, end));
     hub.forgetUpTo(id, end);
     return end - retainedAfter;
   }

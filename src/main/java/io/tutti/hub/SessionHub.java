@@ -12,17 +12,14 @@ import io.tutti.session.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +35,7 @@ public final class SessionHub {
   private final HubSettings settings;
   private final GroupCommit commit;
   private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
+  private final ReentrantReadWriteLock past = new ReentrantReadWriteLock();
   private volatile boolean accepting = true;
 
   public SessionHub(HubPorts ports, HubSettings settings) {
@@ -157,7 +155,7 @@ public final class SessionHub {
   public <T> Optional<T> look(SessionId id, Function<Seat.Room, T> question) {
     LiveSession live = sessions.get(id);
     if (live != null && !live.isEnded()) {
-      Optional<T> answer = ask(live, () -> question.apply(live.room()));
+      Optional<T> answer = Questions.ask(live, () -> question.apply(live.room()));
       if (answer.isPresent()) {
         return answer;
       }
@@ -180,40 +178,6 @@ public final class SessionHub {
     }
   }
 
-  /** Asks in the mailbox and waits until the answer may be said; empty where the session has gone. */
-  private static <T> Optional<T> ask(LiveSession session, Supplier<T> question) {
-    return within(session, answer -> {
-      T made = question.get();
-      session.outputs().say(session.state().seq(), () -> answer.complete(made));
-    });
-  }
-
-  /** Does {@code task} in the mailbox and waits for what it answers; empty where the session has gone or takes too long. */
-  private static <T> Optional<T> within(LiveSession session, Consumer<CompletableFuture<T>> task) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    boolean running = session.run(() -> {
-      if (session.isEnded()) {
-        answer.cancel(false);
-      } else {
-        task.accept(answer);
-      }
-    });
-    if (running) {
-      await(CompletableFuture.anyOf(answer, session.gone()));
-    }
-    return answer.isDone() && !answer.isCompletedExceptionally() ? Optional.ofNullable(answer.getNow(null)) : Optional.empty();
-  }
-
-  private static void await(CompletableFuture<?> anything) {
-    try {
-      anything.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | CancellationException | TimeoutException e) {
-      // The one who asked looks at what has become of the answer.
-    }
-  }
-
   /**
    * Does {@code task} in the session, which is loaded for it, and again where it went to rest at the same moment.
    *
@@ -223,7 +187,7 @@ public final class SessionHub {
   private <T> Optional<T> inSession(SessionId id, BiConsumer<LiveSession, CompletableFuture<T>> task) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS && ports.journal().describe(id).isPresent(); attempt++) {
       LiveSession session = session(id, false);
-      Optional<T> answer = within(session, answering -> task.accept(session, answering));
+      Optional<T> answer = Questions.within(session, answering -> task.accept(session, answering));
       if (answer.isPresent()) {
         return answer;
       }
@@ -257,55 +221,55 @@ public final class SessionHub {
    * @throws IllegalStateException where the session is too busy; it may be deleted later
    */
   public boolean delete(SessionId id) {
+    return setAside(id, Ending.DELETED, () -> ports.journal().delete(id));
+  }
+
+  /**
+   * Has a session leave memory, sends everybody in it away as unavailable, and does {@code work} on what is stored of it before it
+   * is loaded again; false where there is none. Blocks.
+   *
+   * @throws IllegalStateException where the session is too busy, or the work takes more than ten minutes
+   */
+  public boolean rewrite(SessionId id, Runnable work) {
+    past.writeLock().lock();
+    try {
+      return setAside(id, Ending.UNAVAILABLE, work);
+    } finally {
+      past.writeLock().unlock();
+    }
+  }
+
+  /** Does {@code work} that stores again what it has read of sessions' past, while no session is rewritten. */
+  void undisturbed(Runnable work) {
+    past.readLock().lock();
+    try {
+      work.run();
+    } finally {
+      past.readLock().unlock();
+    }
+  }
+
+  private boolean setAside(SessionId id, Ending reason, Runnable work) {
     for (int attempt = 0; ports.journal().describe(id).isPresent(); attempt++) {
       if (attempt == MAX_ATTEMPTS) {
-        throw new IllegalStateException("session " + id + " is too busy to be deleted");
+        throw new IllegalStateException("session " + id + " is too busy to be set aside");
       }
       LiveSession session = session(id, false);
-      CompletableFuture<Boolean> deleted = new CompletableFuture<>();
-      if (session.run(() -> delete(session, deleted))) {
-        await(deleted);
-      }
+      SettingAside aside = new SettingAside(session, reason, work);
+      aside.proceed();
       if (session.isEnded()) {
         awaitGone(session);
       }
-      if (isDeleted(deleted)) {
+      if (aside.isDone()) {
         return true;
       }
-      if (session.endedBecause().equals(Optional.of(Ending.UNAVAILABLE))) {
-        // What cannot be loaded has nobody in it and is deleted from here.
-        ports.journal().delete(id);
+      if (!aside.hasBegun() && session.endedBecause().equals(Optional.of(Ending.UNAVAILABLE))) {
+        // What cannot be loaded has nobody in it and is worked on from here.
+        work.run();
         return true;
       }
     }
     return false;
-  }
-
-  private void delete(LiveSession session, CompletableFuture<Boolean> deleted) {
-    if (session.isEnded()) {
-      deleted.complete(false);
-      return;
-    }
-    session.delete(() -> {
-      try {
-        ports.journal().delete(session.id());
-        deleted.complete(true);
-      } catch (RuntimeException e) {
-        deleted.completeExceptionally(e);
-        throw e;
-      }
-    });
-  }
-
-  private static boolean isDeleted(CompletableFuture<Boolean> deleted) {
-    try {
-      return deleted.getNow(false);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw e;
-    }
   }
 
   /**
@@ -314,6 +278,15 @@ public final class SessionHub {
    * @throws IllegalStateException where the session is not available
    */
   public boolean forget(SessionId id) {
+    past.readLock().lock();
+    try {
+      return forgetOn(id);
+    } finally {
+      past.readLock().unlock();
+    }
+  }
+
+  private boolean forgetOn(SessionId id) {
     Optional<SessionSnapshot> snapshot = inSession(id, (session, forgotten) -> {
       SessionSnapshot kept = session.forgetPast();
       session.outputs().say(kept.seq(), () -> forgotten.complete(kept));
@@ -326,7 +299,7 @@ public final class SessionHub {
   public void forgetUpTo(SessionId id, long seq) {
     LiveSession live = sessions.get(id);
     if (live != null) {
-      within(live, forgotten -> {
+      Questions.within(live, forgotten -> {
         live.state().forgetUpTo(seq);
         forgotten.complete(true);
       });

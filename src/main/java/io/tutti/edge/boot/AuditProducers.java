@@ -2,10 +2,14 @@ package io.tutti.edge.boot;
 
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.JpaAuditLog;
+import io.tutti.edge.jpa.JpaPersonalData;
 import io.tutti.edge.rest.Operators;
+import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.hub.AuditQueue;
 import io.tutti.session.AuditLog;
 import io.tutti.session.AuditTrail;
+import io.tutti.session.Journal;
+import io.tutti.session.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -19,6 +23,13 @@ public class AuditProducers {
   @Singleton
   AuditLog log(Database database) {
     return new JpaAuditLog(database);
+  }
+
+  /** On the embedded database the write-ahead file is folded first, and so holds nothing of anybody. */
+  @Produces
+  @Singleton
+  PersonalData personalData(Database database, Journal journal) {
+    return new JpaPersonalData(database, journal instanceof WriteAheadJournal ahead ? ahead::fold : () -> { });
   }
 
   @Produces

@@ -35,6 +35,10 @@ final class MessageTable {
           + " deleted_at = COALESCE(?, deleted_at), resolved = COALESCE(?, resolved), reply_count = reply_count + ?"
           + " WHERE session_key = ? AND message_id = ?";
 
+  private static final String REWRITE =
+      "UPDATE session_messages SET user_id = ?, username = ?, content = ?, mentions = ?, reactions = ?, anchor = ?"
+          + " WHERE session_key = ? AND message_id = ?";
+
   void write(Connection connection, MessageChanges changes) throws SQLException {
     if (changes.isEmpty()) {
       return;
@@ -45,6 +49,25 @@ final class MessageTable {
     words.write(connection);
     insert(connection, changes.posted());
     update(connection, changes.changed());
+  }
+
+  /** Replaces author, text and whatever names somebody in the rows of {@code messages}. */
+  static void rewrite(Connection connection, long sessionKey, List<Message> messages) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(REWRITE)) {
+      for (Message message : messages) {
+        MessageAnchor anchor = message.anchor();
+        update.setString(1, message.userId().value());
+        update.setString(2, message.username());
+        update.setString(3, message.content());
+        update.setString(4, mentions(message.mentions()));
+        update.setString(5, reactions(message.reactions()));
+        update.setString(6, anchor == null ? null : anchor(anchor));
+        update.setLong(7, sessionKey);
+        update.setString(8, message.id().value());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
   private static void insert(Connection connection, Map<MessagePlace, Message> messages) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The newest snapshot of each session and its documents, within a transaction of its caller. Thread-safe: holds nothing.
@@ -33,6 +34,14 @@ final class SnapshotTable {
     } catch (MalformedJson e) {
       throw new JournalFailure("the snapshot at " + stored.seq + " of a session cannot be read: " + e.getMessage(), e, false);
     }
+  }
+
+  /** Replaces the stored snapshot, where there is one, by what {@code change} makes of it, but for the documents; how many. */
+  static long rewrite(EntityManager entities, long sessionKey, UnaryOperator<SessionSnapshot> change) {
+    Optional<SessionSnapshot> stored = find(entities, sessionKey);
+    stored.ifPresent(snapshot ->
+        entities.find(SnapshotEntity.class, sessionKey).snapshot = SnapshotJson.write(change.apply(snapshot)));
+    return stored.isPresent() ? 1 : 0;
   }
 
   /** Replaces the stored snapshot, unless that is newer. */

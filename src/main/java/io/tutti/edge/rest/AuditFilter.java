@@ -31,6 +31,7 @@ public final class AuditFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String USER = AuditFilter.class.getName() + ".user";
+  private static final String NOWHERE = AuditFilter.class.getName() + ".nowhere";
   private static final String BEARER = "bearer ";
 
   /** Method and path, where the session's id is a group, and the word for it. */
@@ -48,6 +49,8 @@ public final class AuditFilter extends HttpFilter {
       route("DELETE /api/v1/history/(?<session>[^/]+)", "history:delete"),
       route("PUT /api/v1/sessions/(?<session>[^/]+)/participants/[^/]+", "participant:role"),
       route("DELETE /api/v1/sessions/(?<session>[^/]+)/participants/[^/]+", "participant:kick"),
+      route("GET /api/v1/users/[^/]+/data", "user:export"),
+      route("DELETE /api/v1/users/[^/]+", "user:erase"),
       route("GET /api/v1/audit", "audit:read"));
 
   private final transient Supplier<AuditTrail> trail;
@@ -71,6 +74,12 @@ public final class AuditFilter extends HttpFilter {
     request.setAttribute(USER, user);
   }
 
+  /** Says who is erased by {@code request}: the line has neither the person nor where it came from (rule DP18). */
+  static void erased(HttpServletRequest request, UserId pseudonym) {
+    request.setAttribute(USER, pseudonym);
+    request.setAttribute(NOWHERE, true);
+  }
+
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -89,7 +98,8 @@ public final class AuditFilter extends HttpFilter {
       Object came = request.getAttribute(USER);
       String outcome = !returned ? "failed" : response.getStatus() < 400 ? AuditRecord.DONE : "refused: " + response.getStatus();
       trail.get().note(new AuditRecord(System.currentTimeMillis(), came instanceof UserId user ? user : bearer,
-          route.get().getValue(), session(route.get().getKey()), request.getRemoteAddr(), outcome));
+          route.get().getValue(), session(route.get().getKey()),
+          request.getAttribute(NOWHERE) == null ? request.getRemoteAddr() : null, outcome));
     }
   }
 

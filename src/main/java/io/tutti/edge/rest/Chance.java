@@ -34,6 +34,16 @@ final class Chance {
     return new UserId("user_" + word(20, LETTERS.substring(0, 10) + "abcdef"));
   }
 
+  /** {@code gone_} and sixteen hexadecimal digits: who an erased person is. */
+  static UserId pseudonym() {
+    return new UserId("gone_" + word(16, LETTERS.substring(0, 10) + "abcdef"));
+  }
+
+  /** {@code deleted_} and sixteen hexadecimal digits: what a blank account is called. */
+  static String nowhere() {
+    return "deleted_" + word(16, LETTERS.substring(0, 10) + "abcdef");
+  }
+
   /** {@code team_} and twenty hexadecimal digits. */
   static String team() {
     return "team_" + word(20, LETTERS.substring(0, 10) + "abcdef");

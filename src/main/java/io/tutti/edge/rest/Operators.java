@@ -23,17 +23,24 @@ public record Operators(@Nullable String token) {
 
   /** Goes through for an operator; where there is none the route is not there. */
   void require(@Nullable String authorization) {
-    String wanted = token;
-    if (wanted == null) {
+    if (token == null) {
       throw Problem.notFound("There is no such route");
     }
     if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Problem.unauthenticated("Authentication required");
     }
-    byte[] shown = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(shown, wanted.getBytes(StandardCharsets.UTF_8))) {
+    if (!areShownBy(authorization)) {
       throw Problem.forbidden("Only an operator may do that");
     }
+  }
+
+  /** Whether whoever sends that header is an operator. */
+  boolean areShownBy(@Nullable String authorization) {
+    if (token == null || authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return false;
+    }
+    byte[] shown = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

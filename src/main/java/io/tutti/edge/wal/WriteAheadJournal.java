@@ -281,8 +281,8 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     return inner.list(after, limit);
   }
 
-  /** Folds everything now rather than within the interval. */
-  void fold() {
+  /** Folds everything now rather than within the interval: what was appended before stands in the file no longer. */
+  public void fold() {
     folding.foldAll();
   }
 

@@ -1,0 +1,203 @@
+package io.tutti.edge.jpa;
+
+import io.tutti.conversation.Message;
+import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.identity.UserId;
+import io.tutti.session.Erasure;
+import io.tutti.session.Event;
+import io.tutti.session.JournalFailure;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link Erasure} makes of a session's rows, within a transaction that has locked it. Confined to its caller. */
+final class ErasedSession {
+
+  private static final int PAGE = 500;
+  private static final String EVENTS = "SELECT seq, type, user_id, payload FROM session_events WHERE session_key = ? AND seq > ?"
+      + " AND (user_id = ? OR payload LIKE ? ESCAPE '!') ORDER BY seq FETCH FIRST " + PAGE + " ROWS ONLY";
+  private static final String MESSAGES = "select m from MessageEntity m where m.place.sessionKey = :key and m.seq > :after"
+      + " and (m.userId = :user or m.mentions like :standing escape '!' or m.reactions like :standing escape '!') order by m.seq";
+
+  private final EntityManager entities;
+  private final Connection connection;
+  private final long key;
+  private final Set<String> names = new HashSet<>();
+  private Erasure erasure;
+
+  ErasedSession(EntityManager entities, Connection connection, long key, Erasure erasure) {
+    this.entities = entities;
+    this.connection = connection;
+    this.key = key;
+    this.erasure = erasure;
+  }
+
+  /** What a text of JSON is like in which {@code user} stands as a value or a name; {@code !} escapes. */
+  static String standing(UserId user) {
+    return "%" + JsonText.quoted(user.value()).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
+  /** Rewrites all of them; how many of each. */
+  Map<String, Long> rewrite() throws SQLException {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    called(participantName());
+    counts.put("entries", entries());
+    counts.put("snapshots", SnapshotTable.rewrite(entities, key, snapshot -> {
+      called(snapshot.people().get(erasure.user()));
+      return erasure.snapshot(snapshot);
+    }));
+    entities.flush();
+    counts.put("messages", messages());
+    counts.put("participants", update("UPDATE session_participants SET user_id = ?, name = '" + Erasure.NAME
+        + "' WHERE session_key = " + key + " AND user_id = ?"));
+    counts.put("creators", update("UPDATE sessions SET creator = ? WHERE session_key = " + key + " AND creator = ?"));
+    return counts;
+  }
+
+  private void called(@Nullable String name) {
+    if (name != null && names.add(name)) {
+      erasure = erasure.of(names);
+    }
+  }
+
+  private @Nullable String participantName() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT name FROM session_participants WHERE session_key = ? AND user_id = ?")) {
+      select.setLong(1, key);
+      select.setString(2, erasure.user().value());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+
+  private long update(String sql) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, erasure.pseudonym().value());
+      update.setString(2, erasure.user().value());
+      return update.executeUpdate();
+    }
+  }
+
+  private record Row(long seq, String type, @Nullable String user, String payload) {}
+
+  private long entries() throws SQLException {
+    long rewritten = 0;
+    List<Row> page = page(0);
+    while (!page.isEmpty()) {
+      rewritten += rewrite(page);
+      page = page(page.get(page.size() - 1).seq());
+    }
+    return rewritten;
+  }
+
+  private List<Row> page(long after) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
+      select.setLong(1, key);
+      select.setLong(2, after);
+      select.setString(3, erasure.user().value());
+      select.setString(4, standing(erasure.user()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private long rewrite(List<Row> page) throws SQLException {
+    long rewritten = 0;
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE session_events SET user_id = ?, payload = ? WHERE session_key = ? AND seq = ?")) {
+      for (Row row : page) {
+        String payload = payload(row);
+        boolean isTheirs = erasure.user().value().equals(row.user());
+        if (isTheirs || !payload.equals(row.payload())) {
+          update.setString(1, isTheirs ? erasure.pseudonym().value() : row.user());
+          update.setString(2, payload);
+          update.setLong(3, key);
+          update.setLong(4, row.seq());
+          update.addBatch();
+          rewritten++;
+        }
+      }
+      if (rewritten > 0) {
+        update.executeBatch();
+      }
+    }
+    return rewritten;
+  }
+
+  private String payload(Row row) {
+    try {
+      Event event = EventJson.event(row.type(), row.payload());
+      if (event instanceof Event.Joined joined && joined.member().id().equals(erasure.user())) {
+        called(joined.member().name());
+      }
+      return EventJson.stored(erasure.event(event));
+    } catch (MalformedJson e) {
+      throw new JournalFailure("entry " + row.seq() + " of a log cannot be read: " + e.getMessage(), e, false);
+    }
+  }
+
+  private long messages() throws SQLException {
+    long rewritten = 0;
+    Set<Long> blocks = new TreeSet<>();
+    List<Message> page = messages(0);
+    while (!page.isEmpty()) {
+      MessageTable.rewrite(connection, key, page.stream().map(erasure::message).toList());
+      page.forEach(message -> blocks.add(WordBlocks.of(message.seq())));
+      rewritten += page.size();
+      page = messages(page.get(page.size() - 1).seq());
+    }
+    words(blocks);
+    return rewritten;
+  }
+
+  private List<Message> messages(long after) {
+    entities.clear();
+    return entities.createQuery(MESSAGES, MessageEntity.class)
+        .setParameter("key", key)
+        .setParameter("after", after)
+        .setParameter("user", erasure.user().value())
+        .setParameter("standing", standing(erasure.user()))
+        .setMaxResults(PAGE)
+        .getResultStream()
+        .map(MessageEntity::toMessage)
+        .toList();
+  }
+
+  /** The words of a block are gathered anew from the messages that are left. */
+  private void words(Set<Long> blocks) throws SQLException {
+    for (long block : blocks) {
+      entities.clear();
+      entities.createQuery("delete from WordBlockEntity w where w.place.sessionKey = :key and w.place.block = :block")
+          .setParameter("key", key)
+          .setParameter("block", block)
+          .executeUpdate();
+      WordBlocks words = new WordBlocks();
+      entities.createQuery("select m from MessageEntity m where m.place.sessionKey = :key and m.seq between :from and :to"
+              + " order by m.seq", MessageEntity.class)
+          .setParameter("key", key)
+          .setParameter("from", block * WordBlocks.SIZE)
+          .setParameter("to", (block + 1) * WordBlocks.SIZE - 1)
+          .getResultList()
+          .forEach(message -> words.add(key, message.seq, message.content));
+      words.write(connection);
+    }
+  }
+}
