@@ -179,8 +179,11 @@ class DoorTest {
   }
 
   @Test
-  @DisplayName("[ROLE12] From outside reads who has a role, the team where it is the team's, and everybody what is public or nobody's")
+  @DisplayName("[ROLE12] From outside reads who has a role, the team where it is the team's, and everybody where the link is enough")
   void reading() {
+    assertTrue(Openness.mayRead(room.state, ANN, null));
+    assertTrue(Openness.mayRead(room.state, null, null));
+    say(ProfileField.ADMISSION, "members");
     assertTrue(Openness.mayRead(room.state, ANN, null));
     assertFalse(Openness.mayRead(room.state, BOB, "red"));
     assertFalse(Openness.mayRead(room.state, null, null));
