@@ -93,16 +93,24 @@ public final class LoadGenerator {
       }
       rooms.add(room);
     }
+    List<Room> opened = rooms.subList(first, rooms.size());
+    // The first users first, and alone: where joining makes the session, its first user is its host.
+    seat(opened, 0, 1, gapNanos);
+    seat(opened, 1, command.count("users"), gapNanos);
+    return new Figures("opened").with("connections", connections).with("millis", (System.nanoTime() - began) / 1_000_000);
+  }
+
+  /** Lets the users from {@code from} to before {@code to} of all these rooms join, and waits until they have. */
+  private void seat(List<Room> into, int from, int to, long gapNanos) throws IOException, InterruptedException {
     long due = System.nanoTime();
-    for (Room room : rooms.subList(first, rooms.size())) {
-      for (int user = 0; user < room.users(); user++) {
+    for (Room room : into) {
+      for (int user = from; user < to; user++) {
         pause(due);
         due += gapNanos;
         seat(room, user);
       }
     }
     awaitJoined();
-    return new Figures("opened").with("connections", connections).with("millis", (System.nanoTime() - began) / 1_000_000);
   }
 
   private void seat(Room room, int user) throws IOException, InterruptedException {
