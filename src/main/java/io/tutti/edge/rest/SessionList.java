@@ -4,20 +4,50 @@ import io.tutti.access.Identity;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal;
+import io.tutti.session.Profile;
+import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionDescription.Visibility;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions, page by page: first those with a connection, then all others, each by id. A session that changes sides while
  * somebody turns the pages may come twice or not at all. Immutable.
  */
-record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
+record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader, Wanted wanted) {
+
+  /** All that the reader may see. */
+  SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
+    this(hub, journal, reader, new Wanted(null, null));
+  }
+
+  /**
+   * Which sessions are wanted; null wants all. {@code text}: stands in the id, the title, the description, the project or a tag,
+   * whatever the case of its letters. Immutable.
+   */
+  record Wanted(@Nullable String text, @Nullable String status) {
+
+    boolean fits(SessionId id, Profile profile) {
+      return (status == null || status.equals(profile.status())) && (text == null || says(id, profile, fold(text)));
+    }
+
+    private static boolean says(SessionId id, Profile profile, String sought) {
+      return Stream.concat(profile.tags().stream(), Stream.of(id.value(), profile.text(ProfileField.TITLE),
+              profile.text(ProfileField.DESCRIPTION), profile.text(ProfileField.PROJECT)))
+          .anyMatch(text -> text != null && fold(text).contains(sought));
+    }
+
+    private static String fold(String text) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+  }
 
   private static final String LIVE = "live.";
   private static final int MAX_LOOKED_AT = 2_000;
@@ -36,7 +66,7 @@ record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
           if (found.size() == limit) {
             return new Page(found, LIVE + found.get(limit - 1).view().description().id());
           }
-          hub.report(id).filter(this::isListed).ifPresent(found::add);
+          hub.report(id).filter(this::isWanted).ifPresent(found::add);
         }
       }
       return rest(null, found, active, limit);
@@ -55,7 +85,7 @@ record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
         if (found.size() == limit || lookedAt++ == MAX_LOOKED_AT) {
           return new Page(found, after == null ? LIVE + active.get(active.size() - 1) : after.value());
         }
-        if (!seen.contains(id) && isListed(summary.description())) {
+        if (!seen.contains(id) && isWanted(summary.description(), summary.profile())) {
           hub.report(id).ifPresent(found::add);
         }
         after = id;
@@ -66,13 +96,17 @@ record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
     }
   }
 
-  private boolean isListed(SessionHub.Report report) {
-    return isListed(report.view().description());
+  private boolean isWanted(SessionHub.Report report) {
+    return isWanted(report.view().description(), report.view().profile());
+  }
+
+  private boolean isWanted(SessionDescription session, Profile profile) {
+    return isListed(session, profile) && wanted.fits(session.id(), profile);
   }
 
   /** Rule REST7: who signed in and made a private session gives its id away, not the list. */
-  boolean isListed(SessionDescription session) {
-    boolean secret = session.visibility() == Visibility.PRIVATE && session.creatorSignedIn();
+  boolean isListed(SessionDescription session, Profile profile) {
+    boolean secret = profile.visibility() != Visibility.PUBLIC && (session.creatorSignedIn() || profile.isForMembers());
     return !secret || reader.map(Identity::id).filter(id -> id.equals(session.creator())).isPresent();
   }
 }

@@ -29,7 +29,7 @@ record StoryList(SessionHub hub, Journal journal, SessionList sessions) {
         return new Page(found, after.value());
       }
       SessionId id = summaries.get(i).description().id();
-      if (sessions.isListed(summaries.get(i).description())) {
+      if (sessions.isListed(summaries.get(i).description(), summaries.get(i).profile())) {
         hub.look(id, StoryReport::of).flatMap(story -> story).ifPresent(found::add);
       }
       after = id;

@@ -193,6 +193,21 @@ class SessionsRouteTest {
     assertEquals(404, server.get("/api/v1/sessions/secret").status());
   }
 
+  @Test
+  @DisplayName("[REST7] The list is searched by what is said about sessions now, and by their status; with words for nothing it is all")
+  void searched() throws Exception {
+    String kim = server.tokens.of("user_kim");
+    server.post("/api/v1/sessions", "{\"session_id\":\"q1\",\"name\":\"Evening Rehearsal\",\"visibility\":\"public\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"q2\",\"visibility\":\"public\"}", kim);
+    server.patch("/api/v1/sessions/q2", "{\"tags\":[\"rehearsal room\"],\"status\":\"done\"}", kim);
+    assertEquals(List.of("q1", "q2"), ids(server.get("/api/v1/sessions?q=REHEARSAL")));
+    assertEquals(List.of("q2"), ids(server.get("/api/v1/sessions?q=rehearsal&status=done")));
+    assertEquals(List.of(), ids(server.get("/api/v1/sessions?q=nothing-is-called-that")));
+    assertTrue(ids(server.get("/api/v1/sessions?q=%20")).containsAll(List.of("q1", "q2")));
+    server.patch("/api/v1/sessions/q1", "{\"visibility\":\"private\"}", kim);
+    assertEquals(List.of("q2"), ids(server.get("/api/v1/sessions?q=rehearsal")));
+  }
+
   private static List<Object> ids(RestServer.Reply reply) {
     return reply.array().stream().map(session -> session.get("session_id")).toList();
   }
