@@ -89,7 +89,7 @@ export class TuttiWelcome extends LitElement {
     return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-portrait label="A moving drawing" .tuning=${this.tuning}></tutti-portrait></aside>
       <main><div class="top"><a href="?view=team" title="Team">${icons.chart}<span>Team</span></a><a href="?view=insights" title="Insights">${icons.bulb}<span>Insights</span></a>
           <tutti-account-button .account=${this.account} .color=${this.profile.color}></tutti-account-button><tutti-theme></tutti-theme></div>
-        <div><h1>Play with the same numbers, all together.</h1><p class="lead">Start a session, send the link, and everyone moves the same sliders, live. No account needed.</p></div>
+        <div><h1>Write, tune and tell, all together.</h1><p class="lead">Start a session and send the link: the same documents, sliders, chat and story for everyone, live. No account needed.</p></div>
         <form @submit=${this.#start}><div><label for="title">Session name <span class="muted">(optional)</span></label>
           <input id="title" type="text" maxlength="120" placeholder="For example: Tuesday tuning" autocomplete="off" data-testid="session-name"></div>
           ${this.#options()}
