@@ -269,6 +269,7 @@ final class LiveSession {
   }
 
   private void show(Published published) {
+    desk.showSaid();
     for (Place reader : company.readers()) {
       reader.peer().show(published);
     }

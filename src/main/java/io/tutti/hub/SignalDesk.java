@@ -81,9 +81,25 @@ final class SignalDesk {
     show();
   }
 
+  /**
+   * Shows at once what was said and still waits, so that an event which it led up to does not come before it: the pieces of a
+   * narrative before the turn that they tell (rule PRES6).
+   */
+  void showSaid() {
+    List<Signals.Taken> said = signals.takeSaid();
+    if (!said.isEmpty()) {
+      show(said);
+    }
+  }
+
   private void show() {
-    List<Signals.Taken> taken = signals.take();
     lastShownAt = now();
+    long deliveries = show(signals.take());
+    interval = Math.min(MAX_INTERVAL_MILLIS, Math.max(INTERVAL_MILLIS, deliveries / DELIVERIES_PER_MILLI));
+  }
+
+  /** Returns what it costs, in deliveries. */
+  private long show(List<Signals.Taken> taken) {
     Map<Long, Peer> origins = new HashMap<>();
     company.readers().forEach(reader -> origins.put(reader.number(), reader.peer()));
     List<Sensed> forAll = new ArrayList<>(taken.size());
@@ -96,8 +112,7 @@ final class SignalDesk {
         company.of(recipient.get()).forEach(peer -> peer.sense(List.of(sensed)));
       }
     }
-    long deliveries = forAll.isEmpty() ? 0 : showAll(new Glimpse(forAll));
-    interval = Math.min(MAX_INTERVAL_MILLIS, Math.max(INTERVAL_MILLIS, deliveries / DELIVERIES_PER_MILLI));
+    return forAll.isEmpty() ? 0 : showAll(new Glimpse(forAll));
   }
 
   /** Returns about how many single messages the work was worth. */

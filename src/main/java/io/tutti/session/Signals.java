@@ -77,11 +77,17 @@ public final class Signals {
 
   /** What is to be shown now. */
   public List<Taken> take() {
-    List<Taken> taken = new ArrayList<>(waiting);
-    waiting.clear();
+    List<Taken> taken = takeSaid();
     roster.takeNews().forEach(news -> taken.add(
         new Taken(new Signal.Appearance(news.user(), news.client(), news.change()), news.connection())));
     return taken;
+  }
+
+  /** What waits of all but appearances. */
+  public List<Taken> takeSaid() {
+    List<Taken> said = new ArrayList<>(waiting);
+    waiting.clear();
+    return said;
   }
 
   /** Everybody as they look now; only those who view the file or document {@code name}, where one is given. */

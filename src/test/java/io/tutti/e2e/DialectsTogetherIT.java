@@ -107,6 +107,7 @@ class DialectsTogetherIT {
       JsonObject presence = stats.getJsonObject("presence").getJsonObject("sessions").getJsonObject(room);
       assertEquals(Json.createArrayBuilder().add("user_alice").add("user_bob").build(), presence.getJsonArray("users"));
       assertEquals(1, presence.getInt("active_count"));
+      Web.send(server.http("/api/v1/sessions/" + room), "PATCH", "{\"admission\":\"members\"}", bearer("alice"));
       JsonObject stranger = Web.get(server, "/ws/stats?token=" + PeopleServer.token("dave")).object();
       assertTrue(stranger.getJsonObject("connections").getInt("total_connections") >= 2);
       assertEquals(false, stranger.getJsonObject("connections").getJsonObject("sessions").containsKey(room));

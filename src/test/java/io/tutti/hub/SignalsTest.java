@@ -9,6 +9,7 @@ import io.tutti.identity.UserId;
 import io.tutti.presence.Aspect;
 import io.tutti.presence.Change;
 import io.tutti.presence.Status;
+import io.tutti.session.Entry;
 import io.tutti.session.Signal;
 import io.tutti.session.Whisper;
 import java.util.Collections;
@@ -64,6 +65,23 @@ class SignalsTest {
     world.time.pass(1_000);
     assertEquals(2, bob.all(Signal.class).size());
     assertEquals(List.of(), ann.all(Signal.class));
+  }
+
+  @Test
+  @DisplayName("[PRES6] What was said before an event and still waits is shown before it")
+  void saidBeforeTheEvent() {
+    Seat hers = enter("ann", ann);
+    enter("bob", bob);
+    hers.signal(new Signal.Read(new UserId("ann"), "m1"));
+    hers.signal(new Signal.Read(new UserId("ann"), "m2"));
+    hers.wish(HubWorld.mu(0.6), "r1");
+    world.awaitStored();
+    List<Object> heard = bob.heard();
+    Object event = heard.stream()
+        .filter(one -> one instanceof Entry entry && "r1".equals(entry.ref())).findFirst().orElseThrow();
+    Object second = heard.stream()
+        .filter(one -> one instanceof Signal.Read read && read.messageId().equals("m2")).findFirst().orElseThrow();
+    assertTrue(heard.indexOf(second) < heard.indexOf(event), heard.toString());
   }
 
   @Test
