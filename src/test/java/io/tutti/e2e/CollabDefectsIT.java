@@ -83,8 +83,13 @@ class CollabDefectsIT {
       try (CollabClient tooFar = CollabClient.open(server, "missed", "x")) {
         assertEquals(501, tooFar.text().getString("full_text").length());
       }
+      try (CollabClient exact = CollabClient.greet(server, "missed", "exact", 1)) {
+        exact.echo("m501");
+        assertEquals(500, exact.echoes().size());
+      }
       try (CollabClient busy = CollabClient.open(server, "missed", "busy")) {
-        CollabClient far = CollabClient.greet(server, "missed", "far", 1);
+        // However many of the fifty come first, it is not more than 500 behind.
+        CollabClient far = CollabClient.greet(server, "missed", "far", 51);
         for (int n = 0; n < 50; n++) {
           busy.send("b" + n, ins(id(501, "w"), id(600 + n, "busy"), "."));
         }
@@ -93,8 +98,8 @@ class CollabDefectsIT {
         far.echoes().forEach(text::hear);
         assertEquals(Messages.type(far.inbox().all().get(0)), "hello_ack");
         assertEquals(551, text.seen());
-        assertEquals(1, text.faults().size(), "only the beginning: 2 after 0, but " + text.faults());
-        assertEquals(550, far.echoes().size());
+        assertEquals(1, text.faults().size(), "only the beginning: 52 after 0, but " + text.faults());
+        assertEquals(500, far.echoes().size());
         far.close();
       }
     }
