@@ -87,7 +87,7 @@ class GlimpseTest {
     move(ofAnn, "ann", 1);
     move(ofAnn, "ann", 2);
     move(ofBob, "bob", 3);
-    world.time.pass(SignalDesk.INTERVAL_MILLIS);
+    pass(SignalDesk.INTERVAL_MILLIS);
     assertEquals(List.of("1: 1", "2: 2"), ann.moments);
     assertEquals(ann.moments, bob.moments);
     assertEquals(3, cid.all(Signal.class).size());
@@ -102,9 +102,16 @@ class GlimpseTest {
     enter("bob", bob, bob.inner);
     move(ofAnn, "ann", 1);
     move(ofAnn, "ann", 2);
-    world.time.pass(199);
+    pass(199);
     assertEquals(List.of("1: 1"), bob.moments);
-    world.time.pass(1);
+    pass(1);
     assertEquals(List.of("1: 1", "2: 1"), bob.moments);
+  }
+
+  /** Lets time pass, once what was begun is done, and waits until what comes of it is done too. */
+  private void pass(long millis) {
+    world.awaitStored();
+    world.time.pass(millis);
+    world.awaitStored();
   }
 }

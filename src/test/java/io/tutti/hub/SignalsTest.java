@@ -58,11 +58,11 @@ class SignalsTest {
     for (long line = 2; line <= 20; line++) {
       seat.signal(cursor("ann", line));
     }
-    world.time.pass(49);
+    pass(49);
     assertEquals(1, bob.all(Signal.class).size());
-    world.time.pass(1);
+    pass(1);
     assertEquals(cursor("ann", 20), bob.await(Signal.class, 2));
-    world.time.pass(1_000);
+    pass(1_000);
     assertEquals(2, bob.all(Signal.class).size());
     assertEquals(List.of(), ann.all(Signal.class));
   }
@@ -99,9 +99,9 @@ class SignalsTest {
   void fading() {
     enter("ann", ann);
     enter("bob", bob);
-    world.time.pass(60_000);
+    pass(60_000);
     assertEquals(Status.IDLE, bob.await(Signal.Appearance.class, 1).change().status());
-    world.time.pass(240_000);
+    pass(240_000);
     assertEquals(Status.AWAY, bob.await(Signal.Appearance.class, 2).change().status());
     assertEquals("away", world.hub.report(HubWorld.ROOM).orElseThrow().attendance().statusOf(new UserId("ann")));
   }
@@ -111,12 +111,12 @@ class SignalsTest {
   void activeAgain() {
     Seat seat = enter("ann", ann);
     enter("bob", bob);
-    world.time.pass(300_000);
+    pass(300_000);
     int faded = bob.all(Signal.Appearance.class).size();
     seat.askState(null);
-    world.time.pass(50);
+    pass(50);
     assertEquals(Status.ACTIVE, bob.await(Signal.Appearance.class, faded + 1).change().status());
-    world.time.pass(60_000);
+    pass(60_000);
     assertEquals(looks("ann", new Change(Status.IDLE, Map.of())), bob.await(Signal.Appearance.class, faded + 2));
   }
 
@@ -127,7 +127,7 @@ class SignalsTest {
     enter("bob", bob);
     seat.signal(looks("ann", new Change(null, Map.of(Aspect.TYPING, Map.of("in", "chat")))));
     bob.await(Signal.class, 1);
-    world.time.pass(5_000);
+    pass(5_000);
     assertEquals(looks("ann", new Change(null, Collections.singletonMap(Aspect.TYPING, null))), bob.await(Signal.class, 2));
   }
 
@@ -142,7 +142,7 @@ class SignalsTest {
     first.signal(cursor("ann", 1));
     bob.await(Signal.class, 1);
     first.leave();
-    world.time.pass(50);
+    pass(50);
     assertEquals(looks("ann", new Change(null, Collections.singletonMap(Aspect.CURSOR, null))), bob.await(Signal.class, 2));
   }
 
@@ -191,7 +191,7 @@ class SignalsTest {
     seat.whisper(new Whisper(new UserId(to), content), "r" + nth);
     Notice.Refused refused = ann.await(Notice.Refused.class, nth);
     assertEquals("r" + nth, refused.ref());
-    world.time.pass(50);
+    pass(50);
     return refused.code();
   }
 
@@ -199,7 +199,7 @@ class SignalsTest {
   @DisplayName("[PRES8] Attendance says since when each has been here, by the first of the connections that are left")
   void since() {
     Seat first = enter("ann", ann);
-    world.time.pass(1_000);
+    pass(1_000);
     enter("ann", bob);
     UserId user = new UserId("ann");
     assertEquals(1_000_000L, world.hub.report(HubWorld.ROOM).orElseThrow().attendance().since().get(user));
@@ -207,5 +207,12 @@ class SignalsTest {
     assertEquals(1_001_000L, world.hub.report(HubWorld.ROOM).orElseThrow().attendance().since().get(user));
     assertEquals(Optional.empty(), bob.ending());
     assertTrue(world.incidents.isEmpty());
+  }
+
+  /** Lets time pass, once what was begun is done, and waits until what comes of it is done too. */
+  private void pass(long millis) {
+    world.awaitStored();
+    world.time.pass(millis);
+    world.awaitStored();
   }
 }
