@@ -12,7 +12,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +53,8 @@ public class CollabEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    List<String> tokens = session.getRequestParameterMap().get("token");
-    String token = tokens == null || tokens.isEmpty() ? bearer : tokens.get(0);
+    String asked = Handshake.asked(session, "token");
+    String token = asked == null ? bearer : asked;
     connection = new CollabConnection(reception, session, token);
   }
 

@@ -15,7 +15,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +59,8 @@ public class NovelEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    List<String> tokens = session.getRequestParameterMap().get("token");
-    String token = tokens == null || tokens.isEmpty() ? bearer : tokens.get(0);
+    String asked = Handshake.asked(session, "token");
+    String token = asked == null ? bearer : asked;
     URI address = session.getRequestURI();
     String user = segment(address, 0);
     Arrival arrival = Arrival.of(new Arrival.Knock(segment(address, 1), user, token), reception.verifier(), accounts,
