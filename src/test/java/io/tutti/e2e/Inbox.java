@@ -17,7 +17,8 @@ final class Inbox {
 
   private final List<JsonObject> messages = new ArrayList<>();
   private final int most;
-  private int cursor;
+  private long forgotten;
+  private long cursor;
   private int closeCode;
   private String closeReason = "";
   private boolean closed;
@@ -31,7 +32,7 @@ final class Inbox {
     messages.add(message);
     if (messages.size() / 2 >= most) {
       messages.subList(0, most).clear();
-      cursor = Math.max(0, cursor - most);
+      forgotten += most;
     }
     notifyAll();
   }
@@ -72,11 +73,13 @@ final class Inbox {
   /** The next message that {@code wanted} accepts, if it comes within {@code patience} and before the connection is closed. */
   synchronized Optional<JsonObject> find(Predicate<JsonObject> wanted, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
+    long place = cursor;
     while (true) {
-      for (int from = cursor; from < messages.size(); from++) {
-        JsonObject message = messages.get(from);
+      // Each message is looked at once, however many come meanwhile.
+      for (place = Math.max(place, forgotten); place < forgotten + messages.size(); place++) {
+        JsonObject message = messages.get((int) (place - forgotten));
         if (wanted.test(message)) {
-          cursor = from + 1;
+          cursor = place + 1;
           return Optional.of(message);
         }
       }

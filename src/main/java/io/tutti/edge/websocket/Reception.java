@@ -11,14 +11,10 @@ import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all connections need: the hub, the judge of tokens, the writers, the bounds; and the list of those that are open,
@@ -26,8 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 @ApplicationScoped
 public class Reception {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
   /** A connection that can be asked for a sign of life, and may lose the right to be here. */
   public interface Visitor {
@@ -38,7 +32,7 @@ public class Reception {
     /** Asks for a sign of life. */
     void ping();
 
-    /** Nothing was heard for too long: it is gone without a word. */
+    /** It did not answer: it is gone without a word. */
     void drop();
 
     /** Who it is, by its token; null before it has said so, and for guests without a token. */
@@ -57,7 +51,7 @@ public class Reception {
   private ScheduledExecutorService scheduler;
   private WebSocketSettings settings;
   private AddressLimits addresses;
-  private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
+  private Watch watch;
   private @Nullable ScheduledFuture<?> round;
 
   /** For the container's proxy only. */
@@ -83,19 +77,20 @@ public class Reception {
     this.scheduler = scheduler;
     this.settings = settings;
     this.addresses = new AddressLimits(settings.connectionsPerSecond());
+    this.watch = new Watch(settings.heartbeatMillis() * 1_000_000);
     this.round = scheduler.scheduleWithFixedDelay(
-        this::makeRound, settings.heartbeatMillis(), settings.heartbeatMillis(), TimeUnit.MILLISECONDS);
+        () -> watch.round(System.nanoTime()), settings.heartbeatMillis(), settings.heartbeatMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
   public PeerConnection receive(Session session, Visitor visitor) {
     session.setMaxIdleTimeout(0);
-    visitors.add(visitor);
+    watch.add(visitor);
     return new PeerConnection(session, writers, writers::blocked, settings);
   }
 
   public void dismiss(Visitor visitor) {
-    visitors.remove(visitor);
+    watch.remove(visitor);
   }
 
   boolean admits(String address) {
@@ -104,31 +99,11 @@ public class Reception {
 
   /** Ends every connection whose token {@code revocation} ends; whoever is just coming in asks once more whether it may. */
   public void expel(Revocation revocation) {
-    for (Visitor visitor : visitors) {
+    for (Visitor visitor : watch.visitors()) {
       Identity identity = visitor.identity();
       if (identity != null && revocation.ends(identity)) {
         visitor.expel();
       }
-    }
-  }
-
-  private void makeRound() {
-    long now = System.nanoTime();
-    long interval = settings.heartbeatMillis() * 1_000_000;
-    for (Visitor visitor : visitors) {
-      try {
-        greet(visitor, now - visitor.lastHeardNanos(), interval);
-      } catch (RuntimeException e) {
-        LOG.warn("A connection could not be asked for a sign of life", e);
-      }
-    }
-  }
-
-  private static void greet(Visitor visitor, long silence, long interval) {
-    if (silence > 2 * interval) {
-      visitor.drop();
-    } else if (silence > interval) {
-      visitor.ping();
     }
   }
 
