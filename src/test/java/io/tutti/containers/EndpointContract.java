@@ -204,6 +204,25 @@ abstract class EndpointContract {
   }
 
   @Test
+  @DisplayName("[DOC6] A text of 900 KB, of characters of all widths, comes whole among short messages")
+  void longText() {
+    String text = "aé€😀".repeat(90_000);
+    try (Guest ada = Guest.join(base(), "long", "Ada"); Guest bob = Guest.join(base(), "long", "Bob")) {
+      ada.type("main", text);
+      ada.say("ping", object(), "before");
+      ada.say("doc:open", object().add("doc", "main"), "open");
+      ada.say("ping", object(), "after");
+      assertEquals("before", ada.await("pong").getString("ref"));
+      JsonObject state = ada.await("doc:state");
+      assertEquals("open", state.getString("ref"));
+      assertEquals(text, state.getJsonObject("payload").getString("text"));
+      assertEquals("after", ada.await("pong").getString("ref"));
+      bob.say("ping", object(), "unharmed");
+      assertEquals("unharmed", bob.await("pong").getString("ref"));
+    }
+  }
+
+  @Test
   @DisplayName("Who does not read is sent away after the send time-out, and disturbs nobody meanwhile")
   void stalled() throws IOException {
     try (Guest ada = Guest.join(base(), "stalled", "Ada"); Guest bob = Guest.join(base(), "stalled", "Bob");

@@ -1,7 +1,10 @@
 package io.tutti.containers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
@@ -10,6 +13,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On Tomcat's own implementation, with the small buffers that web.xml asks for. */
@@ -49,6 +53,16 @@ class EndpointOnTomcatTest extends EndpointContract {
     TOMCAT.stop();
     TOMCAT.destroy();
     LOBBY.close();
+  }
+
+  @Test
+  @DisplayName("A long text goes out in frames of 64 KiB, though the connection's buffers hold 1 KiB")
+  void longFrames() throws IOException {
+    try (Guest ada = Guest.join(base(), "long-frames", "Ada"); Staller reader = new Staller(base(), "long-frames")) {
+      int length = 200_000;
+      ada.type("main", "x".repeat(length));
+      assertEquals(65_536, reader.longestFrame(length));
+    }
   }
 
   @Override

@@ -76,6 +76,19 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     say(message.build().toString());
   }
 
+  /** Writes {@code text} at the beginning of the empty document {@code document}, and waits until it is stored. */
+  void type(String document, String text) {
+    int count = text.codePointCount(0, text.length());
+    say("doc:open", Json.createObjectBuilder().add("doc", document), "empty");
+    await("doc:state");
+    JsonObjectBuilder insert = Json.createObjectBuilder().add("ins", text)
+        .add("id", Json.createArrayBuilder().add(1).add("typist"))
+        .add("after", Json.createArrayBuilder().add(0).add("root"));
+    say("doc:edit", Json.createObjectBuilder().add("doc", document).add("epoch", 1)
+        .add("ops", Json.createArrayBuilder().add(insert)), "typed" + count);
+    await("doc:ops");
+  }
+
   void say(String text) {
     connection().sendText(text, true).join();
   }

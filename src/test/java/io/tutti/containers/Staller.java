@@ -1,6 +1,7 @@
 package io.tutti.containers;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,6 +61,23 @@ final class Staller implements AutoCloseable {
     } catch (IOException e) {
       // It was sent away: the test looks for that at the others.
     }
+  }
+
+  /** Opens the document {@code main}, and reads on until {@code bytes} of messages have come; how long the longest frame was. */
+  int longestFrame(int bytes) throws IOException {
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write(frame("{\"type\":\"doc:open\",\"payload\":{\"doc\":\"main\"}}"));
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    int longest = 0;
+    for (int come = 0; come < bytes; ) {
+      in.readByte();
+      int length = in.readByte();
+      length = length == 127 ? (int) in.readLong() : length == 126 ? in.readUnsignedShort() : length;
+      in.skipNBytes(length);
+      longest = Math.max(longest, length);
+      come += length;
+    }
+    return longest;
   }
 
   /** Sends what a client must not, and goes on as if nothing had happened. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side of one connection: a write is done, or fails, within the send time-out. Tomcat has a time-out for blocking
@@ -25,10 +26,13 @@ final class Wire {
   private final Session session;
   private long timeoutMillis;
   private final boolean waitsForEver;
+  private final @Nullable LongTexts longTexts;
+  private boolean batching;
 
   Wire(Session session, long timeoutMillis) {
     this.session = session;
     this.waitsForEver = session.getClass().getName().startsWith(TYRUS);
+    this.longTexts = LongTexts.on(session);
     limit(timeoutMillis);
   }
 
@@ -42,10 +46,25 @@ final class Wire {
   }
 
   void send(String text) throws IOException {
-    if (waitsForEver) {
+    LongTexts inFewFrames = longTexts;
+    if (inFewFrames != null && text.length() > LongTexts.LONG) {
+      sendLong(inFewFrames, text);
+    } else if (waitsForEver) {
       await(session.getAsyncRemote().sendText(text));
     } else {
       session.getBasicRemote().sendText(text);
+    }
+  }
+
+  /** What a batch holds goes out before: a long text would be copied through its small buffer. */
+  private void sendLong(LongTexts inFewFrames, String text) throws IOException {
+    boolean inBatch = batching;
+    if (inBatch) {
+      endBatch();
+    }
+    inFewFrames.send(text);
+    if (inBatch) {
+      beginBatch();
     }
   }
 
@@ -56,12 +75,14 @@ final class Wire {
   /** What is sent until {@link #endBatch} may go out together then. */
   void beginBatch() throws IOException {
     session.getBasicRemote().setBatchingAllowed(true);
+    batching = true;
   }
 
   void endBatch() throws IOException {
     RemoteEndpoint.Basic remote = session.getBasicRemote();
     remote.flushBatch();
     remote.setBatchingAllowed(false);
+    batching = false;
   }
 
   private void await(Future<Void> sent) throws IOException {
