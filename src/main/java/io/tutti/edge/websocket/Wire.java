@@ -26,13 +26,13 @@ final class Wire {
   private final Session session;
   private long timeoutMillis;
   private final boolean waitsForEver;
-  private final @Nullable LongTexts longTexts;
+  private final @Nullable TomcatTexts onTomcat;
   private boolean batching;
 
   Wire(Session session, long timeoutMillis) {
     this.session = session;
     this.waitsForEver = session.getClass().getName().startsWith(TYRUS);
-    this.longTexts = LongTexts.on(session);
+    this.onTomcat = TomcatTexts.on(session);
     limit(timeoutMillis);
   }
 
@@ -46,9 +46,9 @@ final class Wire {
   }
 
   void send(String text) throws IOException {
-    LongTexts inFewFrames = longTexts;
-    if (inFewFrames != null && text.length() > LongTexts.LONG) {
-      sendLong(inFewFrames, text);
+    TomcatTexts texts = onTomcat;
+    if (texts != null) {
+      send(texts, text);
     } else if (waitsForEver) {
       await(session.getAsyncRemote().sendText(text));
     } else {
@@ -56,14 +56,14 @@ final class Wire {
     }
   }
 
-  /** What a batch holds goes out before: a long text would be copied through its small buffer. */
-  private void sendLong(LongTexts inFewFrames, String text) throws IOException {
-    boolean inBatch = batching;
-    if (inBatch) {
+  /** What a batch holds goes out before a long text, which would be copied through its small buffer. */
+  private void send(TomcatTexts texts, String text) throws IOException {
+    boolean parted = batching && text.length() > TomcatTexts.LONG;
+    if (parted) {
       endBatch();
     }
-    inFewFrames.send(text);
-    if (inBatch) {
+    texts.send(text, timeoutMillis);
+    if (parted) {
       beginBatch();
     }
   }
