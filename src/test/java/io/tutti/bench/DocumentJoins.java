@@ -1,7 +1,6 @@
 package io.tutti.bench;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +17,13 @@ final class DocumentJoins {
   private static final int EDITS = 200;
   private static final int PIECES_OF_AN_EDIT = 100;
   private static final int PIECE = 6;
-  private static final int WARMUP_JOINS = 40;
-  private static final int JOINS = 40;
+  private static final int WARMUP_JOINS = 200;
+  private static final int WARMUP_OPENINGS = 1_000;
+  private static final int JOINS = 200;
+  private static final String OPEN = "{\"type\":\"doc:open\",\"payload\":{\"doc\":\"main\"}}";
   private static final long LOADED_PAUSE_MILLIS = 400;
 
   private final Bench bench;
-  private final HttpClient http = HttpClient.newHttpClient();
 
   DocumentJoins(Bench bench) {
     this.bench = bench;
@@ -33,21 +33,31 @@ final class DocumentJoins {
     Path folder = bench.folder("join");
     try (ServerProcess server = ServerProcess.start(ServerProcess.Target.TUTTI, bench.options, folder);
         var generator = new GeneratorProcess(server, bench.options, folder)) {
-      write(server.port);
-      List<Double> warming = new ArrayList<>();
-      for (int i = 0; i < WARMUP_JOINS; i++) {
-        warming.add(join(server.port, "w" + i));
+      var door = new Door(server.port);
+      write(door);
+      warm(door);
+      quiet(door, new ProcessAccount(server.pid()));
+      loaded(door, generator);
+    }
+  }
+
+  private void warm(Door door) throws IOException, InterruptedException {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < WARMUP_JOINS; i++) {
+      millis.add(join(door, "w" + i));
+    }
+    bench.say("  the first %d openings     first %.1f ms, median %.1f ms", WARMUP_JOINS, millis.get(0), Bench.median(millis));
+    try (var visit = new Visit(door, "long", "again")) {
+      for (int i = 0; i < WARMUP_OPENINGS; i++) {
+        open(visit);
       }
-      bench.say("  the first %d openings     first %.1f ms, median %.1f ms", WARMUP_JOINS, warming.get(0), Bench.median(warming));
-      quiet(server);
-      loaded(server, generator);
     }
   }
 
   /** Pieces of six characters, each after a random earlier one, of each of which one character is deleted. */
-  private void write(int port) throws IOException, InterruptedException {
+  private void write(Door door) throws IOException, InterruptedException {
     var chance = new SplittableRandom(bench.options.seed());
-    try (var writer = new Visit(http, port, "long", "writer")) {
+    try (var writer = new Visit(door, "long", "writer")) {
       for (int edit = 0; edit < EDITS; edit++) {
         writer.ask("{\"type\":\"doc:edit\",\"payload\":{\"doc\":\"main\",\"epoch\":1,\"ops\":[" + operations(edit, chance) + "]}}", "ack");
       }
@@ -67,27 +77,43 @@ final class DocumentJoins {
   }
 
   /** Joins and opens; how many milliseconds there are from asking for the document to its last byte. */
-  private double join(int port, String client) throws IOException, InterruptedException {
-    try (var visit = new Visit(http, port, "long", client)) {
-      long began = System.nanoTime();
-      Visit.Heard state = visit.ask("{\"type\":\"doc:open\",\"payload\":{\"doc\":\"main\"}}", "doc:state");
-      return (state.nanos() - began) / 1e6;
+  private static double join(Door door, String client) throws IOException, InterruptedException {
+    try (var visit = new Visit(door, "long", client)) {
+      return open(visit);
     }
   }
 
-  private void quiet(ServerProcess server) throws IOException, InterruptedException {
-    var account = new ProcessAccount(server.pid());
-    List<Double> millis = new ArrayList<>();
-    long before = account.cpuMillis();
-    for (int i = 0; i < JOINS; i++) {
-      millis.add(join(server.port, "q" + i));
-    }
-    double cpu = (account.cpuMillis() - before) / (double) JOINS;
-    say("a quiet server", millis);
-    bench.say("  CPU of one join, with its connection and opening  %.1f ms", cpu);
+  private static double open(Visit visit) throws IOException {
+    long began = System.nanoTime();
+    return (visit.ask(OPEN, "doc:state").nanos() - began) / 1e6;
   }
 
-  private void loaded(ServerProcess server, GeneratorProcess generator) throws IOException, InterruptedException {
+  /** All are there before the first opens, and stay until the last has: nobody's coming or leaving is stored meanwhile. */
+  private void quiet(Door door, ProcessAccount account) throws IOException, InterruptedException {
+    List<Visit> visits = new ArrayList<>();
+    try {
+      long before = account.cpuMillis();
+      for (int i = 0; i < JOINS; i++) {
+        visits.add(new Visit(door, "long", "q" + i));
+      }
+      double joining = (account.cpuMillis() - before) / (double) JOINS;
+      List<Double> millis = new ArrayList<>();
+      before = account.cpuMillis();
+      for (Visit visit : visits) {
+        millis.add(open(visit));
+      }
+      double opening = (account.cpuMillis() - before) / (double) JOINS;
+      say("a quiet server", millis);
+      bench.say("  CPU of one opening        %.2f ms, for a state of %,d bytes; of a connection with its auth before it %.2f ms", opening,
+          visits.get(0).ask(OPEN, "doc:state").length(), joining);
+    } finally {
+      for (Visit visit : visits) {
+        visit.close();
+      }
+    }
+  }
+
+  private void loaded(Door door, GeneratorProcess generator) throws IOException, InterruptedException {
     BenchmarkOptions options = bench.options;
     Shape others = Shape.DOCUMENTS;
     generator.open("s", others.sessions, others.users, others.senders, options);
@@ -96,7 +122,7 @@ final class DocumentJoins {
     Thread.sleep(options.warmupSeconds() * 1_000L);
     List<Double> millis = new ArrayList<>();
     for (long end = System.nanoTime() + options.seconds() * 1_000_000_000L; System.nanoTime() < end;) {
-      millis.add(join(server.port, "l" + millis.size()));
+      millis.add(join(door, "l" + millis.size()));
       Thread.sleep(LOADED_PAUSE_MILLIS);
     }
     say("a server with 100 sessions that type", millis);

@@ -1,72 +1,77 @@
 package io.tutti.bench;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
 /**
- * One user who says something and waits for the answer, where only a few are needed. Thread-safe: what comes is taken in by the
- * HTTP client's threads and handed over through a queue.
+ * One user who says something and waits for the answer, where only a few are needed. What comes is counted and not decoded, so that a
+ * long answer is here when its last byte is. Confined to one thread.
  */
-final class Visit implements WebSocket.Listener, AutoCloseable {
+final class Visit implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int BUFFER = 1 << 18;
+  private static final int BEGINNING = 200;
+  private static final int FINAL = 0x80;
+  private static final int CONTROL = 0x08;
 
-  /** A message that has come: its beginning, its length, and when its last part was here. */
-  record Heard(String beginning, int length, long nanos) {}
+  /** A message that has come: its beginning, how many bytes it has, and when its last one was here. */
+  record Heard(String beginning, long length, long nanos) {}
 
-  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-  private final StringBuilder parts = new StringBuilder();
-  private final WebSocket socket;
+  private final SocketChannel channel;
+  private final DataInputStream in;
 
-  /** Joins {@code session} of the server at {@code port}. */
-  Visit(HttpClient http, int port, String session, String client) throws IOException, InterruptedException {
-    socket = http.newWebSocketBuilder()
-        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/session/connect/" + session), this).join();
+  /** Joins {@code session} through {@code door}. */
+  Visit(Door door, String session, String client) throws IOException, InterruptedException {
+    channel = door.enter(new Room(session, 0, 1, 0));
+    channel.socket().setSoTimeout(TIMEOUT_MILLIS);
+    in = new DataInputStream(new BufferedInputStream(channel.socket().getInputStream(), BUFFER));
     ask(Room.auth(0, client, true), "auth:success");
   }
 
-  void say(String text) {
-    socket.sendText(text, true).join();
-  }
-
   /** Says {@code text} and waits for a message of {@code type}. */
-  Heard ask(String text, String type) throws IOException, InterruptedException {
-    say(text);
-    return await("{\"type\":\"" + type + "\"");
-  }
-
-  private Heard await(String beginning) throws IOException, InterruptedException {
+  Heard ask(String text, String type) throws IOException {
+    Door.send(channel, text);
+    String wanted = "{\"type\":\"" + type + "\"";
     while (true) {
-      Heard next = heard.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      if (next == null || next.beginning.startsWith("{\"type\":\"error\"")) {
-        throw new IOException("waiting for " + beginning + ": " + (next == null ? "nothing came" : next.beginning));
+      Heard next = next();
+      if (next.beginning.startsWith("{\"type\":\"error\"")) {
+        throw new IOException("waiting for " + type + ": " + next.beginning);
       }
-      if (next.beginning.startsWith(beginning)) {
+      if (next.beginning.startsWith(wanted)) {
         return next;
       }
     }
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-    parts.append(part);
-    if (last) {
-      heard.add(new Heard(parts.substring(0, Math.min(200, parts.length())), parts.length(), System.nanoTime()));
-      parts.setLength(0);
+  /** The next text message, whole; whatever else comes is passed over. */
+  private Heard next() throws IOException {
+    var beginning = new StringBuilder();
+    long length = 0;
+    while (true) {
+      int first = in.readUnsignedByte();
+      long size = payloadLength();
+      boolean control = (first & CONTROL) != 0;
+      int kept = control ? 0 : (int) Math.min(size, BEGINNING - beginning.length());
+      beginning.append(new String(in.readNBytes(kept), StandardCharsets.ISO_8859_1));
+      in.skipNBytes(size - kept);
+      length += control ? 0 : size;
+      if (!control && (first & FINAL) != 0) {
+        return new Heard(beginning.toString(), length, System.nanoTime());
+      }
     }
-    from.request(1);
-    return null;
+  }
+
+  private long payloadLength() throws IOException {
+    int length = in.readUnsignedByte();
+    return length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
   }
 
   @Override
-  public void close() {
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  public void close() throws IOException {
+    channel.close();
   }
 }
