@@ -40,7 +40,7 @@ final class DamagedEntries {
     Path file = directory.resolve(name);
     boolean interrupted = Thread.interrupted();
     try {
-      Segment segment = Segment.create(disk, directory, name);
+      Segment segment = Segment.create(disk, directory, name, 0);
       try {
         ByteBuffer slice = ByteBuffer.allocateDirect(SLICE_BYTES);
         Frame frame = new Frame(MAX_RECORD_BYTES);

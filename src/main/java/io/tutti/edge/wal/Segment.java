@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One file of the log that is, or was, written. Guarded by the log's lock. */
 final class Segment {
 
+  private static final int ZEROS = 1 << 16;
+
   private final Disk disk;
   private final Path file;
   private final long salt;
@@ -21,8 +23,12 @@ final class Segment {
     this.sink = sink;
   }
 
-  /** A new file with its head, durably there; where that fails, nothing is left of it. */
-  static Segment create(Disk disk, Path directory, String name) throws IOException {
+  /**
+   * A new file with its head, durably there; where that fails, nothing is left of it. Behind the head there are
+   * {@code room} zeros, if the disk has them: a record that is written over them changes no length, so that forcing it waits for
+   * nothing but its own bytes. A file that grows waits for the file system's journal, and with it for what others write.
+   */
+  static Segment create(Disk disk, Path directory, String name, int room) throws IOException {
     Path file = directory.resolve(name);
     long salt = ThreadLocalRandom.current().nextLong();
     ByteBuffer head = ByteBuffer.allocateDirect(SegmentFormat.HEAD_BYTES);
@@ -31,6 +37,7 @@ final class Segment {
     try {
       Segment segment = new Segment(disk, file, salt, sink);
       segment.writeAll(head.flip(), 0);
+      segment.reserve(room);
       sink.force();
       disk.forceNames(directory);
       segment.end = SegmentFormat.HEAD_BYTES;
@@ -38,6 +45,18 @@ final class Segment {
     } catch (IOException | RuntimeException e) {
       discardRemains(disk, file, sink, e);
       throw e;
+    }
+  }
+
+  private void reserve(int room) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocate(Math.min(room, ZEROS));
+    try {
+      for (int from = 0; from < room; from += ZEROS) {
+        writeAll(zeros.clear().limit(Math.min(ZEROS, room - from)), SegmentFormat.HEAD_BYTES + (long) from);
+      }
+    } catch (IOException e) {
+      // It works without, and what is left of the disk is for records.
+      sink.truncate(SegmentFormat.HEAD_BYTES);
     }
   }
 

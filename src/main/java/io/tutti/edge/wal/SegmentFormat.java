@@ -17,6 +17,7 @@ import java.util.zip.CRC32C;
  * content batches (int), each: session (text) · entries (int), each:
  *         seq (long) · at (long) · user · client · ref · type · payload (texts)
  * text    bytes (int, −1 for none) · UTF-8
+ * room    zeros behind the last record, or nothing
  * </pre>
  *
  * The mark has bytes that no UTF-8 text has, so that looking for it finds few false ones; the salt, a number by chance, keeps

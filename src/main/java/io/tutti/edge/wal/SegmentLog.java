@@ -21,6 +21,8 @@ final class SegmentLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
   private static final int SLICE_BYTES = 1 << 18;
+  /** What a segment is made with, at most, in bytes. */
+  private static final int MAX_ROOM = 1 << 22;
 
   private final Disk disk;
   private final Path directory;
@@ -81,7 +83,7 @@ final class SegmentLog {
     Segment segment = current;
     if (segment == null) {
       try {
-        segment = create();
+        segment = create(0);
       } catch (IOException e) {
         throw new JournalFailure("No new segment can be made in the data directory", e, false);
       }
@@ -91,8 +93,8 @@ final class SegmentLog {
   }
 
   /** Called under the lock while there is no current segment, and by {@link #seal} while there is one: never twice at once. */
-  private Segment create() throws IOException {
-    Segment segment = Segment.create(disk, directory, SegmentFormat.name(nextNumber));
+  private Segment create(int room) throws IOException {
+    Segment segment = Segment.create(disk, directory, SegmentFormat.name(nextNumber), room);
     nextNumber++;
     return segment;
   }
@@ -125,10 +127,12 @@ final class SegmentLog {
 
   /** Lets the next record go to a new segment, so that what was written before can be discarded some day. */
   void seal() {
-    if (!hasRecords()) {
+    long bytes = recordBytes();
+    if (bytes == 0) {
       return;
     }
-    Segment next = prepared();
+    // Loads change slowly: the next segment will hold about as much as this one.
+    Segment next = prepared((int) Math.min(MAX_ROOM, 2 * bytes));
     writing.lock();
     try {
       Segment segment = current;
@@ -143,20 +147,21 @@ final class SegmentLog {
     }
   }
 
-  private boolean hasRecords() {
+  private long recordBytes() {
     writing.lock();
     try {
-      return current != null && !current.isEmpty();
+      Segment segment = current;
+      return segment == null ? 0 : segment.bytes() - SegmentFormat.HEAD_BYTES;
     } finally {
       writing.unlock();
     }
   }
 
   /** A new segment, or null where there is no room: then what is folded is discarded first, and the next record makes one. */
-  private @Nullable Segment prepared() {
+  private @Nullable Segment prepared(int room) {
     boolean interrupted = Thread.interrupted();
     try {
-      return broken || closed ? null : create();
+      return broken || closed ? null : create(room);
     } catch (IOException e) {
       LOG.warn("No new segment can be made yet: {}", e.toString());
       return null;

@@ -41,7 +41,8 @@ final class SegmentReader implements Closeable {
   }
 
   /**
-   * What of a segment is whole: {@code records} up to the offset {@code end}. {@code isDamaged}: something else follows.
+   * What of a segment is whole: {@code records} up to the offset {@code end}. {@code isDamaged}: something else follows than
+   * room that was not used.
    * {@code goesOn}: a whole record stands behind the damage, or must have.
    */
   record Extent(Path file, long salt, int records, long end, boolean isDamaged, boolean goesOn) {}
@@ -68,7 +69,21 @@ final class SegmentReader implements Closeable {
       records++;
       at += SegmentFormat.RECORD_HEAD_BYTES + content.limit();
     }
-    return new Extent(file, salt, records, at, at < size, at < size && hasRecordAfter(at, salt));
+    boolean damaged = !isRoom(at);
+    return new Extent(file, salt, records, at, damaged, damaged && hasRecordAfter(at, salt));
+  }
+
+  /** Whether there is nothing but zeros from {@code from} on, or nothing at all. */
+  private boolean isRoom(long from) throws IOException {
+    for (long at = from; at < size; at += SEARCH_BYTES) {
+      ByteBuffer part = read(at, (int) Math.min(SEARCH_BYTES, size - at));
+      while (part.hasRemaining()) {
+        if (part.get() != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**

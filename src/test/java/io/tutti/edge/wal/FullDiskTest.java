@@ -76,6 +76,20 @@ class FullDiskTest {
   }
 
   @Test
+  @DisplayName("[WAL16] On a disk without room for room, segments are made without and records are stored")
+  void doesWithoutRoom() {
+    try (WriteAheadJournal journal = open()) {
+      journal.append(List.of(batch(DUO, 1, 20)));
+      disk.room = SegmentFormat.HEAD_BYTES + 500;
+      journal.fold();
+      assertEquals(SegmentFormat.HEAD_BYTES, segments(directory).get(0).toFile().length());
+      disk.room = 500;
+      journal.append(List.of(batch(DUO, 21, 21)));
+      assertEquals(entries(1, 21), recovered());
+    }
+  }
+
+  @Test
   @DisplayName("[WAL5] Where a failed write cannot be undone, every later append fails until a restart, and nothing is lost")
   void breaks() {
     WriteAheadJournal journal = open();

@@ -96,6 +96,64 @@ class RecoveryTest {
   }
 
   @Test
+  @DisplayName("[WAL16] A segment after the first has room for records; unused room is no damage, whatever follows")
+  void keepsRoom() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 20)));
+      journal.fold();
+      Path second = segments(directory).get(0);
+      long made = Files.size(second);
+      journal.append(List.of(batch(DUO, 21, 22)));
+      assertEquals(made, Files.size(second), "the record lies in the room");
+      assertEquals(entries(1, 22), recovered(crashed(directory, copies)).stored(DUO));
+      inner.failWith(new JournalFailure("the database is broken", false));
+      assertThrows(JournalFailure.class, journal::fold);
+      journal.append(List.of(batch(DUO, 23, 23)));
+      inner.failWith(null);
+      assertEquals(2, segments(directory).size());
+      assertEquals(entries(1, 23), recovered(crashed(directory, copies)).stored(DUO));
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL1] [WAL16] A record in the room torn at any byte, or of which only some bytes were written, is left out")
+  void cutsTornRecordInRoom() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 20)));
+      journal.fold();
+      Path segment = segments(directory).get(0);
+      byte[] empty = Files.readAllBytes(segment);
+      journal.append(List.of(batch(DUO, 21, 21)));
+      byte[] whole = Files.readAllBytes(segment);
+      for (int at = SegmentFormat.HEAD_BYTES; at < end(whole); at++) {
+        byte[] begun = empty.clone();
+        System.arraycopy(whole, 0, begun, 0, at);
+        assertEquals(entries(1, 20), recovered(planted(segment, begun)).stored(DUO), "written up to " + at);
+        byte[] torn = whole.clone();
+        torn[at] ^= 0x40;
+        assertEquals(entries(1, 20), recovered(planted(segment, torn)).stored(DUO), "torn at " + at);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL2] [WAL16] Zeros before a whole record are no room but damage, and refuse the start")
+  void refusesZerosWithin() throws IOException {
+    try (WriteAheadJournal journal = open(inner, directory)) {
+      journal.append(List.of(batch(DUO, 1, 20)));
+      journal.fold();
+      Path segment = segments(directory).get(0);
+      journal.append(List.of(batch(DUO, 21, 21)));
+      byte[] lost = Files.readAllBytes(segment);
+      journal.append(List.of(batch(DUO, 22, 22)));
+      byte[] whole = Files.readAllBytes(segment);
+      Arrays.fill(whole, SegmentFormat.HEAD_BYTES, end(lost), (byte) 0);
+      Path crash = planted(segment, whole);
+      assertTrue(message(crash).contains("is damaged at offset 24, and entries follow"), message(crash));
+    }
+  }
+
+  @Test
   @DisplayName("[WAL2] Damage before a whole record refuses the start, names file and offset, and changes nothing")
   void refusesDamage() throws IOException {
     try (WriteAheadJournal journal = open(inner, directory)) {
@@ -214,6 +272,15 @@ class RecoveryTest {
       journal.append(List.of(new Batch(DUO, log)));
       assertEquals(log, recovered(crashed(directory, copies)).stored(DUO));
     }
+  }
+
+  /** Where the room begins; records end with a character, never with a zero. */
+  private static int end(byte[] segment) {
+    int end = segment.length;
+    while (segment[end - 1] == 0) {
+      end--;
+    }
+    return end;
   }
 
   private RememberingJournal recovered(Path crash) {
