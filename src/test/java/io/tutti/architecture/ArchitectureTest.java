@@ -122,15 +122,20 @@ class ArchitectureTest {
       .that().resideInAPackage("io.tutti.story").should().dependOnClassesThat(resideInAPackage("io.tutti.story.rules.."));
 
   @ArchTest
-  static final ArchRule R5_edges_ignore_each_other_but_for_json_which_all_know_and_boot_which_knows_all =
+  static final ArchRule R5_edges_ignore_each_other_but_for_json_and_sealing_which_all_know_and_boot_which_knows_all =
       slices().matching("io.tutti.edge.(*)..").should().notDependOnEachOther()
           .ignoreDependency(resideInAPackage("io.tutti.edge.boot.."), alwaysTrue())
-          .ignoreDependency(alwaysTrue(), resideInAPackage("io.tutti.edge.json.."));
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage("io.tutti.edge.json..", "io.tutti.edge.sealing.."));
 
   @ArchTest
   static final ArchRule R5b_json_knows_no_other_edge = noClasses()
       .that().resideInAPackage("io.tutti.edge.json..")
       .should().dependOnClassesThat(resideInAPackage(EDGE).and(not(resideInAPackage("io.tutti.edge.json.."))));
+
+  @ArchTest
+  static final ArchRule R5c_sealing_knows_no_other_edge = noClasses()
+      .that().resideInAPackage("io.tutti.edge.sealing..")
+      .should().dependOnClassesThat(resideInAPackage(EDGE).and(not(resideInAPackage("io.tutti.edge.sealing.."))));
 
   /** It runs before there is any class path but its own; Tomcat and one class of the hub are loaded beside it. */
   @ArchTest

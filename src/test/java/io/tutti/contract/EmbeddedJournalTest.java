@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.identity.SessionId;
@@ -29,7 +30,7 @@ class EmbeddedJournalTest extends JournalContract {
   @BeforeEach
   void open() {
     database = Database.open(DatabaseAddress.embedded(directory));
-    journal = new WriteAheadJournal(new JpaJournal(database), WriteAheadSettings.in(directory), Thread::new);
+    journal = new WriteAheadJournal(new JpaJournal(database), WriteAheadSettings.in(directory), Seal.none(), Thread::new);
   }
 
   @AfterEach

@@ -13,8 +13,9 @@ import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
-import io.tutti.edge.jpa.MessageWriter;
 import io.tutti.edge.jpa.MessageWriter.Said;
+import io.tutti.edge.jpa.MessageWriter;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,14 @@ abstract class TableMessagesContract extends MessagesContract {
   /** Where this test's empty database is. */
   protected abstract DatabaseAddress address();
 
+  /** What seals the content of the tables: nothing, unless a subclass knows better. */
+  Seal seal() {
+    return Seal.none();
+  }
+
   @BeforeEach
   void open() {
-    database = Database.open(address());
+    database = Database.open(address(), seal());
     journal = new JpaJournal(database);
     messages = new JpaMessages(database, asked::add);
     writer = new MessageWriter(database);

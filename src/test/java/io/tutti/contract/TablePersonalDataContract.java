@@ -17,6 +17,7 @@ import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.jpa.JpaPersonalData;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.SnapshotJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.AuditLog;
@@ -66,9 +67,14 @@ abstract class TablePersonalDataContract {
   /** Where this test's empty database is. */
   protected abstract DatabaseAddress address();
 
+  /** What seals the content of the tables: nothing, unless a subclass knows better. */
+  Seal seal() {
+    return Seal.none();
+  }
+
   @BeforeEach
   void open() {
-    database = Database.open(address());
+    database = Database.open(address(), seal());
     journal = new JpaJournal(database);
     messages = new JpaMessages(database, session -> { });
     audit = new JpaAuditLog(database);

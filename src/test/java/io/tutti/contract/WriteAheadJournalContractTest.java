@@ -1,5 +1,6 @@
 package io.tutti.contract;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.session.Journal;
@@ -18,7 +19,7 @@ class WriteAheadJournalContractTest extends JournalContract {
   @Override
   protected Journal journal() {
     WriteAheadJournal journal =
-        new WriteAheadJournal(new MemoryJournal(), WriteAheadSettings.in(directory.resolve("wal")), Thread::new);
+        new WriteAheadJournal(new MemoryJournal(), WriteAheadSettings.in(directory.resolve("wal")), Seal.none(), Thread::new);
     opened.add(journal);
     return journal;
   }

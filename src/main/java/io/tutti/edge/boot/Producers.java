@@ -12,6 +12,7 @@ import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.jpa.JpaParticipations;
 import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.edge.wal.WriteAheadSettings;
@@ -104,10 +105,21 @@ public class Producers {
 
   @Produces
   @Singleton
-  Database database(Settings settings) {
+  Seal seal(Settings settings) {
+    String keys = settings.encryptionKey();
+    try {
+      return keys == null ? Seal.none() : Seal.with(keys);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Produces
+  @Singleton
+  Database database(Settings settings, Seal seal) {
     String url = settings.databaseUrl();
     try {
-      return Database.open(url == null ? embedded(settings.dataDirectory()) : DatabaseAddress.parse(url));
+      return Database.open(url == null ? embedded(settings.dataDirectory()) : DatabaseAddress.parse(url), seal);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }
@@ -126,10 +138,10 @@ public class Producers {
   /** On the embedded database a write-ahead file stands before the tables; PostgreSQL has its own. */
   @Produces
   @Singleton
-  Journal journal(Settings settings, Database database) {
+  Journal journal(Settings settings, Database database, Seal seal) {
     Journal tables = new JpaJournal(database);
     return settings.databaseUrl() == null
-        ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory()), Threads.named("tutti-fold"))
+        ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory()), seal, Threads.named("tutti-fold"))
         : tables;
   }
 

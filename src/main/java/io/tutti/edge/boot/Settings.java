@@ -19,6 +19,7 @@ record Settings(
     boolean production,
     Path dataDirectory,
     @Nullable String databaseUrl,
+    @Nullable String encryptionKey,
     Set<String> frontendOrigins,
     @Nullable String jwtSecret,
     String jwtAlgorithm,
@@ -47,6 +48,7 @@ record Settings(
         production,
         dataDirectory(variables),
         variables.optional("DATABASE_URL"),
+        variables.optional("ENCRYPTION_KEY"),
         origins,
         variables.optional("JWT_SECRET"),
         variables.text("JWT_ALGORITHM", "HS256"),
@@ -144,6 +146,7 @@ record Settings(
     return "ENV=" + (production ? "production" : "development")
         + " DATA_DIR=" + dataDirectory
         + " DATABASE_URL=" + (databaseUrl == null ? "(embedded)" : "(set)")
+        + " ENCRYPTION_KEY=" + (encryptionKey == null ? "(none)" : "(set)")
         + " FRONTEND_URL=" + (frontendOrigins.isEmpty() ? "(any)" : frontendOrigins)
         + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")
         + " JWT_ALGORITHM=" + jwtAlgorithm

@@ -2,6 +2,7 @@ package io.tutti.edge.jpa;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.JournalFailure;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -26,13 +27,16 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final HikariDataSource appender;
   private final EntityManagerFactory entities;
+  private final Seal seal;
 
   private Database(
-      DatabaseAddress address, HikariDataSource readers, HikariDataSource appender, EntityManagerFactory entities) {
+      DatabaseAddress address, HikariDataSource readers, HikariDataSource appender, EntityManagerFactory entities,
+      Seal seal) {
     this.address = address;
     this.readers = readers;
     this.appender = appender;
     this.entities = entities;
+    this.seal = seal;
   }
 
   /**
@@ -41,13 +45,18 @@ public final class Database implements AutoCloseable {
    * @throws JournalFailure with what is wrong: it does not answer, is in use by another process, or has a foreign schema
    */
   public static Database open(DatabaseAddress address) {
+    return open(address, Seal.none());
+  }
+
+  /** As {@link #open(DatabaseAddress)}; content is stored as {@code seal} seals it. */
+  public static Database open(DatabaseAddress address, Seal seal) {
     HikariDataSource readers = null;
     HikariDataSource appender = null;
     try {
       readers = pool(address, "tutti", READERS);
       migrate(address, readers);
       appender = pool(address, "tutti-journal", 1);
-      return new Database(address, readers, appender, entities(readers));
+      return new Database(address, readers, appender, entities(readers), seal);
     } catch (RuntimeException e) {
       closeQuietly(appender);
       closeQuietly(readers);
@@ -110,6 +119,11 @@ public final class Database implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** What seals the content that is stored here. */
+  Seal seal() {
+    return seal;
   }
 
   EntityManagerFactory entities() {

@@ -1,6 +1,7 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.documents.DocumentSnapshot;
+import io.tutti.edge.sealing.Seal;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -21,27 +22,28 @@ class DocumentEntity {
   @Column(name = "doc_seq", nullable = false)
   long docSeq;
 
+  /** As it is sealed. */
   @Column(nullable = false, length = Length.LONG32)
   byte[] content;
 
   /** For Hibernate, which fills every column. */
   DocumentEntity() {}
 
-  DocumentEntity(DocumentPlace place, DocumentSnapshot document) {
+  DocumentEntity(DocumentPlace place, DocumentSnapshot document, Seal seal) {
     this.place = place;
-    take(document);
+    take(document, seal);
   }
 
   /** Takes what {@code document} holds; a row that holds it already is left alone. */
-  final void take(DocumentSnapshot document) {
+  final void take(DocumentSnapshot document, Seal seal) {
     if (epoch != document.epoch() || docSeq != document.docSeq()) {
       epoch = document.epoch();
       docSeq = document.docSeq();
-      content = document.content();
+      content = seal.seal(SealedColumns.DOCUMENT, document.content());
     }
   }
 
-  DocumentSnapshot toSnapshot() {
-    return new DocumentSnapshot(place.document(), epoch, docSeq, content);
+  DocumentSnapshot toSnapshot(Seal seal) {
+    return new DocumentSnapshot(place.document(), epoch, docSeq, seal.open(SealedColumns.DOCUMENT, content));
   }
 }

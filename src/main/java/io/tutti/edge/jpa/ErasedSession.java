@@ -4,6 +4,7 @@ import io.tutti.conversation.Message;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import io.tutti.session.Erasure;
 import io.tutti.session.Event;
@@ -32,13 +33,15 @@ final class ErasedSession {
       + " and (m.userId = :user or m.mentions like :standing escape '!' or m.reactions like :standing escape '!') order by m.seq";
 
   private final EntityManager entities;
+  private final Seal seal;
   private final Connection connection;
   private final long key;
   private final Set<String> names = new HashSet<>();
   private Erasure erasure;
 
-  ErasedSession(EntityManager entities, Connection connection, long key, Erasure erasure) {
+  ErasedSession(EntityManager entities, Seal seal, Connection connection, long key, Erasure erasure) {
     this.entities = entities;
+    this.seal = seal;
     this.connection = connection;
     this.key = key;
     this.erasure = erasure;
@@ -49,12 +52,17 @@ final class ErasedSession {
     return "%" + JsonText.quoted(user.value()).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
+  /** As {@link #standing(UserId)}, for content that may be sealed: then it is like any, and is looked into. */
+  static String standing(Seal seal, UserId user) {
+    return seal.isActive() ? "%" : standing(user);
+  }
+
   /** Rewrites all of them; how many of each. */
   Map<String, Long> rewrite() throws SQLException {
     Map<String, Long> counts = new LinkedHashMap<>();
     called(participantName());
     counts.put("entries", entries());
-    counts.put("snapshots", SnapshotTable.rewrite(entities, key, snapshot -> {
+    counts.put("snapshots", SnapshotTable.rewrite(entities, seal, key, snapshot -> {
       called(snapshot.people().get(erasure.user()));
       return erasure.snapshot(snapshot);
     }));
@@ -109,10 +117,11 @@ final class ErasedSession {
       select.setLong(1, key);
       select.setLong(2, after);
       select.setString(3, erasure.user().value());
-      select.setString(4, standing(erasure.user()));
+      select.setString(4, standing(seal, erasure.user()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          rows.add(new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+          rows.add(new Row(row.getLong(1), row.getString(2), row.getString(3),
+              seal.open(SealedColumns.PAYLOAD, row.getString(4))));
         }
       }
     }
@@ -128,7 +137,7 @@ final class ErasedSession {
         boolean isTheirs = erasure.user().value().equals(row.user());
         if (isTheirs || !payload.equals(row.payload())) {
           update.setString(1, isTheirs ? erasure.pseudonym().value() : row.user());
-          update.setString(2, payload);
+          update.setString(2, seal.seal(SealedColumns.PAYLOAD, payload));
           update.setLong(3, key);
           update.setLong(4, row.seq());
           update.addBatch();
@@ -159,7 +168,7 @@ final class ErasedSession {
     Set<Long> blocks = new TreeSet<>();
     List<Message> page = messages(0);
     while (!page.isEmpty()) {
-      MessageTable.rewrite(connection, key, page.stream().map(erasure::message).toList());
+      new MessageTable(seal).rewrite(connection, key, page.stream().map(erasure::message).toList());
       page.forEach(message -> blocks.add(WordBlocks.of(message.seq())));
       rewritten += page.size();
       page = messages(page.get(page.size() - 1).seq());
@@ -177,7 +186,7 @@ final class ErasedSession {
         .setParameter("standing", standing(erasure.user()))
         .setMaxResults(PAGE)
         .getResultStream()
-        .map(MessageEntity::toMessage)
+        .map(row -> row.toMessage(seal))
         .toList();
   }
 
@@ -189,14 +198,14 @@ final class ErasedSession {
           .setParameter("key", key)
           .setParameter("block", block)
           .executeUpdate();
-      WordBlocks words = new WordBlocks();
+      WordBlocks words = new WordBlocks(seal);
       entities.createQuery("select m from MessageEntity m where m.place.sessionKey = :key and m.seq between :from and :to"
               + " order by m.seq", MessageEntity.class)
           .setParameter("key", key)
           .setParameter("from", block * WordBlocks.SIZE)
           .setParameter("to", (block + 1) * WordBlocks.SIZE - 1)
           .getResultList()
-          .forEach(message -> words.add(key, message.seq, message.content));
+          .forEach(message -> words.add(key, message.seq, message.content(seal)));
       words.write(connection);
     }
   }

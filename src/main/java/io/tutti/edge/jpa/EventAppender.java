@@ -2,6 +2,7 @@ package io.tutti.edge.jpa;
 
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.json.EventJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -35,10 +36,12 @@ final class EventAppender {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final SessionKeys keys;
+  private final Seal seal;
   private final ParticipantTable participants = new ParticipantTable();
 
-  EventAppender(SessionKeys keys) {
+  EventAppender(SessionKeys keys, Seal seal) {
     this.keys = keys;
+    this.seal = seal;
   }
 
   /** What is appended to one session, and its key. */
@@ -83,7 +86,7 @@ final class EventAppender {
     }
     participants.write(connection, changes);
     profiles.write(connection);
-    new MessageTable().write(connection, messages);
+    new MessageTable(seal).write(connection, messages);
   }
 
   /** One run for each session, in the order of the keys: the tables' order, and the same order of locks for everybody. */
@@ -135,7 +138,7 @@ final class EventAppender {
     }
   }
 
-  private static void insert(Connection connection, List<Run> runs) throws SQLException {
+  private void insert(Connection connection, List<Run> runs) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       int rows = 0;
       for (Run run : runs) {
@@ -153,7 +156,7 @@ final class EventAppender {
     }
   }
 
-  private static void bind(PreparedStatement insert, long key, Entry entry) throws SQLException {
+  private void bind(PreparedStatement insert, long key, Entry entry) throws SQLException {
     UserId user = entry.user();
     ClientId client = entry.client();
     String ref = entry.ref();
@@ -164,6 +167,6 @@ final class EventAppender {
     insert.setString(5, user == null ? null : user.value());
     insert.setString(6, client == null ? null : client.value());
     insert.setString(7, ref);
-    insert.setString(8, EventJson.stored(entry.event()));
+    insert.setString(8, seal.seal(SealedColumns.PAYLOAD, EventJson.stored(entry.event())));
   }
 }

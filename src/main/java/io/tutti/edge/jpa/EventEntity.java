@@ -2,6 +2,7 @@ package io.tutti.edge.jpa;
 
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
@@ -38,6 +39,7 @@ class EventEntity {
   @Column(length = 64)
   @Nullable String ref;
 
+  /** As it is sealed. */
   @Column(nullable = false, length = Length.LONG32)
   String payload;
 
@@ -49,10 +51,10 @@ class EventEntity {
    *
    * @throws JournalFailure where the row holds no event that this server knows
    */
-  Entry toEntry() {
+  Entry toEntry(Seal seal) {
     try {
       return new Entry(place.seq(), createdAt, userId == null ? null : new UserId(userId),
-          clientId == null ? null : new ClientId(clientId), ref, EventJson.event(type, payload));
+          clientId == null ? null : new ClientId(clientId), ref, EventJson.event(type, seal.open(SealedColumns.PAYLOAD, payload)));
     } catch (MalformedJson | IllegalArgumentException e) {
       throw new JournalFailure("entry " + place.seq() + " of a log cannot be read: " + e.getMessage(), e, false);
     }

@@ -1,5 +1,6 @@
 package io.tutti.edge.jpa;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
@@ -33,11 +34,14 @@ public final class JpaJournal implements Journal {
   private final Database database;
   private final Transactions transactions;
   private final SessionKeys keys = new SessionKeys();
-  private final EventAppender appender = new EventAppender(keys);
+  private final EventAppender appender;
+  private final Seal seal;
 
   public JpaJournal(Database database) {
     this.database = database;
     this.transactions = new Transactions(database);
+    this.seal = database.seal();
+    this.appender = new EventAppender(keys, seal);
   }
 
   @Override
@@ -91,7 +95,7 @@ public final class JpaJournal implements Journal {
   @Override
   public Optional<Opened> open(SessionId session) {
     return read("open session " + session, entities -> row(entities, session).map(row -> {
-      SessionSnapshot snapshot = SnapshotTable.find(entities, row.storedKey()).orElse(null);
+      SessionSnapshot snapshot = SnapshotTable.find(entities, seal, row.storedKey()).orElse(null);
       long after = snapshot == null ? 0 : snapshot.seq();
       List<Entry> tail = entries(entities, row.storedKey(), after + 1, Long.MAX_VALUE, Integer.MAX_VALUE);
       requireWhole(session, after, row.lastSeq, tail);
@@ -148,7 +152,7 @@ public final class JpaJournal implements Journal {
         .setHint(READ_ONLY, true)
         .getResultStream()
         .findFirst()
-        .map(EventEntity::toEntry)));
+        .map(entry -> entry.toEntry(seal))));
   }
 
   @Override
@@ -156,7 +160,7 @@ public final class JpaJournal implements Journal {
     write("keep a snapshot of session " + session, entities -> {
       SessionEntity row = locked(entities, session);
       requireReached(session, row, snapshot);
-      SnapshotTable.store(entities, row.storedKey(), snapshot);
+      SnapshotTable.store(entities, seal, row.storedKey(), snapshot);
       return true;
     });
   }
@@ -166,7 +170,7 @@ public final class JpaJournal implements Journal {
     write("forget the past of session " + session, entities -> {
       SessionEntity row = locked(entities, session);
       requireReached(session, row, snapshot);
-      SnapshotTable.store(entities, row.storedKey(), snapshot);
+      SnapshotTable.store(entities, seal, row.storedKey(), snapshot);
       return forgetUpTo(entities, row, snapshot.seq());
     });
   }
@@ -247,7 +251,7 @@ public final class JpaJournal implements Journal {
     return database.answers();
   }
 
-  private static List<Entry> entries(EntityManager entities, long key, long from, long to, int limit) {
+  private List<Entry> entries(EntityManager entities, long key, long from, long to, int limit) {
     return entities
         .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.place.seq between :from and :to"
             + " order by e.place.sessionKey, e.place.seq", EventEntity.class)
@@ -257,7 +261,7 @@ public final class JpaJournal implements Journal {
         .setMaxResults(limit)
         .setHint(READ_ONLY, true)
         .getResultStream()
-        .map(EventEntity::toEntry)
+        .map(row -> row.toEntry(seal))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.tutti.edge.jpa;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Messages;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.JournalFailure;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JpaMessages implements Messages {
 
   private final Transactions transactions;
+  private final Seal seal;
   private final Consumer<SessionId> beforeReading;
 
   /**
@@ -31,6 +33,7 @@ public final class JpaMessages implements Messages {
    */
   public JpaMessages(Database database, Consumer<SessionId> beforeReading) {
     this.transactions = new Transactions(database);
+    this.seal = database.seal();
     this.beforeReading = beforeReading;
   }
 
@@ -53,12 +56,12 @@ public final class JpaMessages implements Messages {
   public Optional<Message> find(SessionId session, MessageId id) {
     return in(session, Optional.empty(), (entities, key) ->
         Optional.ofNullable(entities.find(MessageEntity.class, new MessagePlace(key, id.value())))
-            .map(MessageEntity::toMessage));
+            .map(row -> row.toMessage(seal)));
   }
 
   @Override
   public Page page(SessionId session, Query query) {
-    return in(session, new Page(List.of(), false), (entities, key) -> new MessageQuery(entities, key, query).page());
+    return in(session, new Page(List.of(), false), (entities, key) -> new MessageQuery(entities, seal, key, query).page());
   }
 
   /** Session by session, for an index begins with one. */

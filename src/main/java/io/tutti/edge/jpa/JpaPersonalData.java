@@ -1,5 +1,6 @@
 package io.tutti.edge.jpa;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Erasure;
@@ -9,11 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class JpaPersonalData implements PersonalData {
   private static final int FETCHED = 500;
 
   private final Transactions transactions;
+  private final Seal seal;
   private final Runnable beforeLooking;
 
   /**
@@ -44,6 +47,7 @@ public final class JpaPersonalData implements PersonalData {
    */
   public JpaPersonalData(Database database, Runnable beforeLooking) {
     this.transactions = new Transactions(database);
+    this.seal = database.seal();
     this.beforeLooking = beforeLooking;
   }
 
@@ -77,7 +81,7 @@ public final class JpaPersonalData implements PersonalData {
     };
   }
 
-  private static void read(Connection connection, String sql, UserId user, Consumer<Map<String, @Nullable Object>> reader)
+  private void read(Connection connection, String sql, UserId user, Consumer<Map<String, @Nullable Object>> reader)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(FETCHED);
@@ -87,12 +91,18 @@ public final class JpaPersonalData implements PersonalData {
         while (row.next()) {
           Map<String, @Nullable Object> line = new LinkedHashMap<>();
           for (int column = 1; column <= columns.getColumnCount(); column++) {
-            line.put(word(columns.getColumnLabel(column)), value(row, column));
+            String word = word(columns.getColumnLabel(column));
+            line.put(word, opened(word, value(row, column)));
           }
           reader.accept(line);
         }
       }
     }
+  }
+
+  /** Of what is read here only what was said is sealed; insights are not, and have no such beginning. */
+  private @Nullable Object opened(String word, @Nullable Object value) {
+    return word.equals("content") && value instanceof String text ? seal.open(SealedColumns.MESSAGE, text) : value;
   }
 
   /** For example {@code joinedAt} of {@code JOINED_AT}. */
@@ -119,8 +129,8 @@ public final class JpaPersonalData implements PersonalData {
         entities.unwrap(Session.class).doReturningWork(connection -> sessionsOf(connection, user)));
   }
 
-  private static List<SessionId> sessionsOf(Connection connection, UserId user) throws SQLException {
-    List<SessionId> sessions = new ArrayList<>();
+  private List<SessionId> sessionsOf(Connection connection, UserId user) throws SQLException {
+    Set<String> sessions = new TreeSet<>(seal.isActive() ? new SealedMentions(connection, seal, user).sessions() : List.of());
     try (PreparedStatement select = connection.prepareStatement(SESSIONS)) {
       String standing = ErasedSession.standing(user);
       String id = user.value();
@@ -130,11 +140,11 @@ public final class JpaPersonalData implements PersonalData {
       }
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          sessions.add(new SessionId(row.getString(1)));
+          sessions.add(row.getString(1));
         }
       }
     }
-    return sessions;
+    return sessions.stream().map(SessionId::new).toList();
   }
 
   @Override
@@ -143,7 +153,7 @@ public final class JpaPersonalData implements PersonalData {
     return transactions.write("erase somebody from session " + session, entities ->
         entities.unwrap(Session.class).doReturningWork(connection -> {
           Long key = locked(connection, session);
-          return key == null ? Map.of() : new ErasedSession(entities, connection, key, erasure).rewrite();
+          return key == null ? Map.of() : new ErasedSession(entities, seal, connection, key, erasure).rewrite();
         }));
   }
 

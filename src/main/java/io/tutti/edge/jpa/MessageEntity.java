@@ -7,6 +7,7 @@ import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.MessageJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import io.tutti.session.JournalFailure;
 import jakarta.persistence.Column;
@@ -39,6 +40,7 @@ class MessageEntity {
   @Column(nullable = false, length = Length.LONG32)
   String username;
 
+  /** As it is sealed. */
   @Column(nullable = false, length = Length.LONG32)
   String content;
 
@@ -86,10 +88,10 @@ class MessageEntity {
    *
    * @throws JournalFailure where the row holds none
    */
-  Message toMessage() {
+  Message toMessage(Seal seal) {
     try {
       return new Message(new MessageId(place.messageId()), new UserId(userId), username,
-          Message.Kind.of(kind).orElseThrow(() -> new MalformedJson("its kind is " + kind)), content,
+          Message.Kind.of(kind).orElseThrow(() -> new MalformedJson("its kind is " + kind)), content(seal),
           MessageJson.mentions(new JsonObject("message", JsonText.readObject(mentions)).objects("mentions")),
           MessageJson.reactions(new JsonObject("reactions", JsonText.readObject(reactions))),
           parentId == null ? null : new MessageId(parentId), replyCount, anchor == null ? null : anchor(anchor),
@@ -97,6 +99,11 @@ class MessageEntity {
     } catch (MalformedJson | IllegalArgumentException e) {
       throw new JournalFailure("message " + place.messageId() + " cannot be read: " + e.getMessage(), e, false);
     }
+  }
+
+  /** What was said. */
+  String content(Seal seal) {
+    return seal.open(SealedColumns.MESSAGE, content);
   }
 
   private static MessageAnchor anchor(String stored) throws MalformedJson {

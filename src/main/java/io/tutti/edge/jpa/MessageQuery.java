@@ -3,6 +3,7 @@ package io.tutti.edge.jpa;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Messages;
+import io.tutti.edge.sealing.Seal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -18,14 +19,16 @@ import java.util.Map;
 final class MessageQuery {
 
   private final EntityManager entities;
+  private final Seal seal;
   private final long sessionKey;
   private final Messages.Query query;
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final String conditions;
   private final String order;
 
-  MessageQuery(EntityManager entities, long sessionKey, Messages.Query query) {
+  MessageQuery(EntityManager entities, Seal seal, long sessionKey, Messages.Query query) {
     this.entities = entities;
+    this.seal = seal;
     this.sessionKey = sessionKey;
     this.query = query;
     StringBuilder where = new StringBuilder();
@@ -64,7 +67,7 @@ final class MessageQuery {
     long before = query.before() == null ? Long.MAX_VALUE : query.before();
     List<MessageEntity> newestFirst = query.text() == null ? before(before) : found(query.text(), before);
     List<Message> messages = new ArrayList<>();
-    newestFirst.stream().limit(query.limit()).forEach(row -> messages.add(row.toMessage()));
+    newestFirst.stream().limit(query.limit()).forEach(row -> messages.add(row.toMessage(seal)));
     Collections.reverse(messages);
     return new Messages.Page(messages, newestFirst.size() > query.limit());
   }
@@ -75,7 +78,7 @@ final class MessageQuery {
   }
 
   private List<MessageEntity> found(String text, long before) {
-    return new MessageSearch(entities, sessionKey, Sought.in(text)).newest(before, query.limit() + 1,
+    return new MessageSearch(entities, seal, sessionKey, Sought.in(text)).newest(before, query.limit() + 1,
         (from, end) -> rows(" and m.seq >= :from and m.seq < :before")
             .setParameter("from", from)
             .setParameter("before", end)

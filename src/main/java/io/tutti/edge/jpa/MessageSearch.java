@@ -1,5 +1,6 @@
 package io.tutti.edge.jpa;
 
+import io.tutti.edge.sealing.Seal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -15,15 +16,20 @@ final class MessageSearch {
   /** How many messages are looked at before the search gives up: words that are everywhere, but in no message together. */
   static final int MAX_LOOKED_AT = 20_000;
 
+  /** How many blocks are opened in one go, where they are sealed and the database cannot look into them. */
+  private static final int OPENED = 512;
+
   private static final int FIRST_PORTION = 4;
   private static final int MAX_PORTION = 64;
 
   private final EntityManager entities;
+  private final Seal seal;
   private final long sessionKey;
   private final Sought sought;
 
-  MessageSearch(EntityManager entities, long sessionKey, Sought sought) {
+  MessageSearch(EntityManager entities, Seal seal, long sessionKey, Sought sought) {
     this.entities = entities;
+    this.seal = seal;
     this.sessionKey = sessionKey;
     this.sought = sought;
   }
@@ -60,7 +66,7 @@ final class MessageSearch {
 
   private void look(List<MessageEntity> rows, List<MessageEntity> found) {
     for (MessageEntity row : rows) {
-      if (row.deletedAt == null && sought.isIn(row.content)) {
+      if (row.deletedAt == null && sought.isIn(row.content(seal))) {
         found.add(row);
       }
     }
@@ -68,6 +74,33 @@ final class MessageSearch {
 
   /** The last blocks before {@code block} that may have such a message, the last one first. */
   private List<Long> blocks(long block, int limit) {
+    return seal.isActive() ? openedBlocks(block, limit) : matchingBlocks(block, limit);
+  }
+
+  /** As the database would find them: reads and opens every block until there are enough. */
+  private List<Long> openedBlocks(long block, int limit) {
+    List<Long> found = new ArrayList<>();
+    List<WordBlockEntity> opened = before(block);
+    while (!opened.isEmpty() && found.size() < limit) {
+      for (WordBlockEntity candidate : opened) {
+        if (found.size() < limit && (candidate.overfull || sought.mayBeIn(WordBlocks.opened(seal, candidate.words)))) {
+          found.add(candidate.place.block());
+        }
+      }
+      long last = opened.get(opened.size() - 1).place.block();
+      opened = opened.size() < OPENED ? List.of() : before(last);
+    }
+    return found;
+  }
+
+  private List<WordBlockEntity> before(long block) {
+    return entities.createQuery("select b from WordBlockEntity b where b.place.sessionKey = :key and b.place.block < :block"
+            + " order by b.place.sessionKey, b.place.block desc", WordBlockEntity.class)
+        .setParameter("key", sessionKey).setParameter("block", block).setHint("org.hibernate.readOnly", true)
+        .setMaxResults(OPENED).getResultList();
+  }
+
+  private List<Long> matchingBlocks(long block, int limit) {
     List<String> patterns = sought.patterns();
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < patterns.size(); i++) {

@@ -6,6 +6,7 @@ import io.tutti.conversation.MessageAnchor;
 import io.tutti.conversation.MessageId;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MessageJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the read model of messages and their words, within a transaction of its caller that has locked the sessions. Plain
- * JDBC in batches, as {@link EventAppender} does. Thread-safe: holds nothing.
+ * JDBC in batches, as {@link EventAppender} does. Thread-safe: immutable.
  */
 final class MessageTable {
 
@@ -39,11 +40,17 @@ final class MessageTable {
       "UPDATE session_messages SET user_id = ?, username = ?, content = ?, mentions = ?, reactions = ?, anchor = ?"
           + " WHERE session_key = ? AND message_id = ?";
 
+  private final Seal seal;
+
+  MessageTable(Seal seal) {
+    this.seal = seal;
+  }
+
   void write(Connection connection, MessageChanges changes) throws SQLException {
     if (changes.isEmpty()) {
       return;
     }
-    WordBlocks words = new WordBlocks();
+    WordBlocks words = new WordBlocks(seal);
     changes.edited().forEach((place, message) -> words.add(place.sessionKey(), message.seq(), message.content()));
     changes.posted().forEach((place, message) -> words.add(place.sessionKey(), message.seq(), message.content()));
     words.write(connection);
@@ -52,13 +59,13 @@ final class MessageTable {
   }
 
   /** Replaces author, text and whatever names somebody in the rows of {@code messages}. */
-  static void rewrite(Connection connection, long sessionKey, List<Message> messages) throws SQLException {
+  void rewrite(Connection connection, long sessionKey, List<Message> messages) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(REWRITE)) {
       for (Message message : messages) {
         MessageAnchor anchor = message.anchor();
         update.setString(1, message.userId().value());
         update.setString(2, message.username());
-        update.setString(3, message.content());
+        update.setString(3, sealed(message.content()));
         update.setString(4, mentions(message.mentions()));
         update.setString(5, reactions(message.reactions()));
         update.setString(6, anchor == null ? null : anchor(anchor));
@@ -70,7 +77,7 @@ final class MessageTable {
     }
   }
 
-  private static void insert(Connection connection, Map<MessagePlace, Message> messages) throws SQLException {
+  private void insert(Connection connection, Map<MessagePlace, Message> messages) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       int rows = 0;
       for (Map.Entry<MessagePlace, Message> message : messages.entrySet()) {
@@ -84,7 +91,7 @@ final class MessageTable {
     }
   }
 
-  private static void bind(PreparedStatement insert, long sessionKey, Message message) throws SQLException {
+  private void bind(PreparedStatement insert, long sessionKey, Message message) throws SQLException {
     MessageAnchor anchor = message.anchor();
     MessageAnchor.FilePlace place = anchor instanceof MessageAnchor.FilePlace file ? file : null;
     MessageId parent = message.parentId();
@@ -94,7 +101,7 @@ final class MessageTable {
     insert.setString(4, message.kind().word());
     insert.setString(5, message.userId().value());
     insert.setString(6, message.username());
-    insert.setString(7, message.content());
+    insert.setString(7, sealed(message.content()));
     insert.setString(8, mentions(message.mentions()));
     insert.setString(9, reactions(message.reactions()));
     insert.setString(10, anchor == null ? null : anchor(anchor));
@@ -109,7 +116,7 @@ final class MessageTable {
     insert.setBoolean(19, message.resolved());
   }
 
-  private static void update(Connection connection, Map<MessagePlace, MessageChanges.Change> changes) throws SQLException {
+  private void update(Connection connection, Map<MessagePlace, MessageChanges.Change> changes) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
       for (Map.Entry<MessagePlace, MessageChanges.Change> change : changes.entrySet()) {
         bind(update, change.getValue());
@@ -121,12 +128,13 @@ final class MessageTable {
     }
   }
 
-  private static void bind(PreparedStatement update, MessageChanges.Change change) throws SQLException {
+  private void bind(PreparedStatement update, MessageChanges.Change change) throws SQLException {
     List<Mention> mentions = change.mentions();
     Map<String, List<UserId>> reactions = change.reactions();
     MessageAnchor anchor = change.anchor();
     Boolean resolved = change.resolved();
-    update.setString(1, change.content());
+    String content = change.content();
+    update.setString(1, content == null ? null : sealed(content));
     update.setString(2, mentions == null ? null : mentions(mentions));
     update.setString(3, reactions == null ? null : reactions(reactions));
     update.setString(4, anchor == null ? null : anchor(anchor));
@@ -138,6 +146,10 @@ final class MessageTable {
       update.setBoolean(7, resolved);
     }
     update.setInt(8, change.answers());
+  }
+
+  private String sealed(String content) {
+    return seal.seal(SealedColumns.MESSAGE, content);
   }
 
   private static void number(PreparedStatement statement, int column, @Nullable Long value) throws SQLException {

@@ -5,6 +5,7 @@ import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.SnapshotJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionSnapshot;
 import jakarta.persistence.EntityManager;
@@ -22,14 +23,15 @@ final class SnapshotTable {
   private SnapshotTable() {}
 
   /** The snapshot of the session with that key; empty where none was kept. */
-  static Optional<SessionSnapshot> find(EntityManager entities, long sessionKey) {
+  static Optional<SessionSnapshot> find(EntityManager entities, Seal seal, long sessionKey) {
     SnapshotEntity stored = entities.find(SnapshotEntity.class, sessionKey);
     if (stored == null) {
       return Optional.empty();
     }
-    List<DocumentSnapshot> documents = documents(entities, sessionKey).stream().map(DocumentEntity::toSnapshot).toList();
+    List<DocumentSnapshot> documents = documents(entities, sessionKey).stream()
+        .map(row -> row.toSnapshot(seal)).toList();
     try {
-      JsonObject json = new JsonObject("snapshot", JsonText.readObject(stored.snapshot));
+      JsonObject json = new JsonObject("snapshot", JsonText.readObject(seal.open(SealedColumns.SNAPSHOT, stored.snapshot)));
       return Optional.of(SnapshotJson.read(stored.seq, json, documents));
     } catch (MalformedJson e) {
       throw new JournalFailure("the snapshot at " + stored.seq + " of a session cannot be read: " + e.getMessage(), e, false);
@@ -37,28 +39,32 @@ final class SnapshotTable {
   }
 
   /** Replaces the stored snapshot, where there is one, by what {@code change} makes of it, but for the documents; how many. */
-  static long rewrite(EntityManager entities, long sessionKey, UnaryOperator<SessionSnapshot> change) {
-    Optional<SessionSnapshot> stored = find(entities, sessionKey);
+  static long rewrite(EntityManager entities, Seal seal, long sessionKey, UnaryOperator<SessionSnapshot> change) {
+    Optional<SessionSnapshot> stored = find(entities, seal, sessionKey);
     stored.ifPresent(snapshot ->
-        entities.find(SnapshotEntity.class, sessionKey).snapshot = SnapshotJson.write(change.apply(snapshot)));
+        entities.find(SnapshotEntity.class, sessionKey).snapshot = sealed(seal, change.apply(snapshot)));
     return stored.isPresent() ? 1 : 0;
   }
 
   /** Replaces the stored snapshot, unless that is newer. */
-  static void store(EntityManager entities, long sessionKey, SessionSnapshot snapshot) {
+  static void store(EntityManager entities, Seal seal, long sessionKey, SessionSnapshot snapshot) {
     SnapshotEntity stored = entities.find(SnapshotEntity.class, sessionKey);
     if (stored == null) {
-      entities.persist(new SnapshotEntity(sessionKey, snapshot.seq(), SnapshotJson.write(snapshot)));
+      entities.persist(new SnapshotEntity(sessionKey, snapshot.seq(), sealed(seal, snapshot)));
     } else if (stored.seq <= snapshot.seq()) {
       stored.seq = snapshot.seq();
-      stored.snapshot = SnapshotJson.write(snapshot);
+      stored.snapshot = sealed(seal, snapshot);
     } else {
       return;
     }
-    store(entities, sessionKey, snapshot.documents());
+    store(entities, seal, sessionKey, snapshot.documents());
   }
 
-  private static void store(EntityManager entities, long sessionKey, List<DocumentSnapshot> documents) {
+  private static String sealed(Seal seal, SessionSnapshot snapshot) {
+    return seal.seal(SealedColumns.SNAPSHOT, SnapshotJson.write(snapshot));
+  }
+
+  private static void store(EntityManager entities, Seal seal, long sessionKey, List<DocumentSnapshot> documents) {
     if (documents.isEmpty()) {
       return;
     }
@@ -67,9 +73,9 @@ final class SnapshotTable {
     for (DocumentSnapshot document : documents) {
       DocumentEntity row = rows.get(document.document());
       if (row == null) {
-        entities.persist(new DocumentEntity(new DocumentPlace(sessionKey, document.document()), document));
+        entities.persist(new DocumentEntity(new DocumentPlace(sessionKey, document.document()), document, seal));
       } else {
-        row.take(document);
+        row.take(document, seal);
       }
     }
   }

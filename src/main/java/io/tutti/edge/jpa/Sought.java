@@ -38,6 +38,11 @@ record Sought(List<String> whole, String begun) {
     return patterns;
   }
 
+  /** Whether those words of a block match the {@link #patterns}. */
+  boolean mayBeIn(String words) {
+    return whole.stream().allMatch(word -> words.contains(" " + word + " ")) && words.contains(" " + begun);
+  }
+
   /** Whether a message with that content has all the words. */
   boolean isIn(String content) {
     Set<String> words = MessageWords.of(content);

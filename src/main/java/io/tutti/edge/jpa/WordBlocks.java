@@ -1,5 +1,6 @@
 package io.tutti.edge.jpa;
 
+import io.tutti.edge.sealing.Seal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,8 +28,13 @@ final class WordBlocks {
   private static final String INSERT =
       "INSERT INTO message_words (overfull, words, session_key, block) VALUES (?, ?, ?, ?)";
 
+  private final Seal seal;
   private final Map<WordBlockPlace, StringBuilder> added = new TreeMap<>(
       Comparator.comparingLong(WordBlockPlace::sessionKey).thenComparingLong(WordBlockPlace::block));
+
+  WordBlocks(Seal seal) {
+    this.seal = seal;
+  }
 
   /** The block of the place {@code seq}. */
   static long of(long seq) {
@@ -54,11 +60,12 @@ final class WordBlocks {
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
       for (Map.Entry<WordBlockPlace, StringBuilder> block : blocks) {
         StringBuilder words = block.getValue();
+        String kept = kept(words);
         // Nothing has room beside -1 chars.
-        int room = isOverfull(words) ? -1 : MAX_CHARS - words.length();
+        int room = isOverfull(words) ? -1 : MAX_CHARS - kept.length();
         update.setInt(1, room);
         update.setInt(2, room);
-        update.setString(3, kept(words));
+        update.setString(3, kept);
         bind(update, 4, block.getKey());
       }
       int[] updated = update.executeBatch();
@@ -73,7 +80,28 @@ final class WordBlocks {
     }
   }
 
-  private static void insert(Connection connection, List<Map.Entry<WordBlockPlace, StringBuilder>> missing)
+  /**
+   * The words of a block's column: each writing has been sealed by itself and put behind what was there, which may have been
+   * stored plain.
+   */
+  static String opened(Seal seal, String column) {
+    StringBuilder words = new StringBuilder();
+    int from = 0;
+    while (from < column.length()) {
+      int next = column.indexOf(Seal.TEXT_MARK, from + 1);
+      int to = next < 0 ? column.length() : next;
+      words.append(seal.open(SealedColumns.WORDS, column.substring(from, to)));
+      from = to;
+    }
+    return words.toString();
+  }
+
+  /** As {@link #opened} made them, in one piece. */
+  static String sealed(Seal seal, String words) {
+    return words.isEmpty() ? "" : seal.seal(SealedColumns.WORDS, words);
+  }
+
+  private void insert(Connection connection, List<Map.Entry<WordBlockPlace, StringBuilder>> missing)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Map.Entry<WordBlockPlace, StringBuilder> block : missing) {
@@ -89,8 +117,8 @@ final class WordBlocks {
     return words.length() > MAX_CHARS;
   }
 
-  private static String kept(StringBuilder words) {
-    return isOverfull(words) ? "" : words.toString();
+  private String kept(StringBuilder words) {
+    return isOverfull(words) ? "" : sealed(seal, words.toString());
   }
 
   private static void bind(PreparedStatement statement, int column, WordBlockPlace block) throws SQLException {

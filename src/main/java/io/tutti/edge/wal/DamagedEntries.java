@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.JournalFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,10 +22,12 @@ final class DamagedEntries {
 
   private final Disk disk;
   private final Path directory;
+  private final Seal seal;
 
-  DamagedEntries(Disk disk, Path directory) {
+  DamagedEntries(Disk disk, Path directory, Seal seal) {
     this.disk = disk;
     this.directory = directory;
+    this.seal = seal;
   }
 
   /**
@@ -43,7 +46,7 @@ final class DamagedEntries {
       Segment segment = Segment.create(disk, directory, name, 0);
       try {
         ByteBuffer slice = ByteBuffer.allocateDirect(SLICE_BYTES);
-        Frame frame = new Frame(MAX_RECORD_BYTES);
+        Frame frame = new Frame(MAX_RECORD_BYTES, seal);
         for (Delivery.Refusal refusal : refused) {
           frame.encode(List.of(refusal.batch()));
           segment.write(frame, slice);

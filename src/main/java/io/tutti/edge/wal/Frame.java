@@ -1,11 +1,13 @@
 package io.tutti.edge.wal;
 
 import io.tutti.edge.json.EventJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.JournalFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,17 @@ final class Frame {
   private static final int NONE = -1;
 
   private final int maxBytes;
+  private final Seal seal;
   private final CRC32C crc = new CRC32C();
   private ByteBuffer buffer;
 
-  /** @param maxBytes bytes of a record, at least those of its head */
-  Frame(int maxBytes) {
+  /**
+   * @param maxBytes bytes of a record before it is sealed, at least those of its head
+   * @param seal seals the content, whole
+   */
+  Frame(int maxBytes, Seal seal) {
     this.maxBytes = maxBytes;
+    this.seal = seal;
     this.buffer = ByteBuffer.allocate(Math.min(maxBytes, 1 << 16));
   }
 
@@ -46,6 +53,18 @@ final class Frame {
         entry(batch, entry);
       }
     }
+    if (seal.isActive()) {
+      seal();
+    }
+  }
+
+  private void seal() {
+    byte[] content = Arrays.copyOfRange(buffer.array(), SegmentFormat.RECORD_HEAD_BYTES, size());
+    byte[] sealed = seal.seal(RecordContent.SEALED_FOR, content);
+    if (buffer.capacity() < SegmentFormat.RECORD_HEAD_BYTES + sealed.length) {
+      buffer = ByteBuffer.allocate(SegmentFormat.RECORD_HEAD_BYTES + sealed.length);
+    }
+    buffer.clear().position(SegmentFormat.RECORD_HEAD_BYTES).put(sealed);
   }
 
   private void entry(Batch batch, Entry entry) {

@@ -2,11 +2,13 @@ package io.tutti.edge.wal;
 
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal.Batch;
+import io.tutti.session.JournalFailure;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the content of one record. Confined to one thread. */
 final class RecordContent {
 
+  static final String SEALED_FOR = "A record of the write-ahead file";
+
   private final ByteBuffer content;
 
   private RecordContent(ByteBuffer content) {
@@ -24,11 +28,13 @@ final class RecordContent {
   }
 
   /**
-   * The batches in {@code content}.
+   * The batches in {@code stored}.
    *
    * @throws MalformedJson if it is none that {@link Frame} writes
+   * @throws JournalFailure if it is sealed and {@code seal} cannot open it
    */
-  static List<Batch> batches(ByteBuffer content) throws MalformedJson {
+  static List<Batch> batches(ByteBuffer stored, Seal seal) throws MalformedJson {
+    ByteBuffer content = ByteBuffer.wrap(seal.open(SEALED_FOR, bytes(stored)));
     try {
       RecordContent reader = new RecordContent(content);
       List<Batch> batches = new ArrayList<>();
@@ -42,6 +48,12 @@ final class RecordContent {
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new MalformedJson("The record's content is none of this format");
     }
+  }
+
+  private static byte[] bytes(ByteBuffer stored) {
+    byte[] bytes = new byte[stored.remaining()];
+    stored.get(bytes);
+    return bytes;
   }
 
   private Batch batch() throws MalformedJson {

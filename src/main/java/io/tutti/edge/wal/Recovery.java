@@ -1,9 +1,10 @@
 package io.tutti.edge.wal;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
-import io.tutti.session.Journal;
 import io.tutti.session.Journal.Batch;
+import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final Delivery delivery;
+  private final Seal seal;
   private final DamagedEntries damaged;
   private final Path directory;
   private final Disk disk;
@@ -31,9 +33,10 @@ final class Recovery {
   private int readEntries;
   private long stored;
 
-  Recovery(Journal inner, Path directory, Disk disk, int chunkEntries) {
+  Recovery(Journal inner, Path directory, Disk disk, int chunkEntries, Seal seal) {
     this.delivery = new Delivery(inner, chunkEntries);
-    this.damaged = new DamagedEntries(disk, directory);
+    this.damaged = new DamagedEntries(disk, directory, seal);
+    this.seal = seal;
     this.directory = directory;
     this.disk = disk;
     this.chunkEntries = chunkEntries;
@@ -112,7 +115,7 @@ final class Recovery {
 
   private void replay(SegmentReader.Extent extent) throws IOException {
     try (SegmentReader reader = SegmentReader.open(extent.file())) {
-      reader.forEach(extent, this::take);
+      reader.forEach(extent, seal, this::take);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tutti.edge.wal;
 
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.JournalFailure;
 import java.io.Closeable;
@@ -89,9 +90,9 @@ final class SegmentReader implements Closeable {
   /**
    * Gives the batches of every whole record, in order, to {@code reader}.
    *
-   * @throws JournalFailure if a whole record has content that this server does not know
+   * @throws JournalFailure if a whole record has content that this server does not know or cannot open
    */
-  void forEach(Extent extent, Consumer<List<Batch>> reader) throws IOException {
+  void forEach(Extent extent, Seal seal, Consumer<List<Batch>> reader) throws IOException {
     long at = SegmentFormat.HEAD_BYTES;
     for (int i = 0; i < extent.records(); i++) {
       ByteBuffer content = content(at, extent.salt());
@@ -100,7 +101,7 @@ final class SegmentReader implements Closeable {
       }
       int length = content.limit();
       try {
-        reader.accept(RecordContent.batches(content));
+        reader.accept(RecordContent.batches(content, seal));
       } catch (MalformedJson e) {
         throw new JournalFailure(file + " has a record at offset " + at + " that cannot be read", e, false);
       }

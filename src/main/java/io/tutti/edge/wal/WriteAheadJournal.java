@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
@@ -57,22 +58,22 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   private boolean closed;
 
   /**
-   * Opens the journal before {@code inner}, which from now on belongs to it, and folds what an earlier process left.
+   * Opens the journal before {@code inner}, which from now on belongs to it, and folds what an earlier process left. Records are sealed by {@code seal}.
    *
    * @throws JournalFailure if the directory is in use, a segment is damaged otherwise than by a crash, or {@code inner} fails
    */
-  public WriteAheadJournal(Journal inner, WriteAheadSettings settings, ThreadFactory threads) {
-    this(inner, settings, threads, Disk.ofMachine());
+  public WriteAheadJournal(Journal inner, WriteAheadSettings settings, Seal seal, ThreadFactory threads) {
+    this(inner, settings, seal, threads, Disk.ofMachine());
   }
 
-  WriteAheadJournal(Journal inner, WriteAheadSettings settings, ThreadFactory threads, Disk disk) {
+  WriteAheadJournal(Journal inner, WriteAheadSettings settings, Seal seal, ThreadFactory threads, Disk disk) {
     this.inner = inner;
     this.settings = settings;
-    this.frame = new Frame(settings.maxRecordBytes());
+    this.frame = new Frame(settings.maxRecordBytes(), seal);
     this.directory = taken(settings);
     try {
-      DamagedEntries damaged = new DamagedEntries(disk, settings.directory());
-      long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries()).run();
+      DamagedEntries damaged = new DamagedEntries(disk, settings.directory(), seal);
+      long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries(), seal).run();
       this.log = new SegmentLog(disk, settings.directory(), next);
       this.folding = new Folding(new Delivery(inner, settings.chunkEntries()), damaged, log, ledger);
       this.folder = new Folder(folding, settings, threads);

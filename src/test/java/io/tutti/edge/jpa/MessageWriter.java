@@ -14,10 +14,11 @@ public final class MessageWriter {
 
   private final Database database;
   private final SessionKeys keys = new SessionKeys();
-  private final MessageTable table = new MessageTable();
+  private final MessageTable table;
 
   public MessageWriter(Database database) {
     this.database = database;
+    this.table = new MessageTable(database.seal());
   }
 
   /** Writes all of it in one transaction. */

@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal.Batch;
@@ -38,7 +39,7 @@ final class AppendCost {
   private AppendCost(Path directory) {
     RememberingJournal inner = new RememberingJournal();
     Thread[] made = new Thread[1];
-    journal = new WriteAheadJournal(new Forgetting(inner), WriteAheadSettings.in(directory), work -> {
+    journal = new WriteAheadJournal(new Forgetting(inner), WriteAheadSettings.in(directory), Seal.none(), work -> {
       made[0] = Samples.THREADS.newThread(work);
       return made[0];
     });

@@ -5,6 +5,7 @@ import static io.tutti.edge.wal.Samples.entries;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal.Batch;
@@ -38,7 +39,7 @@ class ConcurrencyTest {
         directory, Duration.ofMillis(2), Duration.ofSeconds(1), 40, 16, 1_000_000, 1 << 28, 1 << 20);
     AtomicLong acknowledged = new AtomicLong();
     ExecutorService readers = Executors.newFixedThreadPool(3);
-    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Seal.none(), Samples.THREADS)) {
       for (int i = 0; i < SESSIONS; i++) {
         journal.create(Samples.description(session(i)));
       }

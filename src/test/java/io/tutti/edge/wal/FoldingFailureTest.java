@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.JournalFailure;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class FoldingFailureTest {
       }
     };
     inner.failWith(BROKEN);
-    try (WriteAheadJournal journal = new WriteAheadJournal(watched, settings, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(watched, settings, Seal.none(), Samples.THREADS)) {
       journal.append(List.of(batch(DUO, 1, 1)));
       assertTrue(threeTries.await(30, TimeUnit.SECONDS));
       assertEquals(List.of(), inner.stored(DUO));
@@ -84,12 +85,12 @@ class FoldingFailureTest {
   void staysBounded() {
     WriteAheadSettings fewEntries = new WriteAheadSettings(
         directory, Duration.ofHours(1), Duration.ofHours(1), 1_000, 10, 5, 1 << 20, 1 << 20);
-    try (WriteAheadJournal journal = new WriteAheadJournal(inner, fewEntries, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(inner, fewEntries, Seal.none(), Samples.THREADS)) {
       assertRefusedAfter(journal, batch(DUO, 1, 5), batch(DUO, 6, 6));
     }
     WriteAheadSettings fewBytes = new WriteAheadSettings(
         directory, Duration.ofHours(1), Duration.ofHours(1), 1_000, 10, 1_000, 1_000, 1 << 20);
-    try (WriteAheadJournal journal = new WriteAheadJournal(inner, fewBytes, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(inner, fewBytes, Seal.none(), Samples.THREADS)) {
       assertRefusedAfter(journal, batch(TRIO, 1, 4), batch(TRIO, 5, 9));
     }
   }
@@ -153,7 +154,7 @@ class FoldingFailureTest {
   @DisplayName("[WAL13] Where what was refused cannot be kept aside, its segment stays")
   void keepsSegmentsOfWhatCannotBeKept() {
     FaultyDisk disk = new FaultyDisk();
-    WriteAheadJournal journal = new WriteAheadJournal(inner, Samples.unhurried(directory), Samples.THREADS, disk);
+    WriteAheadJournal journal = new WriteAheadJournal(inner, Samples.unhurried(directory), Seal.none(), Samples.THREADS, disk);
     journal.append(List.of(batch(DUO, 1, 2)));
     inner.refuse(DUO);
     disk.room = 0;

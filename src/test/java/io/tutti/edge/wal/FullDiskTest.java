@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.session.Entry;
 import io.tutti.session.JournalFailure;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class FullDiskTest {
   }
 
   private WriteAheadJournal open() {
-    return new WriteAheadJournal(inner, Samples.unhurried(directory), Samples.THREADS, disk);
+    return new WriteAheadJournal(inner, Samples.unhurried(directory), Seal.none(), Samples.THREADS, disk);
   }
 
   private void assertRefused(WriteAheadJournal journal, long seq) {

@@ -1,6 +1,7 @@
 package io.tutti.edge.wal;
 
 import io.tutti.contract.Logs;
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -75,14 +76,14 @@ final class Samples {
   }
 
   static WriteAheadJournal open(RememberingJournal inner, Path directory) {
-    return new WriteAheadJournal(inner, unhurried(directory), THREADS);
+    return new WriteAheadJournal(inner, unhurried(directory), Seal.none(), THREADS);
   }
 
   /** What the file number {@code number} of entries that could not be stored holds. */
   static List<Batch> damaged(Path directory, int number) throws IOException {
     List<Batch> batches = new ArrayList<>();
     try (SegmentReader reader = SegmentReader.open(directory.resolve("journal-damaged-" + number + ".wal"))) {
-      reader.forEach(reader.extent(), batches::addAll);
+      reader.forEach(reader.extent(), Seal.none(), batches::addAll);
     }
     return batches;
   }

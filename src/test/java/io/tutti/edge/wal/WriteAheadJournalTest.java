@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.Journal.Summary;
@@ -119,7 +120,7 @@ class WriteAheadJournalTest {
         directory, Duration.ofHours(1), Duration.ofHours(1), 3, 10, 100, 1 << 20, 1 << 20);
     CountDownLatch folded = new CountDownLatch(1);
     inner.beforeAppend(folded::countDown);
-    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Seal.none(), Samples.THREADS)) {
       journal.append(List.of(batch(DUO, 1, 2)));
       assertEquals(1, folded.getCount());
       Path first = segments(directory).get(0);
@@ -186,7 +187,7 @@ class WriteAheadJournalTest {
   void refusesTooLarge() {
     WriteAheadSettings settings = new WriteAheadSettings(
         directory, Duration.ofHours(1), Duration.ofHours(1), 100, 10, 1000, 1 << 20, 1000);
-    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Samples.THREADS)) {
+    try (WriteAheadJournal journal = new WriteAheadJournal(inner, settings, Seal.none(), Samples.THREADS)) {
       assertData(journal, batch(DUO, 1, 20));
       journal.append(List.of(batch(DUO, 1, 1)));
     }

@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal.Batch;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class WriterProcess {
     WriteAheadSettings settings = new WriteAheadSettings(
         directory, Duration.ofMillis(15), Duration.ofSeconds(1), 500, 100, 100_000, 1 << 28, 1 << 20);
     FoldedRecord inRecord = new FoldedRecord(inner, directory.resolve(FOLDED));
-    WriteAheadJournal journal = new WriteAheadJournal(inRecord, settings, Samples.THREADS);
+    WriteAheadJournal journal = new WriteAheadJournal(inRecord, settings, Seal.none(), Samples.THREADS);
     PrintStream acknowledged = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
     for (long seq = 1; ; seq++) {
       List<Batch> batches = new ArrayList<>();
