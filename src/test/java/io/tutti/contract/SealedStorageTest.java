@@ -13,6 +13,7 @@ import io.tutti.documents.DocumentEvent;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaJournal;
+import io.tutti.edge.jpa.JpaKeyRotation;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.wal.WriteAheadJournal;
@@ -22,6 +23,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.KeyRotation;
 import io.tutti.session.SessionState;
 import io.tutti.text.ElementId;
 import io.tutti.text.Insert;
@@ -114,6 +116,63 @@ class SealedStorageTest {
   void switchedOn() {
     use(Seal.none());
     assertEquals("Quibbleworth was here, Zanzibarian", found(SEAL));
+  }
+
+  private KeyRotation.Progress rotated(Seal seal) {
+    try (Database database = Database.open(DatabaseAddress.embedded(directory), seal);
+        WriteAheadJournal journal =
+            new WriteAheadJournal(new JpaJournal(database), WriteAheadSettings.in(directory), seal, Thread::new)) {
+      KeyRotation rotation = new JpaKeyRotation(database, journal::fold, Runnable::run);
+      assertTrue(rotation.begin());
+      return rotation.progress();
+    }
+  }
+
+  @Test
+  @DisplayName("[SEAL7] a rotation seals everything with the first key, so that the older one may go; a second one finds nothing to do")
+  void rotates() {
+    Seal both = Seal.with("next:" + key(8) + ",test:" + key(7));
+    use(SEAL);
+    KeyRotation.Progress first = rotated(both);
+    assertEquals(KeyRotation.State.DONE, first.state(), first.toString());
+    assertEquals(1, first.sessions());
+    assertEquals(Map.of("events", 3L, "messages", 1L, "words", 1L, "snapshots", 1L, "documents", 1L), first.sealed());
+    assertEquals("Quibbleworth was here, Zanzibarian", found(Seal.with("next:" + key(8))));
+    assertEquals(Map.of("events", 0L, "messages", 0L, "words", 0L, "snapshots", 0L, "documents", 0L), rotated(both).sealed());
+  }
+
+  @Test
+  @DisplayName("[SEAL7] a rotation seals what was stored plain; where a key is missing it ends, says which, and leaves what it found")
+  void rotatesPlain() {
+    use(Seal.none());
+    assertEquals(3L, rotated(SEAL).sealed().get("events"));
+    assertEquals("Quibbleworth was here, Zanzibarian", found(SEAL));
+    KeyRotation.Progress failed = rotated(Seal.with("next:" + key(8)));
+    assertEquals(KeyRotation.State.FAILED, failed.state());
+    assertTrue(String.valueOf(failed.failure()).contains("the key 'test'"), failed.toString());
+    assertEquals("Quibbleworth was here, Zanzibarian", found(SEAL));
+  }
+
+  @Test
+  @DisplayName("[SEAL7] whoever writes meanwhile loses nothing")
+  void rotatesBesideWriters() {
+    use(Seal.none());
+    try (Database database = Database.open(DatabaseAddress.embedded(directory), SEAL);
+        WriteAheadJournal journal =
+            new WriteAheadJournal(new JpaJournal(database), WriteAheadSettings.in(directory), SEAL, Thread::new)) {
+      KeyRotation rotation = new JpaKeyRotation(database, journal::fold, task -> new Thread(task).start());
+      assertTrue(rotation.begin());
+      long seq = 3;
+      while (rotation.progress().state() == KeyRotation.State.RUNNING || seq < 200) {
+        seq++;
+        journal.append(List.of(new Journal.Batch(ID, List.of(Logs.entry(seq)))));
+        if (seq % 10 == 0) {
+          journal.fold();
+        }
+      }
+      assertEquals(KeyRotation.State.DONE, rotation.progress().state());
+      assertEquals(Logs.entries(4, seq), journal.read(ID, 4, seq, Integer.MAX_VALUE));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tutti.edge.boot;
 
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.JpaAuditLog;
+import io.tutti.edge.jpa.JpaKeyRotation;
 import io.tutti.edge.jpa.JpaPersonalData;
 import io.tutti.edge.rest.Operators;
 import io.tutti.edge.wal.WriteAheadJournal;
@@ -9,6 +10,7 @@ import io.tutti.hub.AuditQueue;
 import io.tutti.session.AuditLog;
 import io.tutti.session.AuditTrail;
 import io.tutti.session.Journal;
+import io.tutti.session.KeyRotation;
 import io.tutti.session.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -30,6 +32,13 @@ public class AuditProducers {
   @Singleton
   PersonalData personalData(Database database, Journal journal) {
     return new JpaPersonalData(database, journal instanceof WriteAheadJournal ahead ? ahead::fold : () -> { });
+  }
+
+  @Produces
+  @Singleton
+  KeyRotation keyRotation(Database database, Journal journal) {
+    return new JpaKeyRotation(database, journal instanceof WriteAheadJournal ahead ? ahead::fold : () -> { },
+        task -> Threads.named("tutti-rotate").newThread(task).start());
   }
 
   @Produces

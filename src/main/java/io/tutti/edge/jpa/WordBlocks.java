@@ -96,6 +96,20 @@ final class WordBlocks {
     return words.toString();
   }
 
+  /** Whether any piece of a block's column is to be sealed anew. */
+  static boolean isStale(Seal seal, String column) {
+    int from = 0;
+    while (from < column.length()) {
+      int next = column.indexOf(Seal.TEXT_MARK, from + 1);
+      int to = next < 0 ? column.length() : next;
+      if (seal.isStale(column.substring(from, to))) {
+        return true;
+      }
+      from = to;
+    }
+    return false;
+  }
+
   /** As {@link #opened} made them, in one piece. */
   static String sealed(Seal seal, String words) {
     return words.isEmpty() ? "" : seal.seal(SealedColumns.WORDS, words);

@@ -51,6 +51,7 @@ public final class AuditFilter extends HttpFilter {
       route("DELETE /api/v1/sessions/(?<session>[^/]+)/participants/[^/]+", "participant:kick"),
       route("GET /api/v1/users/[^/]+/data", "user:export"),
       route("DELETE /api/v1/users/[^/]+", "user:erase"),
+      route("POST /api/v1/keys/rotate", "keys:rotate"),
       route("GET /api/v1/audit", "audit:read"));
 
   private final transient Supplier<AuditTrail> trail;

@@ -17,7 +17,7 @@ public final class TuttiApplication extends Application {
       PastResource.class, InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
       DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
       MembersResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
-      HistoryResource.class, AuditResource.class, UsersResource.class, DocsResource.class);
+      HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
       ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);

@@ -34,6 +34,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Archive;
 import io.tutti.session.AuditLog;
 import io.tutti.session.Journal;
+import io.tutti.session.KeyRotation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.annotation.WebFilter;
@@ -76,8 +77,7 @@ final class RestServer implements AutoCloseable {
   final MemoryAccounts accounts = new MemoryAccounts();
   final JournalOverviews overviews = new JournalOverviews(journal);
   final MemoryInsights insights = new MemoryInsights(overviews);
-  final LiveRevocations revocations =
-      new LiveRevocations(accounts, new MemoryRevokedTokens(), System::currentTimeMillis);
+  final LiveRevocations revocations = new LiveRevocations(accounts, new MemoryRevokedTokens(), System::currentTimeMillis);
   final TokenDesk tokens = new TokenDesk(revocations);
   final PlainPasswords passwords = new PlainPasswords();
   /** The clock of the allowances for logins, in nanoseconds; it goes when a test says so. */
@@ -85,6 +85,7 @@ final class RestServer implements AutoCloseable {
   final MemoryInvites invites = new MemoryInvites();
   final Map<UserId, String> teams = new ConcurrentHashMap<>();
   final MemoryAuditLog auditLog = new MemoryAuditLog();
+  final IdleRotation rotation = new IdleRotation();
   final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
   final SessionHub hub;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
@@ -176,6 +177,7 @@ final class RestServer implements AutoCloseable {
         bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
         bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);
         bind(auditLog).to(AuditLog.class);
+        bind(rotation).to(KeyRotation.class);
         bind(new Operators(settings.registration() ? ADMIN : null)).to(Operators.class);
       }
     });
