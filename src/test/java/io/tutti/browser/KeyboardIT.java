@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.microsoft.playwright.Keyboard;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("long")
 @DisplayName("The page, by keyboard only")
 class KeyboardIT {
 

@@ -8,11 +8,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Leaves photographs of what it sees in target/browser; the light one of a desktop is docs/images/session.png. */
+@Tag("long")
 @DisplayName("The page in light and dark, on desktops and phones")
 class LooksIT {
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
  * A document of 100,000 characters that 20,000 edits have made, every fourth at a place of chance, the others where the one before
  * ended. Figures are printed; what is asserted is generous.
  */
+@Tag("long")
 @DisplayName("A large document costs little")
 @Timeout(120)
 class LargeDocumentIT {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("long")
 @DisplayName("A server that encrypts what it stores, as it is shipped")
 @Timeout(180)
 class SealedServerIT {

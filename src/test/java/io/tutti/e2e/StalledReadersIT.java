@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * The events are about 3 KiB each, so that some thousand of them fill what the kernel keeps for who does not read, and the outbox
  * after that. The server's heap is small: what were kept without bound would end it.
  */
+@Tag("long")
 @DisplayName("[ERR7] A reader that does not read harms nobody but itself")
 @Timeout(120)
 class StalledReadersIT {
