@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,26 +32,40 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class PermissionMatrixIT {
 
-  /** One thing to do: who may at least, and how it is said natively, in the LLM dialect and over HTTP; null: not at all. */
-  private record Deed(Role least, @Nullable String spoken, @Nullable String llm, @Nullable String http) {
+  /**
+   * One thing to do: who may at least, and how it is said natively, in the LLM dialect, over HTTP, in the dialect of collab-engine
+   * and in the Novel Engine's; null: not at all.
+   */
+  private record Deed(Role least, @Nullable String spoken, @Nullable String llm, @Nullable String http, @Nullable String collab,
+      @Nullable String novel) {
+    Deed collab(String words) {
+      return new Deed(least, spoken, llm, http, "{'doc_id':'ROOM','client_id':'actor'," + words + "}", novel);
+    }
+
+    Deed novel(String words) {
+      return new Deed(least, spoken, llm, http, collab, words);
+    }
+
     boolean isAllowedTo(Role role) {
       return role.compareTo(least) <= 0;
     }
   }
 
   private static Deed deed(Role least, @Nullable String spoken, @Nullable String llm, @Nullable String http) {
-    return new Deed(least, spoken, llm, http);
+    return new Deed(least, spoken, llm, http, null, null);
   }
 
   /** In an order in which each can be done after the others. */
   private static final List<Deed> DEEDS = List.of(
       deed(Role.VIEWER, "presence:update {'status':'idle'}", "{'type':'presence_update','status':'away'}", null),
-      deed(Role.VIEWER, "presence:update {'cursor':{'file':'f'}}", "{'type':'cursor_update','data':{'file':'f','line':1}}", null),
+      deed(Role.VIEWER, "presence:update {'cursor':{'file':'f'}}", "{'type':'cursor_update','data':{'file':'f','line':1}}", null)
+          .collab("'type':'presence_update','status':'idle'").novel("{'type':'user_cursor','position':3}"),
+      deed(Role.VIEWER, "presence:update {'typing':{'in':'story'}}", null, null).novel("{'type':'user_typing','typing':true}"),
       deed(Role.VIEWER, "presence:update {'viewport':{'file':'f'}}", "{'type':'viewport_update','data':{'file':'f'}}", null),
       deed(Role.VIEWER, "presence:get {}", null, "GET /presence"),
       deed(Role.VIEWER, "rtc:signal {'to':'TARGET','data':1}", null, null),
       deed(Role.VIEWER, "session:resync {}", null, "GET "),
-      deed(Role.VIEWER, "state:get {}", null, "GET /state"),
+      deed(Role.VIEWER, "state:get {}", null, "GET /state").novel("{'type':'state_sync','client_state':{},'client_version':0}"),
       deed(Role.VIEWER, "doc:open {'doc':'main'}", null, "GET /documents/main"),
       deed(Role.VIEWER, "doc:list {}", null, "GET /documents"),
       deed(Role.VIEWER, "doc:at {'doc':'main','seq':1}", null, "GET /documents/main?seq=1"),
@@ -62,7 +77,14 @@ class PermissionMatrixIT {
       deed(Role.EDITOR, "param:update {'mu':0.6}", null, null),
       deed(Role.EDITOR, "conflict:resolved {'param':'omega','resolvedValue':1}", null, null),
       deed(Role.EDITOR, "state:patch {'patch':{'a':1}}", null, "PATCH /state {'a':2}"),
-      deed(Role.EDITOR, "doc:edit {'doc':'main','epoch':1,'ops':[{'ins':'x','id':[1,'r'],'after':[0,'root']}]}", null, null),
+      deed(Role.EDITOR, "doc:edit {'doc':'main','epoch':1,'ops':[{'ins':'x','id':[1,'r'],'after':[0,'root']}]}", null, null)
+          .collab("'type':'op','client_msg_id':'m1','op':{'type':'ins','parent_id':[0,'root'],'id':[1,'c'],'value':'x'}"),
+      deed(Role.EDITOR, "doc:edit {'doc':'main','epoch':1,'ops':[{'del':[[1,'r',1]]}]}", null, null)
+          .collab("'type':'op','client_msg_id':'m2','op':{'type':'del','id':[1,'c']}"),
+      deed(Role.HOST, "story:begin {}", null, null),
+      deed(Role.VIEWER, "story:get {}", null, null),
+      deed(Role.EDITOR, "story:action {'action':{'action_type':'wait','target':'inn'}}", null, null)
+          .novel("{'type':'agent_action','data':{'action_type':'wait','target':'inn'}}"),
       deed(Role.EDITOR, "chat:send {'content':'x'}", "{'type':'chat_message','content':'x'}", null),
       deed(Role.EDITOR, "chat:send {'content':'x','parentId':'MESSAGE'}",
           "{'type':'chat_message','content':'x','parent_id':'MESSAGE'}", null),
@@ -133,7 +155,7 @@ class PermissionMatrixIT {
       actor.send(Messages.withRef(Messages.message("session:resync"), ref + "-end"));
       List<JsonObject> errors = new ArrayList<>();
       actor.inbox().next("the end of " + deed, message -> {
-        if (Messages.type(message).equals("error") && message.getString("ref", "").equals(ref)) {
+        if (List.of("error", "story:failed").contains(Messages.type(message)) && message.getString("ref", "").equals(ref)) {
           errors.add(message);
         }
         return message.getString("ref", "").equals(ref + "-end");
@@ -187,6 +209,52 @@ class PermissionMatrixIT {
     }
   }
 
+  private record Collab(Scene scene) implements Tongue {
+    @Override
+    public boolean knows(Deed deed) {
+      return deed.collab() != null;
+    }
+
+    /** What is refused closes the connection (rule CE19): each deed has one of its own. */
+    @Override
+    public boolean isRefused(Deed deed) {
+      URI address = URI.create(CollabClient.address(scene.server()) + "?token=" + PeopleServer.token("actor"));
+      try (CollabClient actor = CollabClient.greet(address, scene.room(), "actor", 0)) {
+        actor.inbox().next("resync");
+        actor.raw().send(frame(scene.filled(deed.collab())));
+        boolean answered = actor.inbox().find(message -> List.of("op_echo", "presence_snapshot").contains(Messages.type(message)),
+            Inbox.PATIENCE).isPresent();
+        if (!answered) {
+          assertEquals("1008 protocol: forbidden", actor.closing(), deed.toString());
+        }
+        return !answered;
+      }
+    }
+  }
+
+  private record Novel(Scene scene, Client actor) implements Tongue {
+    @Override
+    public boolean knows(Deed deed) {
+      return deed.novel() != null;
+    }
+
+    /** A version that does not exist yet is a conflict (rule NE11): the end of the answers to what was said before. */
+    @Override
+    public boolean isRefused(Deed deed) {
+      actor.send(frame(deed.novel()));
+      actor.send(NovelWords.sync(1L << 52));
+      List<JsonObject> refusals = new ArrayList<>();
+      actor.inbox().next("the end of " + deed, message -> {
+        if (Messages.type(message).equals("system_message")) {
+          refusals.add(message);
+        }
+        return Messages.type(message).equals("conflict");
+      });
+      refusals.forEach(refusal -> assertTrue(refusal.toString().contains("forbidden"), deed + " " + refusal));
+      return !refusals.isEmpty();
+    }
+  }
+
   private static void check(Tongue tongue, Role role) {
     List<String> wrong = Stream.of(DEEDS).flatMap(List::stream).filter(tongue::knows)
         .filter(deed -> tongue.isRefused(deed) == deed.isAllowedTo(role)).map(deed -> role + " " + deed).toList();
@@ -208,6 +276,25 @@ class PermissionMatrixIT {
   void llm(Role role, RunningServer server) {
     try (Scene scene = Scene.of(server, role); Client actor = enter(server, scene.room(), "actor")) {
       check(new Llm(scene, actor), role);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  @DisplayName("[ROLE1] [CE19] in the dialect of collab-engine")
+  void collab(Role role, RunningServer server) {
+    try (Scene scene = Scene.of(server, role)) {
+      check(new Collab(scene), role);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  @DisplayName("[ROLE1] [NE9] in the dialect of the Novel Engine")
+  void novel(Role role, RunningServer server) {
+    try (Scene scene = Scene.of(server, role);
+        Client actor = NovelWords.entered(Client.connect(NovelWords.address(server, scene.room(), "user_actor", PeopleServer.token("actor"))))) {
+      check(new Novel(scene, actor), role);
     }
   }
 

@@ -32,6 +32,7 @@ final class CollabConnection implements Peer, Reception.Visitor {
 
   private final Reception reception;
   private final @Nullable String token;
+  private final @Nullable String address;
   private final TextAssembly assembly;
   private final TokenBucket rate;
   private final Brake brake = new Brake();
@@ -46,9 +47,10 @@ final class CollabConnection implements Peer, Reception.Visitor {
   private record Place(
       ClientFrame.Hello hello, Newcomer self, Seat seat, DocumentStream stream, Onlooker onlooker) {}
 
-  /** Takes a new connection in. {@code token}: what the handshake carried, or null. */
-  CollabConnection(Reception reception, Session socket, @Nullable String token) {
+  /** Takes a new connection in. {@code token}: what the handshake carried, {@code address}: where it came from; or null. */
+  CollabConnection(Reception reception, Session socket, @Nullable String token, @Nullable String address) {
     this.reception = reception;
+    this.address = address;
     this.token = token;
     var settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
@@ -56,6 +58,11 @@ final class CollabConnection implements Peer, Reception.Visitor {
     this.out = reception.receive(socket, this);
     this.helloDeadline = reception.scheduler()
         .schedule(this::helloTooLate, settings.authTimeoutMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public @Nullable String address() {
+    return address;
   }
 
   // ---- what the client says ----

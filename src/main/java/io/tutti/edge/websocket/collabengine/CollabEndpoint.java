@@ -27,18 +27,20 @@ public class CollabEndpoint {
 
   private final Reception reception;
   private final @Nullable String bearer;
+  private final @Nullable String address;
   private @Nullable CollabConnection connection;
 
-  public CollabEndpoint(Reception reception, @Nullable String bearer) {
+  public CollabEndpoint(Reception reception, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
     this.bearer = bearer;
+    this.address = address;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new CollabEndpoint(reception(), bearer);
+      return new CollabEndpoint(reception(), bearer, address());
     }
 
     @Override
@@ -55,7 +57,7 @@ public class CollabEndpoint {
   public void onOpen(Session session) {
     String asked = Handshake.asked(session, "token");
     String token = asked == null ? bearer : asked;
-    connection = new CollabConnection(reception, session, token);
+    connection = new CollabConnection(reception, session, token, address);
   }
 
   @OnMessage

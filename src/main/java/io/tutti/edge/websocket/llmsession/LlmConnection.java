@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of this dialect: it is in, or on its way in, from its beginning. Thread-safe: what the client says comes from one
@@ -38,6 +39,7 @@ final class LlmConnection implements Peer, Reception.Visitor {
   private final SessionId session;
   private final Newcomer self;
   private final Identity identity;
+  private final @Nullable String address;
   private final Reception reception;
   private final TextAssembly assembly;
   private final TokenBucket rate;
@@ -49,16 +51,22 @@ final class LlmConnection implements Peer, Reception.Visitor {
   private volatile long lastHeardNanos = System.nanoTime();
   private volatile boolean isOver;
 
-  LlmConnection(Reception reception, Session socket, SessionId session, Caller.Arrival arrival) {
+  LlmConnection(Reception reception, Session socket, SessionId session, Caller.Arrival arrival, @Nullable String address) {
     this.reception = reception;
     this.session = session;
     this.self = arrival.newcomer();
     this.identity = arrival.identity();
+    this.address = address;
     var settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
     this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
     this.out = reception.receive(socket, this);
     this.seat = reception.hub().join(session, self, this);
+  }
+
+  @Override
+  public @Nullable String address() {
+    return address;
   }
 
   // ---- what the client says ----

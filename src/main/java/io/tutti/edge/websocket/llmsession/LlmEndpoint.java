@@ -35,19 +35,21 @@ public class LlmEndpoint {
   private final Reception reception;
   private final Standings standings;
   private final @Nullable String bearer;
+  private final @Nullable String address;
   private @Nullable LlmConnection connection;
 
-  public LlmEndpoint(Reception reception, Standings standings, @Nullable String bearer) {
+  public LlmEndpoint(Reception reception, Standings standings, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
     this.standings = standings;
     this.bearer = bearer;
+    this.address = address;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new LlmEndpoint(reception(), CDI.current().select(Standings.class).get(), bearer);
+      return new LlmEndpoint(reception(), CDI.current().select(Standings.class).get(), bearer, address());
     }
 
     @Override
@@ -70,7 +72,7 @@ public class LlmEndpoint {
     Caller caller = new Caller(new SessionId(id), token == null ? bearer : token, Handshake.asked(session, "invite"));
     Optional<Caller.Arrival> arrival = caller.arrival(reception.verifier(), standings);
     if (arrival.isPresent()) {
-      LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get());
+      LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get(), address);
       connection = arriving;
       // A token that ended while it was judged found nobody here to expel: from now on it does.
       if (!caller.isGood(reception.verifier())) {

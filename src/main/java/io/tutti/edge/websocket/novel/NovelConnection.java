@@ -46,6 +46,7 @@ final class NovelConnection implements Peer, Reception.Visitor {
   private final Member self;
   /** What the client calls itself (rule NE5). */
   private final String alias;
+  private final @Nullable String address;
   private final TextAssembly assembly;
   private final TokenBucket rate;
   private final Patience patience = new Patience();
@@ -57,20 +58,23 @@ final class NovelConnection implements Peer, Reception.Visitor {
   private volatile @Nullable Seat seat;
   private volatile boolean isOver;
 
-  private NovelConnection(Reception reception, Session socket, Arrival.Admitted arrival, String alias) {
+  private NovelConnection(
+      Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
     this.reception = reception;
     this.arrival = arrival;
     this.self = arrival.self().member();
     this.alias = alias;
+    this.address = address;
     var settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
     this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
     this.out = reception.receive(socket, this);
   }
 
-  /** Takes a connection in, whose client calls itself {@code alias}. */
-  static NovelConnection open(Reception reception, Session socket, Arrival.Admitted arrival, String alias) {
-    NovelConnection connection = new NovelConnection(reception, socket, arrival, alias);
+  /** Takes a connection in from {@code address}, whose client calls itself {@code alias}. */
+  static NovelConnection open(
+      Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
+    NovelConnection connection = new NovelConnection(reception, socket, arrival, alias, address);
     connection.enter();
     return connection;
   }
@@ -93,6 +97,11 @@ final class NovelConnection implements Peer, Reception.Visitor {
 
   private String nameOf(UserId user) {
     return user.equals(self.id()) ? alias : WireNames.of(user);
+  }
+
+  @Override
+  public @Nullable String address() {
+    return address;
   }
 
   // ---- what the client says ----

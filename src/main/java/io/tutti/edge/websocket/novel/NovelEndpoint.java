@@ -32,19 +32,21 @@ public class NovelEndpoint {
   private final Reception reception;
   private final Accounts accounts;
   private final @Nullable String bearer;
+  private final @Nullable String address;
   private @Nullable NovelConnection connection;
 
-  public NovelEndpoint(Reception reception, Accounts accounts, @Nullable String bearer) {
+  public NovelEndpoint(Reception reception, Accounts accounts, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
     this.accounts = accounts;
     this.bearer = bearer;
+    this.address = address;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new NovelEndpoint(reception(), CDI.current().select(Accounts.class).get(), bearer);
+      return new NovelEndpoint(reception(), CDI.current().select(Accounts.class).get(), bearer, address());
     }
 
     @Override
@@ -61,12 +63,12 @@ public class NovelEndpoint {
   public void onOpen(Session session) {
     String asked = Handshake.asked(session, "token");
     String token = asked == null ? bearer : asked;
-    URI address = session.getRequestURI();
-    String user = segment(address, 0);
-    Arrival arrival = Arrival.of(new Arrival.Knock(segment(address, 1), user, token), reception.verifier(), accounts,
+    URI asking = session.getRequestURI();
+    String user = segment(asking, 0);
+    Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token), reception.verifier(), accounts,
         reception.settings().anonymous());
     if (arrival instanceof Arrival.Admitted admitted) {
-      connection = NovelConnection.open(reception, session, admitted, user);
+      connection = NovelConnection.open(reception, session, admitted, user, address);
     } else if (arrival instanceof Arrival.Refused refused) {
       PeerConnection out = new PeerConnection(session, Runnable::run, reception.settings());
       out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
