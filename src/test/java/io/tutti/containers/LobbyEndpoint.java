@@ -36,8 +36,8 @@ public class LobbyEndpoint extends V1Endpoint {
     }
 
     @Override
-    protected boolean compresses() {
-      return RECEPTION.get().settings().compression();
+    protected Reception reception() {
+      return RECEPTION.get();
     }
   }
 }

@@ -51,7 +51,9 @@ final class LlmReplay {
     clients.values().forEach(Client::close);
   }
 
+  /** Who came before is in first; that this one joins stands in the recording before its line, so not all can be awaited. */
   private void open(Recording.Line line) {
+    clients.values().forEach(client -> client.inbox().awaitCount(1));
     clients.put(line.connection(), Client.connect(address(line)));
   }
 

@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
@@ -76,7 +77,14 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
   }
 
   /** Whether permessage-deflate may be negotiated. */
-  protected abstract boolean compresses();
+  protected boolean compresses() {
+    return reception().settings().compression();
+  }
+
+  /** What the connections need that come in here. */
+  protected Reception reception() {
+    return CDI.current().select(Reception.class).get();
+  }
 
   /** The origin was judged by {@link HandshakeGate}, which sees the server's own name too. */
   @Override

@@ -3,14 +3,10 @@ package io.tutti.edge.websocket.collabengine;
 import io.tutti.access.Identity;
 import io.tutti.documents.DocumentCommand;
 import io.tutti.edge.websocket.CloseCode;
-import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Conversation;
 import io.tutti.edge.websocket.Reception;
-import io.tutti.edge.websocket.TextAssembly;
-import io.tutti.edge.websocket.TokenBucket;
-import io.tutti.hub.Ending;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
-import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
 import io.tutti.hub.Sensed;
@@ -28,20 +24,13 @@ import org.jspecify.annotations.Nullable;
  * thread at a time, what the session shows and tells from the session's mailbox; the two share only volatile fields, the brake
  * and the outbox.
  */
-final class CollabConnection implements Peer, Reception.Visitor {
+final class CollabConnection extends Conversation {
 
-  private final Reception reception;
   private final @Nullable String token;
-  private final @Nullable String address;
-  private final TextAssembly assembly;
-  private final TokenBucket rate;
   private final Brake brake = new Brake();
-  private final PeerConnection out;
   private final ScheduledFuture<?> helloDeadline;
-  private volatile long lastHeardNanos = System.nanoTime();
   private volatile @Nullable Place place;
   private volatile @Nullable Identity identity;
-  private volatile boolean isOver;
 
   /** Where the connection sits once it has said hello, and as whom. */
   private record Place(
@@ -49,46 +38,16 @@ final class CollabConnection implements Peer, Reception.Visitor {
 
   /** Takes a new connection in. {@code token}: what the handshake carried, {@code address}: where it came from; or null. */
   CollabConnection(Reception reception, Session socket, @Nullable String token, @Nullable String address) {
-    this.reception = reception;
-    this.address = address;
+    super(reception, socket, address);
     this.token = token;
-    var settings = reception.settings();
-    this.assembly = new TextAssembly(settings.maxMessageBytes());
-    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
-    this.out = reception.receive(socket, this);
     this.helloDeadline = reception.scheduler()
-        .schedule(this::helloTooLate, settings.authTimeoutMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public @Nullable String address() {
-    return address;
+        .schedule(this::helloTooLate, reception.settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
   }
 
   // ---- what the client says ----
 
-  void hear(String part, boolean last) {
-    hearSignOfLife();
-    if (isOver) {
-      return;
-    }
-    var whole = assembly.add(part, last);
-    if (whole.isPresent()) {
-      hear(whole.get());
-    } else if (assembly.isOverflown()) {
-      endConversation(CloseCode.TOO_LARGE);
-    }
-  }
-
-  void hearBinary() {
-    endConversation(CloseCode.BINARY);
-  }
-
-  void hearSignOfLife() {
-    lastHeardNanos = System.nanoTime();
-  }
-
-  private void hear(String text) {
+  @Override
+  protected void hear(String text) {
     if (!brake.await(this::millisToWait)) {
       endConversation(Closing.UNAVAILABLE);
       return;
@@ -105,25 +64,20 @@ final class CollabConnection implements Peer, Reception.Visitor {
     }
   }
 
-  private long millisToWait() {
-    long now = System.nanoTime();
-    return rate.take(now) ? 0 : rate.retryAfterMillis(now);
-  }
-
   private void greet(ClientFrame frame) {
     if (!(frame instanceof ClientFrame.Hello hello)) {
       endConversation(frame instanceof ClientFrame.Invalid ? Closing.INVALID_HELLO : Closing.HELLO_FIRST);
       return;
     }
     helloDeadline.cancel(false);
-    Arrival.of(hello.client(), token, reception)
+    Arrival.of(hello.client(), token, reception())
         .ifPresentOrElse(arriving -> admit(hello, arriving), () -> endConversation(CloseCode.TOKEN_REFUSED));
   }
 
   private void admit(ClientFrame.Hello hello, Arrival arriving) {
     identity = arriving.identity();
     // A token that ended while it was judged found nobody here to expel: from now on it does.
-    if (arriving.identity() != null && token != null && reception.verifier().verify(token).isEmpty()) {
+    if (arriving.identity() != null && token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
     } else {
       join(hello, arriving.newcomer());
@@ -132,10 +86,10 @@ final class CollabConnection implements Peer, Reception.Visitor {
 
   private void join(ClientFrame.Hello hello, Newcomer self) {
     DocumentId document = hello.document();
-    Seat seat = reception.hub().join(document.session(), self, this);
-    DocumentStream stream = new DocumentStream(document, seat, reception.journal(), out, this::endConversation);
-    place = new Place(hello, self, seat, stream, new Onlooker(document, self.member(), self.client(), seat, out));
-    if (isOver) {
+    Seat seat = reception().hub().join(document.session(), self, this);
+    DocumentStream stream = new DocumentStream(document, seat, reception().journal(), out(), this::endConversation);
+    place = new Place(hello, self, seat, stream, new Onlooker(document, self.member(), self.client(), seat, out()));
+    if (isOver()) {
       seat.leave();
     } else {
       stream.open(hello.lastSeen());
@@ -164,44 +118,31 @@ final class CollabConnection implements Peer, Reception.Visitor {
   }
 
   private void endConversation(Closing closing) {
-    isOver = true;
-    out.close(closing.code(), closing.reason());
+    endConversation(closing.code(), closing.reason());
+  }
+
+  @Override
+  protected void ended() {
     brake.release();
   }
 
-  /** Nothing that the client says from now on counts. */
-  private void endConversation(CloseCode code) {
-    isOver = true;
-    out.close(code);
-    brake.release();
-  }
-
-  void gone() {
-    isOver = true;
+  @Override
+  protected void leave() {
     helloDeadline.cancel(false);
-    reception.dismiss(this);
-    out.gone();
-    brake.release();
     Place taken = place;
     if (taken != null) {
       taken.seat().leave();
     }
   }
 
-  /** Something went wrong here: the client may try again. */
-  void fail() {
+  @Override
+  protected void fail() {
     endConversation(Closing.UNAVAILABLE);
   }
 
   @Override
   public @Nullable Identity identity() {
     return identity;
-  }
-
-  /** The token has ended. */
-  @Override
-  public void expel() {
-    endConversation(CloseCode.TOKEN_REFUSED);
   }
 
   // ---- what the session shows and tells ----
@@ -249,25 +190,4 @@ final class CollabConnection implements Peer, Reception.Visitor {
     }
   }
 
-  @Override
-  public void end(Ending ending) {
-    endConversation(CloseCode.of(ending));
-  }
-
-  // ---- signs of life ----
-
-  @Override
-  public long lastHeardNanos() {
-    return lastHeardNanos;
-  }
-
-  @Override
-  public void ping() {
-    out.ping();
-  }
-
-  @Override
-  public void drop() {
-    endConversation(CloseCode.OVERLOADED);
-  }
 }

@@ -1,26 +1,19 @@
 package io.tutti.edge.websocket.llmsession;
 
 import io.tutti.edge.websocket.CloseCode;
+import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.identity.SessionId;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the container and this dialect meet: one instance per connection, which only hands on. Who comes here has passed
@@ -28,15 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 @ServerEndpoint(
     value = "/ws/session/{session_id}", decoders = ClientWordDecoder.class, configurator = LlmEndpoint.Door.class)
-public class LlmEndpoint {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LlmEndpoint.class);
+public class LlmEndpoint extends ConversationEndpoint {
 
   private final Reception reception;
   private final Standings standings;
   private final @Nullable String bearer;
   private final @Nullable String address;
-  private @Nullable LlmConnection connection;
 
   public LlmEndpoint(Reception reception, Standings standings, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
@@ -51,15 +41,6 @@ public class LlmEndpoint {
     protected Object endpoint(@Nullable String bearer) {
       return new LlmEndpoint(reception(), CDI.current().select(Standings.class).get(), bearer, address());
     }
-
-    @Override
-    protected boolean compresses() {
-      return reception().settings().compression();
-    }
-
-    private static Reception reception() {
-      return CDI.current().select(Reception.class).get();
-    }
   }
 
   @OnOpen
@@ -73,7 +54,7 @@ public class LlmEndpoint {
     Optional<Caller.Arrival> arrival = caller.arrival(reception.verifier(), standings);
     if (arrival.isPresent()) {
       LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get(), address);
-      connection = arriving;
+      begin(arriving);
       // A token that ended while it was judged found nobody here to expel: from now on it does.
       if (!caller.isGood(reception.verifier())) {
         arriving.expel();
@@ -85,46 +66,5 @@ public class LlmEndpoint {
 
   private void refuse(Session session, CloseCode code) {
     new PeerConnection(session, Runnable::run, reception.settings()).close(code);
-  }
-
-  @OnMessage
-  public void onText(String part, boolean last) {
-    if (connection != null) {
-      connection.hear(part, last);
-    }
-  }
-
-  @OnMessage
-  public void onBinary(ByteBuffer part, boolean last) {
-    if (connection != null) {
-      connection.hearBinary();
-    }
-  }
-
-  @OnMessage
-  public void onPong(PongMessage pong) {
-    if (connection != null) {
-      connection.hearSignOfLife();
-    }
-  }
-
-  @OnClose
-  public void onClose(CloseReason reason) {
-    if (connection != null) {
-      connection.gone();
-    }
-  }
-
-  /** A broken connection; the container closes it and calls {@link #onClose}. */
-  @OnError
-  public void onError(Throwable error) {
-    if (error instanceof java.io.IOException) {
-      LOG.debug("A connection broke: {}", error.toString());
-    } else {
-      LOG.warn("A connection failed", error);
-      if (connection != null) {
-        connection.fail();
-      }
-    }
   }
 }

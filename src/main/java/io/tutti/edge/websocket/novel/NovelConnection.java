@@ -3,14 +3,10 @@ package io.tutti.edge.websocket.novel;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.websocket.CloseCode;
-import io.tutti.edge.websocket.Patience;
-import io.tutti.edge.websocket.PeerConnection;
+import io.tutti.edge.websocket.Conversation;
 import io.tutti.edge.websocket.Reception;
-import io.tutti.edge.websocket.TextAssembly;
-import io.tutti.edge.websocket.TokenBucket;
 import io.tutti.hub.Ending;
 import io.tutti.hub.Notice;
-import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
 import io.tutti.hub.Sensed;
@@ -37,38 +33,25 @@ import org.jspecify.annotations.Nullable;
  * thread at a time, what the session shows and tells from the session's mailbox; the two share only volatile fields and the
  * outbox.
  */
-final class NovelConnection implements Peer, Reception.Visitor {
+final class NovelConnection extends Conversation {
 
   private static final Map<String, String> TYPING = Map.of("in", "story");
 
-  private final Reception reception;
   private final Arrival.Admitted arrival;
   private final Member self;
   /** What the client calls itself (rule NE5). */
   private final String alias;
-  private final @Nullable String address;
-  private final TextAssembly assembly;
-  private final TokenBucket rate;
-  private final Patience patience = new Patience();
-  private final PeerConnection out;
   /** Whether the client has the session's state: confined to the session's mailbox. */
   private boolean isSynced;
-  private volatile long lastHeardNanos = System.nanoTime();
   private volatile @Nullable Identity identity;
   private volatile @Nullable Seat seat;
-  private volatile boolean isOver;
 
   private NovelConnection(
       Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
-    this.reception = reception;
+    super(reception, socket, address);
     this.arrival = arrival;
     this.self = arrival.self().member();
     this.alias = alias;
-    this.address = address;
-    var settings = reception.settings();
-    this.assembly = new TextAssembly(settings.maxMessageBytes());
-    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
-    this.out = reception.receive(socket, this);
   }
 
   /** Takes a connection in from {@code address}, whose client calls itself {@code alias}. */
@@ -83,15 +66,15 @@ final class NovelConnection implements Peer, Reception.Visitor {
     identity = arrival.identity();
     String token = arrival.token();
     // A token that ended while it was judged found nobody here to expel: from now on it does.
-    if (token != null && reception.verifier().verify(token).isEmpty()) {
+    if (token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
       return;
     }
-    Seat taken = reception.hub().join(arrival.session(), arrival.self(), this);
+    Seat taken = reception().hub().join(arrival.session(), arrival.self(), this);
     seat = taken;
     taken.ask(room -> ServerFrames.initialState(room, this::nameOf, now()), frame -> {
       isSynced = true;
-      out.sendAll(List.of(frame));
+      out().sendAll(List.of(frame));
     }, null);
   }
 
@@ -99,58 +82,31 @@ final class NovelConnection implements Peer, Reception.Visitor {
     return user.equals(self.id()) ? alias : WireNames.of(user);
   }
 
-  @Override
-  public @Nullable String address() {
-    return address;
-  }
-
   // ---- what the client says ----
 
-  void hear(String part, boolean last) {
-    hearSignOfLife();
-    if (isOver) {
-      return;
-    }
-    Optional<String> whole = assembly.add(part, last);
-    if (whole.isPresent()) {
-      hear(whole.get());
-    } else if (assembly.isOverflown()) {
-      endConversation(CloseCode.TOO_LARGE);
-    }
-  }
-
-  void hearBinary() {
-    endConversation(CloseCode.BINARY);
-  }
-
-  void hearSignOfLife() {
-    lastHeardNanos = System.nanoTime();
-  }
-
-  private void hear(String text) {
+  @Override
+  protected void hear(String text) {
     Seat taken = seat;
     if (taken == null) {
       return;
     }
-    if (!rate.take(lastHeardNanos)) {
-      refuse(ErrorCode.RATE_LIMITED,
-          "you send too fast; go on in " + rate.retryAfterMillis(lastHeardNanos) + " ms");
+    long wait = millisToWait();
+    if (wait > 0) {
+      refuse(ErrorCode.RATE_LIMITED, "you send too fast; go on in " + wait + " ms");
       return;
     }
     ClientFrame frame = ClientFrameReader.read(text);
     if (frame instanceof ClientFrame.Act act) {
       taken.wish(new Command.TellStory(new StoryCommand.Act(act.data())), null);
     } else if (frame instanceof ClientFrame.Sync sync) {
-      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), now()), out::send, null);
+      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), now()), out()::send, null);
     } else if (frame instanceof ClientFrame.Cursor cursor) {
       point(taken, new Change(null, Collections.singletonMap(Aspect.CURSOR, cursor.place())));
     } else if (frame instanceof ClientFrame.Typing typing) {
       appear(taken, Aspect.TYPING, typing.typing() ? TYPING : null);
     } else if (frame instanceof ClientFrame.Malformed malformed) {
       refuse(ErrorCode.BAD_MESSAGE, malformed.reason());
-      if (patience.isOver(lastHeardNanos)) {
-        endConversation(CloseCode.POLICY);
-      }
+      countMalformed();
     }
   }
 
@@ -173,37 +129,20 @@ final class NovelConnection implements Peer, Reception.Visitor {
   }
 
   private void refuse(ErrorCode code, String reason) {
-    out.send(ServerFrames.failed(code.word(), reason, now()));
-  }
-
-  /** Nothing that the client says from now on counts. */
-  private void endConversation(CloseCode code) {
-    isOver = true;
-    out.close(code);
+    out().send(ServerFrames.failed(code.word(), reason, now()));
   }
 
   private void sendAway(CloseCode code, String reason) {
-    out.send(ServerFrames.sentAway(reason, now()));
+    out().send(ServerFrames.sentAway(reason, now()));
     endConversation(code);
   }
 
-  void gone() {
-    isOver = true;
-    reception.dismiss(this);
-    out.gone();
+  @Override
+  protected void leave() {
     Seat taken = seat;
     if (taken != null) {
       taken.leave();
     }
-  }
-
-  /** Something went wrong here: the client may try again. */
-  void fail() {
-    endConversation(CloseCode.OVERLOADED);
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
   }
 
   // ---- what the session shows and tells ----
@@ -221,7 +160,7 @@ final class NovelConnection implements Peer, Reception.Visitor {
     boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(self.id());
     boolean isKnown = event instanceof Event.StateChanged && !isSynced;
     if (!isOwnLeaving && !isKnown) {
-      frameOf(published).ifPresent(out::send);
+      frameOf(published).ifPresent(out()::send);
     }
   }
 
@@ -250,7 +189,7 @@ final class NovelConnection implements Peer, Reception.Visitor {
       }
     }
     if (!frames.isEmpty()) {
-      out.signalAll(frames);
+      out().signalAll(frames);
     }
   }
 
@@ -273,23 +212,6 @@ final class NovelConnection implements Peer, Reception.Visitor {
       case DELETED -> sendAway(CloseCode.of(ending), "This session was deleted");
       case GOING_DOWN, UNAVAILABLE -> endConversation(CloseCode.of(ending));
     }
-  }
-
-  // ---- signs of life ----
-
-  @Override
-  public long lastHeardNanos() {
-    return lastHeardNanos;
-  }
-
-  @Override
-  public void ping() {
-    out.ping();
-  }
-
-  @Override
-  public void drop() {
-    endConversation(CloseCode.OVERLOADED);
   }
 
   @Override

@@ -1,23 +1,16 @@
 package io.tutti.edge.websocket.novel;
 
 import io.tutti.access.Accounts;
+import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the container and this dialect meet: one instance per connection, which only hands on. Whoever is not let in is told why
@@ -25,15 +18,12 @@ import org.slf4j.LoggerFactory;
  * callbacks, one at a time.
  */
 @ServerEndpoint(value = "/ws/{session_id}/{user_id}", configurator = NovelEndpoint.Door.class)
-public class NovelEndpoint {
-
-  private static final Logger LOG = LoggerFactory.getLogger(NovelEndpoint.class);
+public class NovelEndpoint extends ConversationEndpoint {
 
   private final Reception reception;
   private final Accounts accounts;
   private final @Nullable String bearer;
   private final @Nullable String address;
-  private @Nullable NovelConnection connection;
 
   public NovelEndpoint(Reception reception, Accounts accounts, @Nullable String bearer, @Nullable String address) {
     this.reception = reception;
@@ -48,15 +38,6 @@ public class NovelEndpoint {
     protected Object endpoint(@Nullable String bearer) {
       return new NovelEndpoint(reception(), CDI.current().select(Accounts.class).get(), bearer, address());
     }
-
-    @Override
-    protected boolean compresses() {
-      return reception().settings().compression();
-    }
-
-    private static Reception reception() {
-      return CDI.current().select(Reception.class).get();
-    }
   }
 
   @OnOpen
@@ -68,7 +49,7 @@ public class NovelEndpoint {
     Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token), reception.verifier(), accounts,
         reception.settings().anonymous());
     if (arrival instanceof Arrival.Admitted admitted) {
-      connection = NovelConnection.open(reception, session, admitted, user, address);
+      begin(NovelConnection.open(reception, session, admitted, user, address));
     } else if (arrival instanceof Arrival.Refused refused) {
       PeerConnection out = new PeerConnection(session, Runnable::run, reception.settings());
       out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
@@ -81,46 +62,5 @@ public class NovelEndpoint {
     String[] segments = address.getRawPath().split("/");
     int at = segments.length - 1 - fromEnd;
     return at < 0 ? "" : URI.create("/" + segments[at]).getPath().substring(1);
-  }
-
-  @OnMessage
-  public void onText(String part, boolean last) {
-    if (connection != null) {
-      connection.hear(part, last);
-    }
-  }
-
-  @OnMessage
-  public void onBinary(ByteBuffer part, boolean last) {
-    if (connection != null) {
-      connection.hearBinary();
-    }
-  }
-
-  @OnMessage
-  public void onPong(PongMessage pong) {
-    if (connection != null) {
-      connection.hearSignOfLife();
-    }
-  }
-
-  @OnClose
-  public void onClose(CloseReason reason) {
-    if (connection != null) {
-      connection.gone();
-    }
-  }
-
-  /** A broken connection; the container closes it and calls {@link #onClose}. */
-  @OnError
-  public void onError(Throwable error) {
-    if (error instanceof java.io.IOException) {
-      LOG.debug("A connection broke: {}", error.toString());
-    } else {
-      LOG.warn("A connection failed", error);
-      if (connection != null) {
-        connection.fail();
-      }
-    }
   }
 }

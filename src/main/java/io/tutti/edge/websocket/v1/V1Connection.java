@@ -4,17 +4,13 @@ import io.tutti.access.Identity;
 import io.tutti.access.TokenRefusal;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
-import io.tutti.edge.websocket.Patience;
+import io.tutti.edge.websocket.Conversation;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
-import io.tutti.edge.websocket.TextAssembly;
-import io.tutti.edge.websocket.TokenBucket;
-import io.tutti.hub.Ending;
 import io.tutti.hub.Glimpse;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
-import io.tutti.hub.Peer;
 import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
 import io.tutti.hub.Sensed;
@@ -38,27 +34,20 @@ import org.jspecify.annotations.Nullable;
  * from one container thread at a time, what the session shows and tells from the session's mailbox; the two share only
  * volatile fields and the outbox.
  */
-final class V1Connection implements Peer, Reception.Visitor {
+final class V1Connection extends Conversation {
 
   private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
 
-  private final Reception reception;
   private final SessionId session;
   private final Standings standings;
   private final Shown shown;
-  private final TextAssembly assembly;
-  private final TokenBucket rate;
-  private final Patience patience = new Patience();
   private final ScheduledFuture<?> authDeadline;
-  private final PeerConnection out;
-  private volatile long lastHeardNanos = System.nanoTime();
   private volatile @Nullable Place place;
   private volatile @Nullable Newcomer newcomer;
   private volatile @Nullable Identity identity;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
   private volatile boolean batches;
-  private volatile boolean isOver;
 
   /** Where the connection sits once it is in, and as whom. */
   private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
@@ -67,16 +56,12 @@ final class V1Connection implements Peer, Reception.Visitor {
   record Shown(@Nullable String token, @Nullable String invite, @Nullable String address) {}
 
   private V1Connection(Reception reception, Standings standings, Session socket, SessionId session, Shown shown) {
-    this.reception = reception;
+    super(reception, socket, shown.address());
     this.standings = standings;
     this.session = session;
     this.shown = shown;
-    var settings = reception.settings();
-    this.assembly = new TextAssembly(settings.maxMessageBytes());
-    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
-    this.out = reception.receive(socket, this);
     this.authDeadline = reception.scheduler()
-        .schedule(this::authTooLate, settings.authTimeoutMillis(), TimeUnit.MILLISECONDS);
+        .schedule(this::authTooLate, reception.settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
@@ -88,48 +73,21 @@ final class V1Connection implements Peer, Reception.Visitor {
     return new V1Connection(reception, standings, socket, new SessionId(id), shown);
   }
 
-  @Override
-  public @Nullable String address() {
-    return shown.address();
-  }
-
   // ---- what the client says ----
 
-  void hear(String part, boolean last) {
-    hearSignOfLife();
-    if (isOver) {
-      return;
-    }
-    var whole = assembly.add(part, last);
-    if (whole.isPresent()) {
-      hear(whole.get());
-    } else if (assembly.isOverflown()) {
-      endConversation(CloseCode.TOO_LARGE);
-    }
-  }
-
-  void hearBinary() {
-    endConversation(CloseCode.BINARY);
-  }
-
-  void hearSignOfLife() {
-    lastHeardNanos = System.nanoTime();
-  }
-
-  private void hear(String text) {
-    if (!rate.take(lastHeardNanos)) {
-      refuse(ErrorCode.RATE_LIMITED, "You send too fast",
-          Map.of("retryAfterMs", rate.retryAfterMillis(lastHeardNanos)), null);
+  @Override
+  protected void hear(String text) {
+    long wait = millisToWait();
+    if (wait > 0) {
+      refuse(ErrorCode.RATE_LIMITED, "You send too fast", Map.of("retryAfterMs", wait), null);
       return;
     }
     ClientMessage message = DECODER.decode(text);
     if (message instanceof ClientMessage.Malformed malformed) {
       refuse(ErrorCode.BAD_MESSAGE, malformed.reason(), Map.of(), malformed.ref());
-      if (patience.isOver(lastHeardNanos)) {
-        endConversation(CloseCode.POLICY);
-      }
+      countMalformed();
     } else if (message instanceof ClientMessage.Ping ping) {
-      out.send(ServerWords.pong(now(), ping.ref()));
+      out().send(ServerWords.pong(now(), ping.ref()));
     } else if (message instanceof ClientMessage.Auth auth) {
       authenticate(auth);
     } else {
@@ -194,14 +152,14 @@ final class V1Connection implements Peer, Reception.Visitor {
       refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
       return;
     }
-    Arrival arrival = Arrival.of(auth, shown.token(), reception, why -> refuse(why, auth.ref()));
+    Arrival arrival = Arrival.of(auth, shown.token(), reception(), why -> refuse(why, auth.ref()));
     if (arrival == null) {
       return;
     }
     identity = arrival.identity();
     String token = arrival.token();
     // A token that ended while it was judged found nobody here to expel: from now on it does.
-    if (token != null && reception.verifier().verify(token).isEmpty()) {
+    if (token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
       return;
     }
@@ -209,7 +167,7 @@ final class V1Connection implements Peer, Reception.Visitor {
         standing(arrival.newcomer(), auth.invite() == null ? shown.invite() : auth.invite());
     if (standing.isEmpty()) {
       tokenRefused = true;
-      out.send(ServerWords.authFailed("This invitation is not valid", now(), auth.ref()));
+      out().send(ServerWords.authFailed("This invitation is not valid", now(), auth.ref()));
       return;
     }
     enter(standing.get(), auth);
@@ -226,16 +184,16 @@ final class V1Connection implements Peer, Reception.Visitor {
     authRef = auth.ref();
     batches = auth.batch();
     authDeadline.cancel(false);
-    Seat taken = reception.hub().join(session, self, this);
-    place = new Place(taken, self, new Inquiries(reception, session, self, taken, out));
-    if (isOver) {
+    Seat taken = reception().hub().join(session, self, this);
+    place = new Place(taken, self, new Inquiries(reception(), session, self, taken, out()));
+    if (isOver()) {
       taken.leave();
     }
   }
 
   private void refuse(TokenRefusal why, @Nullable String ref) {
     tokenRefused = true;
-    out.send(ServerWords.authFailed(why == TokenRefusal.ISSUER_UNREACHABLE
+    out().send(ServerWords.authFailed(why == TokenRefusal.ISSUER_UNREACHABLE
         ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
         : "Invalid or missing authentication token", now(), ref));
   }
@@ -246,34 +204,17 @@ final class V1Connection implements Peer, Reception.Visitor {
     }
   }
 
-  /** Nothing that the client says from now on counts. */
-  private void endConversation(CloseCode code) {
-    isOver = true;
-    out.close(code);
-  }
-
-  void gone() {
-    isOver = true;
+  @Override
+  protected void leave() {
     authDeadline.cancel(false);
-    reception.dismiss(this);
-    out.gone();
     Place taken = place;
     if (taken != null) {
       taken.seat().leave();
     }
   }
 
-  /** Something went wrong here: the client may try again. */
-  void fail() {
-    endConversation(CloseCode.OVERLOADED);
-  }
-
   private void refuse(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) {
-    out.send(ServerWords.error(code, message, details, now(), ref));
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
+    out().send(ServerWords.error(code, message, details, now(), ref));
   }
 
   // ---- what the session shows and tells ----
@@ -283,13 +224,13 @@ final class V1Connection implements Peer, Reception.Visitor {
   public void show(Published event) {
     Entry entry = event.entry();
     if (!event.isCausedBy(this)) {
-      out.send(ServerWords.event(event));
+      out().send(ServerWords.event(event));
     } else if (entry.ref() != null) {
-      out.send(ServerWords.event(entry, entry.ref()));
+      out().send(ServerWords.event(entry, entry.ref()));
     } else if (isForEverybody(entry.event())) {
-      out.send(ServerWords.event(event));
+      out().send(ServerWords.event(event));
     } else {
-      out.send(ServerWords.acknowledged(entry.seq(), entry.at(), null));
+      out().send(ServerWords.acknowledged(entry.seq(), entry.at(), null));
     }
     tellIfMentioned(entry);
   }
@@ -300,21 +241,21 @@ final class V1Connection implements Peer, Reception.Visitor {
     if (self != null && entry.event() instanceof Event.Conversed conversed
         && conversed.event() instanceof ConversationEvent.Posted posted
         && posted.message().mentions().stream().anyMatch(mention -> mention.userId().equals(self.member().id()))) {
-      out.signal(FeatureWords.mentioned(posted.message().id().value(), now()));
+      out().signal(FeatureWords.mentioned(posted.message().id().value(), now()));
     }
   }
 
   /** Rule PRES6. */
   @Override
   public void sense(List<Sensed> signals) {
-    out.signalAll(Glimpses.single(signals, this, now()));
+    out().signalAll(Glimpses.single(signals, this, now()));
   }
 
   /** Rules BATCH1–BATCH3. */
   @Override
   public int sense(Glimpse glimpse) {
     List<String> frames = batches ? Glimpses.together(glimpse, this, now()) : Glimpses.single(glimpse.signals(), this, now());
-    out.signalAll(frames);
+    out().signalAll(frames);
     return batches ? Glimpses.price(frames) : frames.size();
   }
 
@@ -327,17 +268,17 @@ final class V1Connection implements Peer, Reception.Visitor {
     if (notice instanceof Notice.Welcomed welcome) {
       welcome(welcome);
     } else if (notice instanceof Notice.StateReported report) {
-      out.send(ServerWords.state(report.view(), report.attendance(), false, now(), report.ref()));
+      out().send(ServerWords.state(report.view(), report.attendance(), false, now(), report.ref()));
     } else if (notice instanceof Notice.Acknowledged acknowledged) {
-      out.send(ServerWords.acknowledged(acknowledged.seq(), now(), acknowledged.ref()));
+      out().send(ServerWords.acknowledged(acknowledged.seq(), now(), acknowledged.ref()));
     } else if (notice instanceof Notice.Repeated repeated) {
-      out.send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
+      out().send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
     } else if (notice instanceof Notice.Questioned questioned) {
-      out.send(ServerWords.questioned(questioned, now()));
+      out().send(ServerWords.questioned(questioned, now()));
     } else if (notice instanceof Notice.Refused refused && FeatureWords.isStale(refused.code())) {
-      out.send(FeatureWords.stale(refused.details(), now(), refused.ref()));
+      out().send(FeatureWords.stale(refused.details(), now(), refused.ref()));
     } else if (notice instanceof Notice.Refused refused && refused.details().containsKey("action")) {
-      out.send(FeatureWords.storyFailed(
+      out().send(FeatureWords.storyFailed(
           refused.code(), refused.message(), refused.details().get("action"), now(), refused.ref()));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message(), refused.details(), refused.ref());
@@ -351,43 +292,16 @@ final class V1Connection implements Peer, Reception.Visitor {
     }
     Member member = self.member();
     List<String> frames = new ArrayList<>(1 + welcome.replay().size());
-    frames.add(ServerWords.welcomed(welcome, member, self.client(), reception.settings(), now(), authRef));
+    frames.add(ServerWords.welcomed(welcome, member, self.client(), reception().settings(), now(), authRef));
     welcome.replay().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
     if (welcome.truncated()) {
       frames.add(ServerWords.state(welcome.view(), welcome.attendance(), true, now(), null));
     }
-    out.sendAll(frames);
-  }
-
-  @Override
-  public void end(Ending ending) {
-    endConversation(CloseCode.of(ending));
-  }
-
-  // ---- signs of life ----
-
-  @Override
-  public long lastHeardNanos() {
-    return lastHeardNanos;
-  }
-
-  @Override
-  public void ping() {
-    out.ping();
-  }
-
-  @Override
-  public void drop() {
-    endConversation(CloseCode.OVERLOADED);
+    out().sendAll(frames);
   }
 
   @Override
   public @Nullable Identity identity() {
     return identity;
-  }
-
-  @Override
-  public void expel() {
-    endConversation(CloseCode.TOKEN_REFUSED);
   }
 }

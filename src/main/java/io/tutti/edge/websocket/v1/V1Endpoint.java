@@ -1,22 +1,15 @@
 package io.tutti.edge.websocket.v1;
 
+import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the container and the native protocol meet: one instance per connection, which only hands on. Messages come in parts
@@ -28,15 +21,12 @@ import org.slf4j.LoggerFactory;
     decoders = ClientMessageDecoder.class,
     encoders = ServerMessageEncoder.class,
     configurator = V1Endpoint.Door.class)
-public class V1Endpoint {
-
-  private static final Logger LOG = LoggerFactory.getLogger(V1Endpoint.class);
+public class V1Endpoint extends ConversationEndpoint {
 
   private final Reception reception;
   private final Standings standings;
   private final @Nullable String bearer;
   private final @Nullable String address;
-  private @Nullable V1Connection connection;
 
   /** An endpoint of a server without invitations and teams, of a connection of which nobody knows where it comes from. */
   public V1Endpoint(Reception reception, @Nullable String bearer) {
@@ -56,15 +46,6 @@ public class V1Endpoint {
     protected Object endpoint(@Nullable String bearer) {
       return new V1Endpoint(reception(), CDI.current().select(Standings.class).get(), bearer, address());
     }
-
-    @Override
-    protected boolean compresses() {
-      return reception().settings().compression();
-    }
-
-    private static Reception reception() {
-      return CDI.current().select(Reception.class).get();
-    }
   }
 
   @OnOpen
@@ -72,47 +53,6 @@ public class V1Endpoint {
     String token = Handshake.asked(session, "token");
     V1Connection.Shown shown = new V1Connection.Shown(
         token == null ? bearer : token, Handshake.asked(session, "invite"), address);
-    connection = V1Connection.open(reception, standings, session, sessionId, shown);
-  }
-
-  @OnMessage
-  public void onText(String part, boolean last) {
-    if (connection != null) {
-      connection.hear(part, last);
-    }
-  }
-
-  @OnMessage
-  public void onBinary(ByteBuffer part, boolean last) {
-    if (connection != null) {
-      connection.hearBinary();
-    }
-  }
-
-  @OnMessage
-  public void onPong(PongMessage pong) {
-    if (connection != null) {
-      connection.hearSignOfLife();
-    }
-  }
-
-  @OnClose
-  public void onClose(CloseReason reason) {
-    if (connection != null) {
-      connection.gone();
-    }
-  }
-
-  /** A broken connection; the container closes it and calls {@link #onClose}. */
-  @OnError
-  public void onError(Throwable error) {
-    if (error instanceof java.io.IOException) {
-      LOG.debug("A connection broke: {}", error.toString());
-    } else {
-      LOG.warn("A connection failed", error);
-      if (connection != null) {
-        connection.fail();
-      }
-    }
+    begin(V1Connection.open(reception, standings, session, sessionId, shown));
   }
 }
