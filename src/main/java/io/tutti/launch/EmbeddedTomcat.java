@@ -23,6 +23,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Runs the WAR in an embedded Tomcat. Loaded over the Tomcat that {@link Launcher} has unpacked. */
@@ -110,6 +111,10 @@ public final class EmbeddedTomcat {
     StandardHost host = (StandardHost) tomcat.getHost();
     host.getPipeline().addValve(terse());
     Context context = tomcat.addWebapp("", war.toString());
+    // Each class is looked for in seventy archives: a filter says in which it cannot be.
+    StandardRoot resources = new StandardRoot(context);
+    resources.setArchiveIndexStrategy("bloom");
+    context.setResources(resources);
     context.addLifecycleListener(EmbeddedTomcat::removeJsp);
     StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
     scanner.setScanClassPath(false);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.hibernate.boot.archive.scan.internal.DisabledScanner;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,10 @@ public final class Database implements AutoCloseable {
         "jakarta.persistence.nonJtaDataSource", source,
         "hibernate.hbm2ddl.auto", "validate",
         "hibernate.connection.provider_disables_autocommit", "true",
-        "hibernate.jdbc.fetch_size", "1000");
+        "hibernate.jdbc.fetch_size", "1000",
+        // The entities are named in persistence.xml, with all that there is to know of them: nothing is to be looked for.
+        "hibernate.archive.scanner", DisabledScanner.class.getName(),
+        "hibernate.xml_mapping_enabled", "false");
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Database.class.getClassLoader());

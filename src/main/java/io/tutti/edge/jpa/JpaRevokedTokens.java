@@ -2,8 +2,13 @@ package io.tutti.edge.jpa;
 
 import io.tutti.access.RevokedTokens;
 import io.tutti.session.JournalFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hibernate.Session;
 
 /** Ended tokens in a table. Each change is one transaction, and durable when it returns. Thread-safe. */
 public final class JpaRevokedTokens implements RevokedTokens {
@@ -38,17 +43,24 @@ public final class JpaRevokedTokens implements RevokedTokens {
 
   @Override
   public Map<String, Long> unexpired(long now, int limit) {
-    return transactions.read("read the ended tokens", entities -> {
+    return transactions.read("read the ended tokens",
+        entities -> entities.unwrap(Session.class).doReturningWork(connection -> unexpired(connection, now, limit)));
+  }
+
+  /** Without the entities: this is asked at every start, and the first query by their names takes a fifth of a second. */
+  private static Map<String, Long> unexpired(Connection connection, long now, int limit) throws SQLException {
+    String sql = "select token_id, expires_at from revoked_tokens where expires_at > ? order by expires_at desc, token_id";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, now);
+      select.setMaxRows(limit);
       Map<String, Long> found = new LinkedHashMap<>();
-      entities
-          .createQuery("select t from RevokedTokenEntity t where t.expiresAt > :now order by t.expiresAt desc, t.id",
-              RevokedTokenEntity.class)
-          .setParameter("now", now)
-          .setMaxResults(limit)
-          .getResultStream()
-          .forEach(row -> found.put(row.id, row.expiresAt));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getLong(2));
+        }
+      }
       return found;
-    });
+    }
   }
 
   @Override

@@ -23,11 +23,13 @@ public final class BcryptPasswords implements Passwords {
   public static final int MAX_COST = 16;
 
   private static final int PATIENCE_SECONDS = 10;
+  /** Of what follows the salt, in characters. */
+  private static final int HASH_LENGTH = 31;
 
   private final int cost;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
-  /** What is compared where there is no account: of a password that nobody knows. */
+  /** What is compared where there is no account: takes as long as any, and is the hash of no password that anybody knows. */
   private final String nobodys;
 
   /** {@code cost}: 2 to this power rounds, {@value #MIN_COST}–{@value #MAX_COST}. */
@@ -36,9 +38,7 @@ public final class BcryptPasswords implements Passwords {
       throw new IllegalArgumentException("BCRYPT_COST must be from " + MIN_COST + " to " + MAX_COST);
     }
     this.cost = cost;
-    byte[] unknown = new byte[32];
-    random.nextBytes(unknown);
-    this.nobodys = hash(Base64.getEncoder().encodeToString(unknown));
+    this.nobodys = BCrypt.gensalt("$2b", cost, random) + "x".repeat(HASH_LENGTH);
   }
 
   @Override
