@@ -9,11 +9,13 @@ import { Workplace } from "../sync/tutti.js";
 
 const SORTS = /** @type {const} */ ([["votes", "Most votes"], ["newest", "Newest"], ["views", "Most read"]]);
 const PAUSE_MILLIS = 250;
+/** So much advice is shown at first. */
+const FEW = 5;
 
 /** The board of insights: what people have found out, with votes, and what the server recommends. Emits `account` ({mode}). */
 export class TuttiInsights extends LitElement {
   static properties = { account: { attribute: false }, insights: { state: true }, total: { state: true }, advice: { state: true }, sort: { state: true }, wish: { state: true }, tag: { state: true }, writing: { state: true },
-    problem: { state: true }, ready: { state: true }, open: { state: true } };
+    problem: { state: true }, ready: { state: true }, open: { state: true }, all: { state: true } };
 
   static styles = [look, css`
     .top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin-bottom: 1.25rem; }
@@ -35,7 +37,7 @@ export class TuttiInsights extends LitElement {
     .about { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; margin-top: 0.5rem; }
     .tag { min-height: 26px; padding: 0 0.625rem; font-size: 0.8125rem; border-radius: 99px; border-color: var(--line); background: var(--sunken); font-weight: 500; }
     .tag[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
-    .gone { min-height: 26px; padding: 0 0.5rem; font-size: 0.8125rem; margin-left: auto; }
+    .own { margin-left: auto; display: flex; } .gone { min-height: 26px; padding: 0 0.5rem; font-size: 0.8125rem; }
     form { display: grid; gap: 0.75rem; }
     form input, form textarea { margin-top: 0.25rem; }
     textarea { width: 100%; min-height: 7rem; }
@@ -65,7 +67,9 @@ export class TuttiInsights extends LitElement {
     this.sort = "votes";
     this.wish = "";
     this.tag = "";
-    this.writing = false;
+    /** @type {""|"new"|string} an insight's id while that one is edited */
+    this.writing = "";
+    this.all = false;
     this.problem = "";
     this.ready = false;
     /** @type {Set<string>} those that are shown in full */
@@ -84,30 +88,31 @@ export class TuttiInsights extends LitElement {
     const { insights, ready, problem, advice, account } = this;
     return html`<div class="top"><h1>Insights</h1><input type="search" data-testid="insight-search" aria-label="Find an insight" placeholder="Find" @input=${(/** @type {any} */ event) => this.#find(event.target.value)}>
         <select aria-label="Order" @change=${(/** @type {any} */ event) => { this.sort = event.target.value; void this.#load(); }}>${SORTS.map(([sort, words]) => html`<option value=${sort} ?selected=${sort === this.sort}>${words}</option>`)}</select>
-        <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = !this.writing) : this.#say("account", { mode: "in" }))}>${icons.plus} Share one</button></div>
+        <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = this.writing === "new" ? "" : "new") : this.#say("account", { mode: "in" }))}>${icons.plus} Share one</button></div>
       <div class="columns"><div class="list" data-testid="insights">${this.tag ? html`<p class="small">With <button type="button" class="tag" aria-pressed="true" @click=${() => this.#only("")}>#${this.tag} ${icons.close}</button></p>` : ""}
-          ${this.writing ? this.#form() : ""}
+          ${this.writing === "new" ? this.#form() : ""}
           ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.wish || this.tag ? "None with these words." : "None yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
-          ${repeat(insights, ({ id }) => id, (one) => this.#insight(one))}
+          ${repeat(insights, ({ id }) => id, (one) => (one.id === this.writing ? this.#form(one) : this.#insight(one)))}
           ${this.total > insights.length ? html`<button type="button" @click=${() => this.#load(true)}>More of them</button>` : ""}</div>
-        <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${advice.length === 0 ? html`<p class="muted small">Nothing to be done just now.</p>` : html`<ul>${advice.slice(0, 12).map((one) => html`<li><b><i class="priority ${one.priority}" title="Priority: ${one.priority}"></i>${one.title}</b>
-          <p>${one.description}</p><p class="small">${one.action} <a href="?session=${encodeURIComponent(one.session_id)}">${one.session_id}</a></p></li>`)}</ul>`}</section></div>`;
+        <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${advice.length === 0 ? html`<p class="muted small">Nothing to be done just now.</p>` : html`<ul>${advice.slice(0, this.all ? advice.length : FEW).map((one) => html`<li><b><i class="priority ${one.priority}" title="Priority: ${one.priority}"></i>${one.title}</b>
+          <p>${one.description}</p><p class="small">${one.action} <a href="?session=${encodeURIComponent(one.session_id)}">${one.session_title || one.session_id}</a></p></li>`)}</ul>${advice.length > FEW ? html`<button type="button" class="quiet" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? "Show fewer" : `Show all ${advice.length}`}</button>` : ""}`}</section></div>`;
   }
 
   /** @param {Insight} insight */
   #insight({ id, title, content, tags, author, votes, views, voted, created_at: at, session_id: session }) {
     return html`<article class="card insight" data-testid="insight"><button type="button" class="vote" data-testid="insight-vote" aria-pressed=${voted} aria-label="Vote, ${votes} so far" title=${voted ? "Take your vote back" : "Vote for it"} @click=${() => this.#vote(id, !voted)}>${icons.up}<span class="number">${votes}</span></button>
       <div><h2><button type="button" aria-expanded=${this.open.has(id)} data-testid="insight-open" @click=${() => this.#unfold(id)}>${title}</button></h2><p class="text ${this.open.has(id) ? "" : "folded"}">${content}</p><p class="about small muted"><span>${author.username} · ${dayLabel(at, Date.now())} · ${views === 1 ? "read once" : `read ${views} times`}</span>
-        ${session ? html`<a href="?session=${encodeURIComponent(session)}">${session}</a>` : ""}${tags.map((tag) => html`<button type="button" class="tag" @click=${() => this.#only(tag)}>#${tag}</button>`)}
-        ${author.id === this.account?.id ? html`<button type="button" class="quiet gone danger" @click=${() => this.#forget(id)}>Delete</button>` : ""}</p></div></article>`;
+        ${session ? html`<a href="?session=${encodeURIComponent(session)}">From a session</a>` : ""}${tags.map((tag) => html`<button type="button" class="tag" @click=${() => this.#only(tag)}>#${tag}</button>`)}
+        ${author.id === this.account?.id ? html`<span class="own"><button type="button" class="quiet gone" data-testid="insight-edit" @click=${() => (this.writing = id)}>Edit</button><button type="button" class="quiet gone danger" @click=${() => this.#forget(id)}>Delete</button></span>` : ""}</p></div></article>`;
   }
 
-  #form() {
-    return html`<form class="card" @submit=${this.#share}><div><label for="title">Title</label><input id="title" type="text" required maxlength="200" data-testid="insight-title"></div>
-      <div><label for="content">What you have found out</label><textarea id="content" required maxlength="10000" data-testid="insight-content"></textarea></div>
-      <div><label for="tags">Tags <span class="muted">(optional, separated by commas)</span></label><input id="tags" type="text" maxlength="300" data-testid="insight-tags"></div>
-      ${this.account?.team_id ? html`<div><label for="who">Who sees it</label><select id="who"><option value="team">My team</option><option value="all">Everybody</option></select></div>` : ""}
-      <div class="foot"><button type="button" class="quiet" @click=${() => (this.writing = false)}>Cancel</button><button class="primary" data-testid="insight-share">Share</button></div></form>`;
+  /** @param {Insight} [old] the one that is edited; without it a new one is written */
+  #form(old) {
+    return html`<form class="card" @submit=${(/** @type {Event} */ event) => this.#save(event, old)}><div><label for="title">Title</label><input id="title" type="text" required maxlength="200" .value=${old?.title ?? ""} data-testid="insight-title"></div>
+      <div><label for="content">What you have found out</label><textarea id="content" required maxlength="10000" .value=${old?.content ?? ""} data-testid="insight-content"></textarea></div>
+      <div><label for="tags">Tags <span class="muted">(optional, separated by commas)</span></label><input id="tags" type="text" maxlength="300" .value=${old?.tags.join(", ") ?? ""} data-testid="insight-tags"></div>
+      ${!old && this.account?.team_id ? html`<div><label for="who">Who sees it</label><select id="who"><option value="team">My team</option><option value="all">Everybody</option></select></div>` : ""}
+      <div class="foot"><button type="button" class="quiet" @click=${() => (this.writing = "")}>Cancel</button><button class="primary" data-testid="insight-share">${old ? "Save" : "Share"}</button></div></form>`;
   }
 
   /** @param {boolean} [further] */
@@ -165,16 +170,22 @@ export class TuttiInsights extends LitElement {
     });
   }
 
-  /** @param {Event} event */
-  async #share(event) {
+  /** @param {Event} event @param {Insight} [old] */
+  async #save(event, old) {
     event.preventDefault();
     const [title, content, tags, who] = ["title", "content", "tags", "who"].map((id) => /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(`#${id}`))?.value.trim() ?? "");
     const list = (tags ?? "").split(",").map((tag) => tag.trim().replace(/^#/, "")).filter(Boolean);
     const team = who === "team" ? this.account?.team_id : null;
+    const text = { title: title ?? "", content: content ?? "", tags: [...new Set(list)] };
     await this.#do(async (work) => {
-      const made = await work.share({ title: title ?? "", content: content ?? "", ...(list.length > 0 ? { tags: [...new Set(list)] } : {}), ...(team ? { team_id: team } : {}) });
-      this.insights = [made, ...this.insights];
-      this.writing = false;
+      if (old) {
+        const now = await work.rewrite(old.id, text);
+        this.insights = this.insights.map((one) => (one.id === old.id ? now : one));
+      } else {
+        const made = await work.share({ ...text, ...(team ? { team_id: team } : {}) });
+        this.insights = [made, ...this.insights];
+      }
+      this.writing = "";
     });
   }
 

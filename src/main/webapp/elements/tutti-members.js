@@ -18,7 +18,7 @@ export class TuttiMembers extends LitElement {
     header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 1rem 0.75rem 0.75rem 1.5rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
-    .list { overflow: auto; }
+    .list { overflow: auto; padding-bottom: 0.5rem; }
     li { display: flex; align-items: center; gap: 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 7rem; line-height: 1.25; }
     .name { font-weight: 600; display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -2,6 +2,9 @@ import { LitElement, css, html } from "lit";
 import uPlot from "uplot";
 import { look } from "../page/look.js";
 
+/** Steps of an axis of whole numbers. */
+const WHOLE = [...Array(13).keys()].flatMap((zeros) => [1, 2, 5].map((step) => step * 10 ** zeros));
+
 /**
  * @typedef {{label: string, values: (number|null)[], color: string, bars?: boolean}} Curve  `color` is a variable of the page's style, e.g. `--accent`
  */
@@ -19,7 +22,7 @@ export class TuttiPlot extends LitElement {
     figcaption { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.25rem 1rem; margin-bottom: 0.5rem; font-weight: 650; font-size: 0.95rem; }
     .keys { display: flex; flex-wrap: wrap; gap: 0.25rem 0.875rem; font-size: 0.8125rem; font-weight: 500; color: var(--muted); }
     .keys i { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 0.375rem; }
-    .plot { min-width: 0; overflow: hidden; }
+    .drawn { position: relative; } .plot { min-width: 0; overflow: hidden; }
     .uplot { width: min-content; } .uplot * { box-sizing: border-box; }
     .u-wrap { position: relative; user-select: none; }
     .u-over, .u-under { position: absolute; } .u-under { overflow: hidden; }
@@ -29,7 +32,7 @@ export class TuttiPlot extends LitElement {
     .u-hz .u-cursor-x { height: 100%; border-right: 1px dashed var(--edge); }
     .u-cursor-pt { position: absolute; top: 0; left: 0; border-radius: 50%; pointer-events: none; }
     .u-off { display: none; }
-    .said { min-height: 1.25rem; font-size: 0.8125rem; color: var(--muted); }
+    .said { position: absolute; top: 0; right: 0; padding: 0.125rem 0.5rem; border-radius: 6px; background: var(--sunken); font-size: 0.8125rem; color: var(--ink); pointer-events: none; } .said:empty { display: none; }
   `];
 
   /** @type {any} */
@@ -70,7 +73,7 @@ export class TuttiPlot extends LitElement {
   render() {
     const { caption, labels, curves, unit } = this;
     return html`<figure><figcaption><span>${caption}</span><span class="keys">${curves.length > 1 ? curves.map(({ label, color }) => html`<span><i style="background:var(${color})"></i>${label}</span>`) : ""}</span></figcaption>
-      <div class="plot" aria-hidden="true"></div><p class="said number" aria-hidden="true"></p>
+      <div class="drawn" aria-hidden="true"><div class="plot"></div><p class="said number"></p></div>
       <table class="visually-hidden"><caption>${caption}</caption><tr><th></th>${curves.map(({ label }) => html`<th>${label}</th>`)}</tr>
         ${labels.map((label, at) => html`<tr><th>${label}</th>${curves.map(({ values }) => html`<td>${values[at] ?? "–"} ${unit}</td>`)}</tr>`)}</table></figure>`;
   }
@@ -110,10 +113,15 @@ export class TuttiPlot extends LitElement {
     return { width, height: this.height, legend: { show: false }, padding: [8, 8, 0, 0], cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: false, range: [-0.5, this.labels.length - 0.5] }, y: { range: [0, most > 0 ? most * 1.1 : 1] } },
       axes: [{ ...axis, size: 28, grid: { show: false }, splits: () => this.labels.map((_, at) => at).filter((at) => at % apart === 0), values: (/** @type {any} */ _, /** @type {number[]} */ at) => at.map((one) => this.labels[one] ?? "") },
-        { ...axis, size: 46, values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(short) }],
-      series: [{}, ...this.curves.map(({ label, color, bars }) => ({ label, stroke: colour(color), width: bars ? 0 : 2, points: { show: !bars && this.labels.length < 32, size: 5, fill: colour(color) },
+        { ...axis, size: 46, ...(this.#isCounted() ? { incrs: WHOLE } : {}), values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(short) }],
+      series: [{}, ...this.curves.map(({ label, values, color, bars }) => ({ label, stroke: colour(color), width: bars ? 0 : 2, points: { show: !bars && (this.labels.length < 32 || values.includes(null)), size: 5, fill: colour(color) },
         ...(bars ? { fill: colour(color), paths: uPlot.paths.bars?.({ size: [0.6, 56], radius: 0.15 }) } : {}) }))],
       hooks: { setCursor: [(/** @type {any} */ plot) => this.#point(plot.cursor.idx)] } };
+  }
+
+  /** Whether all that is shown is counted: then half a one is no place on the axis. */
+  #isCounted() {
+    return this.curves.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
   }
 
   /** @param {number|null|undefined} at */

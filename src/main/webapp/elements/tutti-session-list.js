@@ -8,9 +8,9 @@ import { look } from "../page/look.js";
 const PAGE = 12;
 const PAUSE_MILLIS = 250;
 
-/** The sessions that this person may find, with a search. Emits `join` ({id}). */
+/** The sessions that this person may find, with a search; asks anew for another `account`. Emits `join` ({id}). */
 export class TuttiSessionList extends LitElement {
-  static properties = { sessions: { state: true }, next: { state: true }, wish: { state: true }, problem: { state: true }, loading: { state: true } };
+  static properties = { account: { attribute: false }, sessions: { state: true }, next: { state: true }, wish: { state: true }, problem: { state: true }, loading: { state: true } };
 
   static styles = [look, css`
     :host { display: block; }
@@ -33,6 +33,8 @@ export class TuttiSessionList extends LitElement {
 
   constructor() {
     super();
+    /** @type {import("../sync/identity.js").Account|null} */
+    this.account = null;
     /** @type {SessionEntry[]} */
     this.sessions = [];
     /** @type {string|null} */
@@ -42,9 +44,9 @@ export class TuttiSessionList extends LitElement {
     this.loading = true;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    void this.refresh();
+  /** @param {Map<string, unknown>} changes */
+  willUpdate(changes) {
+    if (changes.has("account")) void this.refresh();
   }
 
   disconnectedCallback() {

@@ -8,6 +8,7 @@ import "./tutti-team-members.js";
 /** @typedef {import("../sync/workplace.js").Team} Team */
 
 const PERIODS = /** @type {const} */ ([7, 30, 90]);
+const DAY_MILLIS = 86_400_000;
 const TRENDS = new Map([["increasing", "more than before"], ["decreasing", "fewer than before"], ["stable", "as many as before"]]);
 
 /** The page of one's team: figures, plots, sessions and members. Emits `account` ({mode}) and `join` ({id}). */
@@ -30,12 +31,12 @@ export class TuttiTeam extends LitElement {
     th { text-align: left; font-size: 0.8125rem; color: var(--muted); font-weight: 600; }
     th, td { padding: 0.4375rem 0.5rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
     tr:last-child td { border-bottom: 0; }
-    td a { color: var(--accent); font-weight: 600; }
+    td a { display: block; max-width: 24rem; overflow: hidden; text-overflow: ellipsis; color: var(--accent); font-weight: 600; }
     .right { text-align: right; }
     .empty { max-width: 34rem; margin: 3rem auto; padding: 2rem; text-align: center; }
     .empty p { color: var(--muted); margin: 0.5rem 0 1.25rem; }
     .empty form { display: flex; gap: 0.5rem; }
-    @media (max-width: 52rem) { .grid { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: 1fr 1fr; } }
+    @media (max-width: 52rem) { .grid { grid-template-columns: minmax(0, 1fr); } .tiles { grid-template-columns: 1fr 1fr; } .tile:last-child:nth-child(odd) { grid-column: 1 / -1; } td a { max-width: 9rem; } .more { display: none; } }
   `];
 
   #turn = 0;
@@ -88,7 +89,7 @@ export class TuttiTeam extends LitElement {
 
   #plots() {
     const { trends, figures } = this;
-    const days = trends?.daily_breakdown ?? [];
+    const days = trends?.daily_breakdown?.length ? everyDay(trends.daily_breakdown, this.days) : [];
     const labels = days.map(({ date }) => new Date(`${date}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short" }));
     const how = TRENDS.get(trends?.trend ?? "");
     const health = figures["health-distribution"]?.distribution;
@@ -103,9 +104,9 @@ export class TuttiTeam extends LitElement {
 
   #sessions() {
     return html`<section class="card wide"><h2>Sessions</h2>${this.sessions.length === 0 ? html`<p class="muted small">None yet.</p>` : html`<div class="scroll"><table data-testid="team-sessions">
-      <tr><th>Session</th><th>Status</th><th>Project</th><th class="right">Tokens</th><th class="right">Health</th><th>Last activity</th></tr>
-      ${repeat(this.sessions, ({ id }) => id, (one) => html`<tr><td><a href="?session=${encodeURIComponent(one.id)}">${one.id}</a></td><td>${one.status}</td><td>${one.project_name ?? ""}</td>
-        <td class="right number">${one.token_count.toLocaleString("en")}</td><td class="right number">${one.health_score}</td><td>${when(one.last_activity ?? one.start_time)}</td></tr>`)}</table></div>`}</section>`;
+      <tr><th>Session</th><th>Status</th><th class="more">Project</th><th class="right">Tokens</th><th class="right">Health</th><th class="more">Last activity</th></tr>
+      ${repeat(this.sessions, ({ id }) => id, (one) => html`<tr><td><a href="?session=${encodeURIComponent(one.id)}">${one.title || one.id}</a></td><td>${one.status}</td><td class="more">${one.project_name ?? ""}</td>
+        <td class="right number">${one.token_count.toLocaleString("en")}</td><td class="right number">${one.health_score}</td><td class="more">${when(one.last_activity ?? one.start_time)}</td></tr>`)}</table></div>`}</section>`;
   }
 
   async #load() {
@@ -151,6 +152,20 @@ export class TuttiTeam extends LitElement {
   #say(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/**
+ * The last `count` days, those too on which nothing happened.
+ *
+ * @param {import("../sync/workplace.js").TrendDay[]} told @param {number} count
+ */
+function everyDay(told, count) {
+  const known = new Map(told.map((day) => [day.date, day]));
+  const last = Date.parse([new Date().toISOString().slice(0, 10), ...known.keys()].sort().at(-1) ?? "");
+  return [...Array(count).keys()].map((at) => {
+    const date = new Date(last - (count - 1 - at) * DAY_MILLIS).toISOString().slice(0, 10);
+    return known.get(date) ?? { date, session_count: 0, total_tokens: 0, avg_health: null, active_count: 0, completed_count: 0, failed_count: 0 };
+  });
 }
 
 /** @param {string} caption @param {string[]} labels @param {number[]} values @param {string} color */

@@ -100,7 +100,7 @@ export class TuttiWelcome extends LitElement {
             aria-invalid=${this.problem ? "true" : "false"} aria-describedby="problem" @input=${() => (this.problem = "")}></div>
           <button data-testid="join">Join</button></div><p id="problem" class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></form>
         ${this.visited.length > 0 ? this.#again() : ""}
-        <tutti-session-list @join=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.id)}></tutti-session-list>
+        <tutti-session-list .account=${this.account} @join=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.id)}></tutti-session-list>
         <div class="you"><tutti-identity ?fixed=${this.account !== null} .name=${this.profile.name} .color=${this.profile.color}></tutti-identity></div></main>`;
   }
 

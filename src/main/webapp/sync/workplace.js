@@ -6,12 +6,12 @@ import { httpAddress, ownBase, requestJson } from "./rest.js";
  * @typedef {{id: string, username: string, full_name?: string|null, email: string, role: string, is_active: boolean, last_login?: string|null}} TeamMember
  * @typedef {{id: string, name: string, description: string|null, members: TeamMember[], stats: {member_count: number, total_sessions: number, active_sessions: number,
  *   total_tokens: number, average_health: number}}} Team
- * @typedef {{id: string, type: string, status: string, token_count: number, health_score: number, project_name: string|null, start_time: string, last_activity: string|null}} TeamSession
- * @typedef {{date: string, session_count: number, total_tokens: number, avg_health: number, active_count: number, completed_count: number, failed_count: number}} TrendDay
+ * @typedef {{id: string, type: string, status: string, token_count: number, health_score: number, project_name: string|null, start_time: string, last_activity: string|null, title?: string|null}} TeamSession
+ * @typedef {{date: string, session_count: number, total_tokens: number, avg_health: number|null, active_count: number, completed_count: number, failed_count: number}} TrendDay
  * @typedef {{period_days: number, total_sessions: number, trend?: string, trend_percentage?: number, daily_breakdown?: TrendDay[]}} Trends
  * @typedef {{id: string, title: string, content: string, tags: string[], author: {id: string, username: string}, session_id: string|null, team_id: string|null,
  *   votes: number, views: number, voted: boolean, created_at: string}} Insight
- * @typedef {{session_id: string, type: string, priority: string, title: string, description: string, action: string}} Recommendation
+ * @typedef {{session_id: string, session_title?: string|null, type: string, priority: string, title: string, description: string, action: string}} Recommendation
  */
 
 /**
@@ -81,6 +81,11 @@ export class Workplace {
   /** Reads one: that counts as a view. @param {string} id @returns {Promise<Insight>} */
   read(id) {
     return this.#ask(`insights/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {string} id @param {{title: string, content: string, tags: string[]}} text @returns {Promise<Insight>} */
+  rewrite(id, text) {
+    return this.#ask(`insights/${encodeURIComponent(id)}`, { method: "PATCH", body: text });
   }
 
   /** @param {string} id */

@@ -5,6 +5,7 @@ import io.tutti.analytics.Advice.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ public record Situation(Overview overview, long openComments) {
     because.put("token_limit", figures().tokenLimit());
     because.put("usage_percentage", shown);
     return advice(Kind.TOKEN_USAGE, used > AT_LIMIT_PERCENT ? Priority.HIGH : Priority.MEDIUM, "Token limit is near",
-        shown + " % of the tokens are used: " + figures().tokenCount() + " of " + figures().tokenLimit(),
+        shown + " % of the tokens are used: " + grouped(figures().tokenCount()) + " of " + grouped(figures().tokenLimit()),
         "Summarise what is done and go on in a new session, or raise the limit", because);
   }
 
@@ -120,6 +121,10 @@ public record Situation(Overview overview, long openComments) {
     Map<String, Object> because = new LinkedHashMap<>();
     because.put(name, value);
     return because;
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private Optional<Advice> advice(

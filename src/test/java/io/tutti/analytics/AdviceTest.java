@@ -64,7 +64,7 @@ class AdviceTest {
   void because() {
     Advice advice = on(figures("hot", "active", 97_500, 100, 0), NOON).get(0);
     assertEquals(Map.of("token_count", 97_500L, "token_limit", 100_000L, "usage_percentage", 97.5), advice.because());
-    assertTrue(advice.description().contains("97500 of 100000"));
+    assertTrue(advice.description().contains("97,500 of 100,000"));
     assertEquals(Kind.TOKEN_USAGE, advice.kind());
     assertTrue(!advice.title().isBlank() && !advice.action().isBlank());
   }

@@ -54,7 +54,7 @@ class TeamsIT {
       assertEquals(before, Web.get(server, "/api/analytics/trends/?team_id=" + team, bearer).object());
       assertEquals(1, Web.get(server, "/api/insights?q=warm&tag=tokens&sort=votes", bearer).object().getInt("total"));
       assertEquals(2, Web.get(server, "/api/teams/" + team + "/members", bearer).object().getInt("count"));
-      assertTrue(Web.get(server, "/api/insights/recommendations?team_id=" + team, bearer).text().contains("190000 of 200000"));
+      assertTrue(Web.get(server, "/api/insights/recommendations?team_id=" + team, bearer).text().contains("190,000 of 200,000"));
     }
   }
 }

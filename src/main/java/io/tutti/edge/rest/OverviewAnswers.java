@@ -43,6 +43,7 @@ final class OverviewAnswers {
     line.put("project_name", figures.project());
     line.put("start_time", Timestamps.iso(figures.startedAt()));
     line.put("last_activity", Timestamps.iso(figures.lastActivity()));
+    line.put("title", overview.about().title());
     line.put("visibility", overview.about().visibility());
     return line;
   }

@@ -35,6 +35,12 @@ public final class Readers {
     return look(id, headers, room -> room.state().description().id());
   }
 
+  /** Who sends the request, as the reader of a list of sessions. */
+  SessionList.Reader reader(HttpHeaders headers) {
+    UserId user = callers.admitted(headers).map(Identity::id).orElse(null);
+    return new SessionList.Reader(user, user == null ? null : teams.teamOf(user));
+  }
+
   /** What {@code question} finds in the session, where whoever sends the request may read it. */
   <T> T look(String id, HttpHeaders headers, Function<Seat.Room, T> question) {
     Optional<Identity> caller = callers.admitted(headers);

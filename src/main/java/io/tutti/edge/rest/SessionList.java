@@ -1,8 +1,8 @@
 package io.tutti.edge.rest;
 
-import io.tutti.access.Identity;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
+import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * The sessions, page by page: first those with a connection, then all others, each by id. A session that changes sides while
  * somebody turns the pages may come twice or not at all. Immutable.
  */
-record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader, Wanted wanted) {
+record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted) {
 
   /** All that the reader may see. */
-  SessionList(SessionHub hub, Journal journal, Optional<Identity> reader) {
+  SessionList(SessionHub hub, Journal journal, Reader reader) {
     this(hub, journal, reader, new Wanted(null, null));
   }
+
+  /** Who reads the list: null for who does not say; {@code team}: the id of the user's team, or null. Immutable. */
+  record Reader(@Nullable UserId user, @Nullable String team) {}
 
   /**
    * Which sessions are wanted; null wants all. {@code text}: stands in the id, the title, the description, the project or a tag,
@@ -104,9 +106,14 @@ record SessionList(SessionHub hub, Journal journal, Optional<Identity> reader, W
     return isListed(session, profile) && wanted.fits(session.id(), profile);
   }
 
-  /** Rule REST7: who signed in and made a private session gives its id away, not the list. */
+  /** Rule REST7: who signed in and made a private session gives its id away, not the list; a team finds what it may see. */
   boolean isListed(SessionDescription session, Profile profile) {
     boolean secret = profile.visibility() != Visibility.PUBLIC && (session.creatorSignedIn() || profile.isForMembers());
-    return !secret || reader.map(Identity::id).filter(id -> id.equals(session.creator())).isPresent();
+    return !secret || (reader.user() != null && reader.user().equals(session.creator())) || isOfTeam(profile);
+  }
+
+  private boolean isOfTeam(Profile profile) {
+    return profile.visibility() == Visibility.TEAM && reader.team() != null
+        && reader.team().equals(profile.text(ProfileField.TEAM));
   }
 }

@@ -43,6 +43,7 @@ public class StoriesResource {
   @Inject SessionHub hub;
   @Inject Journal journal;
   @Inject Callers callers;
+  @Inject Readers readers;
   @Inject Beginnings beginnings;
   @Inject RestSettings settings;
 
@@ -71,9 +72,9 @@ public class StoriesResource {
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
-    Optional<Identity> caller = callers.admitted(headers);
+    SessionList.Reader reader = readers.reader(headers);
     int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
-    StoryList.Page page = new StoryList(hub, journal, new SessionList(hub, journal, caller)).page(cursor, size);
+    StoryList.Page page = new StoryList(hub, journal, new SessionList(hub, journal, reader)).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();
       page.stories().forEach(story -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.hub.Ending;
+import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,20 @@ class SessionsRouteTest {
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("secret"));
     assertEquals(200, server.get("/api/v1/sessions/secret", kim).status());
     assertEquals(404, server.get("/api/v1/sessions/secret").status());
+  }
+
+  @Test
+  @DisplayName("[REST7] What a team may see is in the list of everybody in that team, and of nobody else but its creator")
+  void ofTeam() throws Exception {
+    String kim = server.tokens.of("user_kim");
+    server.teams.put(new UserId("user_kim"), "team_a");
+    server.teams.put(new UserId("user_lee"), "team_a");
+    server.teams.put(new UserId("user_max"), "team_b");
+    server.post("/api/v1/sessions", "{\"session_id\":\"of-a\",\"visibility\":\"team\",\"team_id\":\"team_a\"}", kim);
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000", server.tokens.of("user_lee"))).contains("of-a"));
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("of-a"));
+    assertFalse(ids(server.get("/api/v1/sessions?limit=1000", server.tokens.of("user_max"))).contains("of-a"));
+    assertFalse(ids(server.get("/api/v1/sessions?limit=1000")).contains("of-a"));
   }
 
   @Test
