@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals content before it is stored, and opens it (rules SEAL1 to SEAL6). Sealed bytes are {@code mark (0xE5) · version (1) · length of
  * the key's id · id · nonce (24 bytes) · AES-256-GCM of the content, with its tag}; sealed text is U+0001 and the Base64 of that. Neither
- * can be taken for content: no content begins so. What was stored before there was a key stays as it is until it is written
+ * can be taken for content: no bytes that are stored begin so, and a text that does is stored with one U+0001 more. What was stored before there was a key stays as it is until it is written
  * again, and is read as it is. Thread-safe: immutable.
  */
 public final class Seal {
 
   private static final Seal NONE = new Seal(null);
-  /** What every sealed text begins with, and no other text that is stored has. */
+  /** What every sealed text begins with; twice where the text itself begins with it and is stored as it is. */
   public static final char TEXT_MARK = '\u0001';
   private static final byte MARK = (byte) 0xE5;
   private static final byte VERSION = 1;
@@ -55,7 +55,10 @@ public final class Seal {
 
   /** What to store of {@code text}; {@code column} is where, and what it can be opened for again. */
   public String seal(String column, String text) {
-    return keys == null ? text : TEXT_MARK + encoded(seal(column, text.getBytes(StandardCharsets.UTF_8)));
+    if (keys == null) {
+      return text.isEmpty() || text.charAt(0) != TEXT_MARK ? text : TEXT_MARK + text;
+    }
+    return TEXT_MARK + encoded(seal(column, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String encoded(byte[] sealed) {
@@ -82,7 +85,7 @@ public final class Seal {
 
   /** Whether {@code stored} is sealed. */
   public static boolean isSealed(String stored) {
-    return !stored.isEmpty() && stored.charAt(0) == TEXT_MARK;
+    return !stored.isEmpty() && stored.charAt(0) == TEXT_MARK && !isMarkedText(stored);
   }
 
   /** Whether {@code stored} is sealed. */
@@ -97,9 +100,14 @@ public final class Seal {
    */
   public String open(String column, String stored) {
     if (!isSealed(stored)) {
-      return stored;
+      return isMarkedText(stored) ? stored.substring(1) : stored;
     }
     return new String(open(column, bytes(column, stored)), StandardCharsets.UTF_8);
+  }
+
+  /** Whether {@code stored} is a text as it is that begins like a sealed one: no Base64 begins with the mark. */
+  private static boolean isMarkedText(String stored) {
+    return stored.length() > 1 && stored.charAt(0) == TEXT_MARK && stored.charAt(1) == TEXT_MARK;
   }
 
   private static byte[] bytes(String column, String stored) {

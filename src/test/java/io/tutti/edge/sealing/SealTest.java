@@ -79,6 +79,18 @@ class SealTest {
     assertTrue(seal.isStale(TEXT));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\u0001c2VhbGVk", "\u0001\u0001twice"})
+  @DisplayName("[SEAL2] a text that begins as sealed ones do is read as it was, stored with a key or without")
+  void alike(String text) {
+    String stored = Seal.none().seal("a.b", text);
+    assertFalse(Seal.isSealed(stored));
+    assertEquals(text, Seal.none().open("a.b", stored));
+    assertEquals(text, seal.open("a.b", stored));
+    assertTrue(seal.isStale(stored));
+    assertEquals(text, seal.open("a.b", seal.seal("a.b", text)));
+  }
+
   @Test
   @DisplayName("[SEAL3] what is damaged anywhere, cut off, or meant for another column is refused and never shown")
   void damaged() {
