@@ -1,30 +1,27 @@
 package io.tutti.contract;
 
 import io.tutti.edge.jpa.Database;
-import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaAuditLog;
 import io.tutti.session.AuditLog;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The audit log in PostgreSQL's table. */
 class JpaAuditLogOnPostgresTest extends AuditLogContract {
 
-  private EmbeddedPostgres server;
+  @RegisterExtension final Postgres postgres = new Postgres();
+
   private Database database;
 
   @BeforeEach
-  void open() throws IOException {
-    server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
-    database = Database.open(DatabaseAddress.parse("postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres"));
+  void open() {
+    database = Database.open(postgres.address());
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     database.close();
-    server.close();
   }
 
   @Override

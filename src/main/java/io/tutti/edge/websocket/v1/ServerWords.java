@@ -3,14 +3,13 @@ package io.tutti.edge.websocket.v1;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.ProfileJson;
+import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.Notice;
 import io.tutti.hub.Published;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.ErrorCode;
-import io.tutti.parameters.Parameter;
-import io.tutti.parameters.ParameterSchema;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
@@ -140,33 +139,9 @@ final class ServerWords {
       EventJson.conflict(generator, conflict);
       generator.writeEnd();
     });
-    generator.writeEnd().writeStartObject("schema");
-    schema(generator, view.description().schema());
     generator.writeEnd();
+    SchemaJson.write(generator, "schema", view.description().schema());
     ProfileJson.write(generator, "profile", view.profile().values());
-  }
-
-  private static void schema(JsonGenerator generator, ParameterSchema schema) {
-    schema.parameters().forEach((name, parameter) -> {
-      generator.writeStartObject(name);
-      if (parameter instanceof Parameter.Adjustable adjustable) {
-        optional(generator, "min", adjustable.min());
-        optional(generator, "max", adjustable.max());
-        generator.write("initial", adjustable.initial());
-        optional(generator, "step", adjustable.step());
-      } else if (parameter instanceof Parameter.Computed computed) {
-        generator.write("computed", computed.formula().toString());
-      }
-      optional(generator, "label", parameter.label());
-      optional(generator, "unit", parameter.unit());
-      generator.writeEnd();
-    });
-  }
-
-  private static void optional(JsonGenerator generator, String name, @Nullable Object value) {
-    if (value != null) {
-      JsonText.member(generator, name, value);
-    }
   }
 
   private static void users(JsonGenerator generator, SessionView view, Notice.Attendance attendance) {
