@@ -85,6 +85,9 @@ final class BoundedHttp implements HttpClient {
         }
       }
       return answer;
+    } catch (IOException e) {
+      // What the client gives up when its time is over may fail as anything.
+      throw System.nanoTime() < deadline ? e : new HttpTimeoutException("the answer took too long");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HttpTimeoutException("interrupted");

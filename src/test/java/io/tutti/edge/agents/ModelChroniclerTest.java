@@ -84,7 +84,7 @@ class ModelChroniclerTest {
       assertTheTemplatesTakeOver(narrative, "the model cannot be reached, or its answer broke off");
     }
     try (ModelServer server = new ModelServer(ModelServer.streamsWithoutEnd(""))) {
-      Narrative narrative = told(server.model(Duration.ofMillis(300), 10_000));
+      Narrative narrative = told(server.model(Duration.ofMillis(1), 10_000));
       assertTheTemplatesTakeOver(narrative, "the model took too long");
     }
   }
