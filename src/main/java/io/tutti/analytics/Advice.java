@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What should be done about a session, and why (rules REC1–REC3). {@code because}: the figures that led to it, by the names that
- * they have on the wire. Immutable.
+ * they have on the wire; {@code sessionTitle}: null where the session has none. Immutable.
  */
 public record Advice(
-    SessionId session, Kind kind, Priority priority, String title, String description, String action,
+    SessionId session, @Nullable String sessionTitle, Kind kind, Priority priority, String title, String description, String action,
     Map<String, Object> because) {
 
   public Advice {

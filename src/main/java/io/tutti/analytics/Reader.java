@@ -4,8 +4,8 @@ import io.tutti.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants to see something, for the question what there is for them (rules LIST1, INS2). {@code user}: null for who has not
- * signed in, and sees what is public; {@code team}: null for who is in none. Immutable.
+ * Who wants to see something, for the question what there is for them (rules LIST1, INS2, REST7). {@code user}: null for who has
+ * not signed in, and sees what is public; {@code team}: null for who is in none. Immutable.
  */
 public record Reader(@Nullable UserId user, @Nullable String team) {
 

@@ -129,6 +129,7 @@ public record Situation(Overview overview, long openComments) {
 
   private Optional<Advice> advice(
       Kind kind, Priority priority, String title, String description, String action, Map<String, Object> because) {
-    return Optional.of(new Advice(figures().id(), kind, priority, title, description, action, because));
+    return Optional.of(new Advice(
+        figures().id(), overview.about().title(), kind, priority, title, description, action, because));
   }
 }

@@ -62,15 +62,13 @@ final class Membership {
       return Optional.of(invited);
     }
     Profile profile = state.profile();
-    boolean isOfTheTeam = profile.visibility() == SessionDescription.Visibility.TEAM
-        && standing.team() != null && standing.team().equals(profile.text(ProfileField.TEAM));
     boolean linkIsEnough = !profile.isForMembers()
         && (standing.linkIsEnough() || !state.description().creatorSignedIn()
             || profile.visibility() == SessionDescription.Visibility.PUBLIC);
     if (linkIsEnough) {
       return Optional.of(state.roleOf(newcomer));
     }
-    return isOfTheTeam ? Optional.of(standing.linkIsEnough() ? profile.defaultRole() : Role.VIEWER) : Optional.empty();
+    return profile.isSeenBy(standing.team()) ? Optional.of(standing.linkIsEnough() ? profile.defaultRole() : Role.VIEWER) : Optional.empty();
   }
 
   /** Rules JOIN9, ROLE4: a host who cannot come back hands over to the editor who has been here longest. */

@@ -25,7 +25,7 @@ public final class Openness {
     return switch (profile.visibility()) {
       case PUBLIC -> true;
       case PRIVATE -> !profile.isForMembers();
-      case TEAM -> !profile.isForMembers() || (team != null && team.equals(profile.text(ProfileField.TEAM)));
+      case TEAM -> !profile.isForMembers() || profile.isSeenBy(team);
     };
   }
 }

@@ -87,6 +87,11 @@ public record Profile(Map<ProfileField, Object> values) {
         .orElse(SessionDescription.Visibility.PRIVATE);
   }
 
+  /** Whether {@code team} may see the session as its own; null is nobody's team. */
+  public boolean isSeenBy(@Nullable String team) {
+    return visibility() == SessionDescription.Visibility.TEAM && team != null && team.equals(text(ProfileField.TEAM));
+  }
+
   /** Whether only people with a role, an invitation or the session's team come in. */
   public boolean isForMembers() {
     return "members".equals(values.get(ProfileField.ADMISSION));

@@ -55,14 +55,18 @@ final class BoundedBody extends InputStream {
       }
       return read;
     } catch (IOException e) {
-      failure = late ? new HttpTimeoutException("the answer took too long") : e;
+      failure = late ? tookTooLong() : e;
       throw failure;
     }
   }
 
+  static HttpTimeoutException tookTooLong() {
+    return new HttpTimeoutException("the answer took too long");
+  }
+
   private void requireTime() throws IOException {
     if (late) {
-      throw new HttpTimeoutException("the answer took too long");
+      throw tookTooLong();
     }
   }
 

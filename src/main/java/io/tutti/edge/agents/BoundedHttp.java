@@ -87,7 +87,7 @@ final class BoundedHttp implements HttpClient {
       return answer;
     } catch (IOException e) {
       // What the client gives up when its time is over may fail as anything.
-      throw System.nanoTime() < deadline ? e : new HttpTimeoutException("the answer took too long");
+      throw System.nanoTime() < deadline ? e : BoundedBody.tookTooLong();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HttpTimeoutException("interrupted");

@@ -4,7 +4,6 @@ import io.tutti.analytics.Advice;
 import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.identity.SessionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,17 @@ final class InsightAnswers {
     return answer;
   }
 
-  /** {@code titles}: what the sessions are called that have a title. */
-  static Map<String, @Nullable Object> advice(List<Advice> all, Map<SessionId, String> titles) {
+  static Map<String, @Nullable Object> advice(List<Advice> all) {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("recommendations", all.stream().map(one -> recommendation(one, titles.get(one.session()))).toList());
+    answer.put("recommendations", all.stream().map(InsightAnswers::recommendation).toList());
     answer.put("count", all.size());
     return answer;
   }
 
-  private static Map<String, @Nullable Object> recommendation(Advice advice, @Nullable String sessionTitle) {
+  private static Map<String, @Nullable Object> recommendation(Advice advice) {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("session_id", advice.session().value());
-    answer.put("session_title", sessionTitle);
+    answer.put("session_title", advice.sessionTitle());
     answer.put("type", advice.kind().word());
     answer.put("priority", advice.priority().word());
     answer.put("title", advice.title());

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -184,13 +183,6 @@ public class InsightsResource {
     Map<SessionId, Long> open = overviews.openComments(sessions.stream().map(overview -> overview.figures().id()).toList());
     List<Situation> situations = sessions.stream()
         .map(overview -> new Situation(overview, open.getOrDefault(overview.figures().id(), 0L))).toList();
-    Map<SessionId, String> titles = new HashMap<>();
-    for (Overview overview : sessions) {
-      if (overview.about().title() != null) {
-        titles.put(overview.figures().id(), overview.about().title());
-      }
-    }
-    return Answer.of(
-        InsightAnswers.advice(Advice.on(situations, System.currentTimeMillis()).stream().limit(count).toList(), titles));
+    return Answer.of(InsightAnswers.advice(Advice.on(situations, System.currentTimeMillis()).stream().limit(count).toList()));
   }
 }

@@ -15,19 +15,8 @@ final class OverviewAnswers {
 
   /** A line of the list of sessions. */
   static Map<String, @Nullable Object> line(Overview overview) {
-    Figures figures = overview.figures();
-    Map<String, @Nullable Object> line = new LinkedHashMap<>();
-    line.put("id", figures.id().value());
-    line.put("type", figures.type());
-    line.put("status", figures.status());
-    line.put("token_count", figures.tokenCount());
-    line.put("health_score", figures.healthScore());
-    line.put("start_time", Timestamps.iso(figures.startedAt()));
-    line.put("last_activity", Timestamps.iso(figures.lastActivity()));
-    line.put("title", overview.about().title());
-    line.put("project_name", figures.project());
+    Map<String, @Nullable Object> line = ofTeam(overview);
     line.put("message_count", overview.messageCount());
-    line.put("visibility", overview.about().visibility());
     return line;
   }
 

@@ -3,6 +3,7 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.access.Memberships;
 import io.tutti.access.Role;
+import io.tutti.analytics.Reader;
 import io.tutti.hub.Seat;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
@@ -36,9 +37,9 @@ public final class Readers {
   }
 
   /** Who sends the request, as the reader of a list of sessions. */
-  SessionList.Reader reader(HttpHeaders headers) {
+  Reader reader(HttpHeaders headers) {
     UserId user = callers.admitted(headers).map(Identity::id).orElse(null);
-    return new SessionList.Reader(user, user == null ? null : teams.teamOf(user));
+    return new Reader(user, user == null ? null : teams.teamOf(user));
   }
 
   /** What {@code question} finds in the session, where whoever sends the request may read it. */

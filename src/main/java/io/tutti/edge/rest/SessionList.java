@@ -1,8 +1,8 @@
 package io.tutti.edge.rest;
 
+import io.tutti.analytics.Reader;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
-import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
@@ -26,9 +26,6 @@ record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted
   SessionList(SessionHub hub, Journal journal, Reader reader) {
     this(hub, journal, reader, new Wanted(null, null));
   }
-
-  /** Who reads the list: null for who does not say; {@code team}: the id of the user's team, or null. Immutable. */
-  record Reader(@Nullable UserId user, @Nullable String team) {}
 
   /**
    * Which sessions are wanted; null wants all. {@code text}: stands in the id, the title, the description, the project or a tag,
@@ -109,11 +106,7 @@ record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted
   /** Rule REST7: who signed in and made a private session gives its id away, not the list; a team finds what it may see. */
   boolean isListed(SessionDescription session, Profile profile) {
     boolean secret = profile.visibility() != Visibility.PUBLIC && (session.creatorSignedIn() || profile.isForMembers());
-    return !secret || (reader.user() != null && reader.user().equals(session.creator())) || isOfTeam(profile);
-  }
-
-  private boolean isOfTeam(Profile profile) {
-    return profile.visibility() == Visibility.TEAM && reader.team() != null
-        && reader.team().equals(profile.text(ProfileField.TEAM));
+    boolean isMine = reader.user() != null && reader.user().equals(session.creator());
+    return !secret || isMine || profile.isSeenBy(reader.team());
   }
 }

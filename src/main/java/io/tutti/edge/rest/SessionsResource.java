@@ -79,9 +79,8 @@ public class SessionsResource {
       @QueryParam("q") @Nullable String text, @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
-    SessionList.Reader reader = readers.reader(headers);
     int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
-    SessionList.Page page = new SessionList(hub, journal, reader, new SessionList.Wanted(
+    SessionList.Page page = new SessionList(hub, journal, readers.reader(headers), new SessionList.Wanted(
         text == null || text.isBlank() ? null : text.strip(), status)).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();

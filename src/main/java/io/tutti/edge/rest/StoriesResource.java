@@ -72,9 +72,8 @@ public class StoriesResource {
   public Response list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
-    SessionList.Reader reader = readers.reader(headers);
     int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
-    StoryList.Page page = new StoryList(hub, journal, new SessionList(hub, journal, reader)).page(cursor, size);
+    StoryList.Page page = new StoryList(hub, journal, new SessionList(hub, journal, readers.reader(headers))).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();
       page.stories().forEach(story -> {

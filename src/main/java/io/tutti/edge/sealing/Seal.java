@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals content before it is stored, and opens it (rules SEAL1 to SEAL6). Sealed bytes are {@code mark (0xE5) · version (1) · length of
  * the key's id · id · nonce (24 bytes) · AES-256-GCM of the content, with its tag}; sealed text is U+0001 and the Base64 of that. Neither
- * can be taken for content: no bytes that are stored begin so, and a text that does is stored with one U+0001 more. What was stored before there was a key stays as it is until it is written
- * again, and is read as it is. Thread-safe: immutable.
+ * can be taken for content: no bytes that are stored begin so, and a text that does is stored with one U+0001 more. What was stored
+ * before there was a key stays as it is until it is written again, and is read as it is. Thread-safe: immutable.
  */
 public final class Seal {
 
@@ -56,7 +56,7 @@ public final class Seal {
   /** What to store of {@code text}; {@code column} is where, and what it can be opened for again. */
   public String seal(String column, String text) {
     if (keys == null) {
-      return text.isEmpty() || text.charAt(0) != TEXT_MARK ? text : TEXT_MARK + text;
+      return isMarked(text) ? TEXT_MARK + text : text;
     }
     return TEXT_MARK + encoded(seal(column, text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -85,7 +85,7 @@ public final class Seal {
 
   /** Whether {@code stored} is sealed. */
   public static boolean isSealed(String stored) {
-    return !stored.isEmpty() && stored.charAt(0) == TEXT_MARK && !isMarkedText(stored);
+    return isMarked(stored) && !isMarkedText(stored);
   }
 
   /** Whether {@code stored} is sealed. */
@@ -105,9 +105,13 @@ public final class Seal {
     return new String(open(column, bytes(column, stored)), StandardCharsets.UTF_8);
   }
 
+  private static boolean isMarked(String text) {
+    return !text.isEmpty() && text.charAt(0) == TEXT_MARK;
+  }
+
   /** Whether {@code stored} is a text as it is that begins like a sealed one: no Base64 begins with the mark. */
   private static boolean isMarkedText(String stored) {
-    return stored.length() > 1 && stored.charAt(0) == TEXT_MARK && stored.charAt(1) == TEXT_MARK;
+    return isMarked(stored) && stored.length() > 1 && stored.charAt(1) == TEXT_MARK;
   }
 
   private static byte[] bytes(String column, String stored) {

@@ -89,6 +89,11 @@ public class Reception {
     return new PeerConnection(session, writers, writers::blocked, settings);
   }
 
+  /** The way out to somebody who is not taken in: writes in the thread that sends. */
+  public PeerConnection turnAway(Session session) {
+    return new PeerConnection(session, Runnable::run, settings);
+  }
+
   public void dismiss(Visitor visitor) {
     watch.remove(visitor);
   }

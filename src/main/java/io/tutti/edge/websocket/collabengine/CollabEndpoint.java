@@ -15,14 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ServerEndpoint(value = "/ws", configurator = CollabEndpoint.Door.class)
 public class CollabEndpoint extends ConversationEndpoint {
 
-  private final Reception reception;
-  private final @Nullable String bearer;
-  private final @Nullable String address;
-
   public CollabEndpoint(Reception reception, @Nullable String bearer, @Nullable String address) {
-    this.reception = reception;
-    this.bearer = bearer;
-    this.address = address;
+    super(reception, bearer, address);
   }
 
   /** Makes the endpoints. */
@@ -35,8 +29,6 @@ public class CollabEndpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    String asked = Handshake.asked(session, "token");
-    String token = asked == null ? bearer : asked;
-    begin(new CollabConnection(reception, session, token, address));
+    begin(new CollabConnection(reception(), session, token(session), address()));
   }
 }

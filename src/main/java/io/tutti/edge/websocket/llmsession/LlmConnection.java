@@ -123,5 +123,4 @@ final class LlmConnection extends Conversation {
       refuse(refused.code(), refused.message(), refused.details());
     }
   }
-
 }

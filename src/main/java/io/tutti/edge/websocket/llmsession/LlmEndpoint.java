@@ -3,7 +3,6 @@ package io.tutti.edge.websocket.llmsession;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
-import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.identity.SessionId;
@@ -23,16 +22,11 @@ import org.jspecify.annotations.Nullable;
     value = "/ws/session/{session_id}", decoders = ClientWordDecoder.class, configurator = LlmEndpoint.Door.class)
 public class LlmEndpoint extends ConversationEndpoint {
 
-  private final Reception reception;
   private final Standings standings;
-  private final @Nullable String bearer;
-  private final @Nullable String address;
 
   public LlmEndpoint(Reception reception, Standings standings, @Nullable String bearer, @Nullable String address) {
-    this.reception = reception;
+    super(reception, bearer, address);
     this.standings = standings;
-    this.bearer = bearer;
-    this.address = address;
   }
 
   /** Makes the endpoints. */
@@ -45,26 +39,22 @@ public class LlmEndpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session, @PathParam("session_id") String id) {
+    Reception reception = reception();
     if (!SessionId.isValid(id)) {
-      refuse(session, CloseCode.NO_SUCH_SESSION);
+      reception.turnAway(session).close(CloseCode.NO_SUCH_SESSION);
       return;
     }
-    String token = Handshake.asked(session, "token");
-    Caller caller = new Caller(new SessionId(id), token == null ? bearer : token, Handshake.asked(session, "invite"));
+    Caller caller = new Caller(new SessionId(id), token(session), Handshake.asked(session, "invite"));
     Optional<Caller.Arrival> arrival = caller.arrival(reception.verifier(), standings);
     if (arrival.isPresent()) {
-      LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get(), address);
+      LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get(), address());
       begin(arriving);
       // A token that ended while it was judged found nobody here to expel: from now on it does.
       if (!caller.isGood(reception.verifier())) {
         arriving.expel();
       }
     } else {
-      refuse(session, CloseCode.TOKEN_REFUSED);
+      reception.turnAway(session).close(CloseCode.TOKEN_REFUSED);
     }
-  }
-
-  private void refuse(Session session, CloseCode code) {
-    new PeerConnection(session, Runnable::run, reception.settings()).close(code);
   }
 }

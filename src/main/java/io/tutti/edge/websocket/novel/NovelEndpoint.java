@@ -20,16 +20,11 @@ import org.jspecify.annotations.Nullable;
 @ServerEndpoint(value = "/ws/{session_id}/{user_id}", configurator = NovelEndpoint.Door.class)
 public class NovelEndpoint extends ConversationEndpoint {
 
-  private final Reception reception;
   private final Accounts accounts;
-  private final @Nullable String bearer;
-  private final @Nullable String address;
 
   public NovelEndpoint(Reception reception, Accounts accounts, @Nullable String bearer, @Nullable String address) {
-    this.reception = reception;
+    super(reception, bearer, address);
     this.accounts = accounts;
-    this.bearer = bearer;
-    this.address = address;
   }
 
   /** Makes the endpoints. */
@@ -42,16 +37,15 @@ public class NovelEndpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    String asked = Handshake.asked(session, "token");
-    String token = asked == null ? bearer : asked;
+    Reception reception = reception();
     URI asking = session.getRequestURI();
     String user = segment(asking, 0);
-    Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token), reception.verifier(), accounts,
+    Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token(session)), reception.verifier(), accounts,
         reception.settings().anonymous());
     if (arrival instanceof Arrival.Admitted admitted) {
-      begin(NovelConnection.open(reception, session, admitted, user, address));
+      begin(NovelConnection.open(reception, session, admitted, user, address()));
     } else if (arrival instanceof Arrival.Refused refused) {
-      PeerConnection out = new PeerConnection(session, Runnable::run, reception.settings());
+      PeerConnection out = reception.turnAway(session);
       out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
       out.close(refused.code());
     }

@@ -5,7 +5,6 @@ import io.tutti.access.TokenRefusal;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Conversation;
-import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.hub.Glimpse;
@@ -67,7 +66,7 @@ final class V1Connection extends Conversation {
   /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
   static @Nullable V1Connection open(Reception reception, Standings standings, Session socket, String id, Shown shown) {
     if (!SessionId.isValid(id)) {
-      new PeerConnection(socket, Runnable::run, reception.settings()).close(CloseCode.NO_SUCH_SESSION);
+      reception.turnAway(socket).close(CloseCode.NO_SUCH_SESSION);
       return null;
     }
     return new V1Connection(reception, standings, socket, new SessionId(id), shown);

@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
     configurator = V1Endpoint.Door.class)
 public class V1Endpoint extends ConversationEndpoint {
 
-  private final Reception reception;
   private final Standings standings;
-  private final @Nullable String bearer;
-  private final @Nullable String address;
 
   /** An endpoint of a server without invitations and teams, of a connection of which nobody knows where it comes from. */
   public V1Endpoint(Reception reception, @Nullable String bearer) {
@@ -34,10 +31,8 @@ public class V1Endpoint extends ConversationEndpoint {
   }
 
   V1Endpoint(Reception reception, Standings standings, @Nullable String bearer, @Nullable String address) {
-    this.reception = reception;
+    super(reception, bearer, address);
     this.standings = standings;
-    this.bearer = bearer;
-    this.address = address;
   }
 
   /** Makes the endpoints. */
@@ -50,9 +45,7 @@ public class V1Endpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session, @PathParam("session_id") String sessionId) {
-    String token = Handshake.asked(session, "token");
-    V1Connection.Shown shown = new V1Connection.Shown(
-        token == null ? bearer : token, Handshake.asked(session, "invite"), address);
-    begin(V1Connection.open(reception, standings, session, sessionId, shown));
+    V1Connection.Shown shown = new V1Connection.Shown(token(session), Handshake.asked(session, "invite"), address());
+    begin(V1Connection.open(reception(), standings, session, sessionId, shown));
   }
 }
