@@ -9,10 +9,12 @@
  * @typedef {{kind: "text", text: string} | {kind: "mention", text: string, userId: string} | {kind: "link", text: string}} Part
  */
 
+import { beginsWord, joinedNameKey, nameKey, namesIn } from "../sync/names.js";
+
 const SAME_BREATH_MILLIS = 5 * 60_000;
 const MOST_CANDIDATES = 6;
-const NAME = /[\p{L}\p{N}\p{M}_.-]/u;
-const TOKEN = /(?<![\p{L}\p{N}\p{M}_.-])@[\p{L}\p{N}\p{M}_.-]+|https?:\/\/[^\s<>"'`]+/gu;
+const LONGEST_BEGUN = 80;
+const LINK = /https?:\/\/[^\s<>"'`]+/gu;
 
 /**
  * @param {ChatMessage[]} messages  in their order
@@ -74,32 +76,33 @@ export function clock(at) {
  * @returns {Part[]}
  */
 export function parts(content, mentions) {
-  const called = new Map(mentions.map(({ userId, username }) => [key(username), userId]));
+  const called = new Map(mentions.flatMap(({ userId, username }) => [[nameKey(username), userId], [joinedNameKey(username), userId]]));
+  /** @type {{from: number, to: number, userId: string|null}[]} */
+  const marked = [];
+  for (const { 0: link, index } of content.matchAll(LINK)) marked.push({ from: index, to: index + link.replace(/[.,;:!?)\]]+$/, "").length, userId: null });
+  for (const { start, end } of namesIn(content, (name) => called.has(nameKey(name)))) {
+    const userId = called.get(nameKey(content.slice(start, end))) ?? null;
+    if (!marked.some(({ from, to }) => start > from && start <= to)) marked.push({ from: start - 1, to: end, userId });
+  }
+  marked.sort((one, other) => one.from - other.from);
   /** @type {Part[]} */
   const found = [];
-  let from = 0;
-  const take = (/** @type {number} */ to) => to > from && found.push({ kind: "text", text: content.slice(from, to) });
-  for (const { 0: token, index } of content.matchAll(TOKEN)) {
-    const text = token.replace(token.startsWith("@") ? /\.+$/ : /[.,;:!?)\]]+$/, "");
-    const userId = called.get(key(text.slice(1)));
-    if (text.startsWith("@") && userId === undefined) continue;
-    take(index);
-    found.push(userId === undefined ? { kind: "link", text } : { kind: "mention", text, userId });
-    from = index + text.length;
+  let at = 0;
+  for (const { from, to, userId } of [...marked, { from: content.length, to: content.length, userId: null }]) {
+    if (from > at) found.push({ kind: "text", text: content.slice(at, from) });
+    const text = content.slice(from, to);
+    if (text !== "") found.push(userId === null ? { kind: "link", text } : { kind: "mention", text, userId });
+    at = to;
   }
-  take(content.length);
   return found;
 }
 
-/** Names are compared without case and spaces, as the server does. @param {string} name */
-function key(name) {
-  return name.replace(/\s+/g, "").toLowerCase();
-}
-
-/** What a person is mentioned by behind the `@`; null where the name has signs that a mention cannot have. @param {string} name */
+/** What a person is mentioned by behind the `@`: the name without its spaces; null where it cannot be found there. @param {string} name */
 export function handle(name) {
-  const short = name.replace(/\s+/g, "");
-  return short !== "" && !short.endsWith(".") && [...short].every((sign) => NAME.test(sign)) ? short : null;
+  const short = name.replace(/\p{Zs}+/gu, "");
+  const key = joinedNameKey(name);
+  const [whole] = namesIn(`@${short}`, (candidate) => joinedNameKey(candidate) === key);
+  return whole?.end === short.length + 1 ? short : null;
 }
 
 /**
@@ -112,15 +115,23 @@ export function handle(name) {
  * @returns {{from: number, candidates: P[]}|null} `from`: where the `@` stands
  */
 export function mentionAt(text, caret, people) {
-  let from = caret - 1;
-  while (from >= 0 && NAME.test(text.charAt(from))) from--;
-  if (from < 0 || text.charAt(from) !== "@" || (from > 0 && NAME.test(text.charAt(from - 1)))) return null;
-  const begun = key(text.slice(from + 1, caret));
+  const from = text.lastIndexOf("@", caret - 1);
+  const written = from < 0 ? "" : text.slice(from + 1, caret);
+  if (from < 0 || written.length > LONGEST_BEGUN || /^\p{Zs}|\p{Cc}|\p{Zs}{2}|\p{Zs}$/u.test(written) || !beginsWord(text, from)) return null;
+  const spoken = nameKey(written);
   const able = people.filter(({ name }) => handle(name) !== null);
-  const starting = able.filter(({ name }) => key(name).startsWith(begun));
-  const within = able.filter((one) => !starting.includes(one) && key(one.name).includes(begun));
+  const starting = able.filter(({ name }) => nameKey(name).startsWith(spoken) || joinedNameKey(name).startsWith(spoken));
+  const within = spoken.includes(" ") ? [] : able.filter((one) => !starting.includes(one) && joinedNameKey(one.name).includes(spoken));
   const candidates = [...starting, ...within].slice(0, MOST_CANDIDATES);
   return candidates.length > 0 ? { from, candidates } : null;
+}
+
+/** Which of those who were chosen are still mentioned in `text`, by id. @param {string} text @param {ReadonlyMap<string, string>} chosen  names by id */
+export function stillMentioned(text, chosen) {
+  const called = [...chosen].map(([id, name]) => ({ id, keys: [nameKey(name), joinedNameKey(name)] }));
+  const keys = new Set(called.flatMap((one) => one.keys));
+  const found = namesIn(text, (name) => keys.has(nameKey(name))).map(({ start, end }) => nameKey(text.slice(start, end)));
+  return called.filter((one) => one.keys.some((key) => found.includes(key))).map(({ id }) => id);
 }
 
 /**

@@ -1,5 +1,6 @@
 package io.tutti.access;
 
+import io.tutti.identity.LookAlikes;
 import io.tutti.identity.UserId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.tutti.access;
 
+import io.tutti.identity.LookAlikes;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.tutti.access;
 
+import io.tutti.identity.LookAlikes;
 import io.tutti.identity.Names;
+import io.tutti.identity.PersonName;
 import java.util.Optional;
 
 /** What a team is called: 1–{@value #MAX_LENGTH} printable characters in compatibility form (NFKC), not blank. Immutable. */
@@ -16,11 +18,7 @@ public record TeamName(String value) {
 
   /** The name that {@code text} means, or empty. */
   public static Optional<TeamName> of(String text) {
-    if (text.length() > 4 * MAX_LENGTH || !Names.isPrintable(text)) {
-      return Optional.empty();
-    }
-    String normal = LookAlikes.normal(text);
-    return isValid(normal) ? Optional.of(new TeamName(normal)) : Optional.empty();
+    return PersonName.of(text, MAX_LENGTH).map(LookAlikes::normal).filter(TeamName::isValid).map(TeamName::new);
   }
 
   private static boolean isValid(String value) {

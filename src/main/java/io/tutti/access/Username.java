@@ -1,5 +1,7 @@
 package io.tutti.access;
 
+import io.tutti.identity.LookAlikes;
+import io.tutti.identity.PersonName;
 import java.util.Optional;
 
 /**
@@ -22,7 +24,7 @@ public record Username(String value) {
       return Optional.empty();
     }
     String normal = LookAlikes.normal(text);
-    return isValid(normal) ? Optional.of(new Username(normal)) : Optional.empty();
+    return PersonName.isName(normal) && isValid(normal) ? Optional.of(new Username(normal)) : Optional.empty();
   }
 
   private static boolean isValid(String value) {
