@@ -18,6 +18,11 @@ export class DocumentServer {
   #taken = new Map();
   /** More than so many missed events are not replayed. */
   replayLimit = 1_000;
+  /** A larger message closes the connection. */
+  maxMessageBytes = 1_048_576;
+  /** @type {number|null} what it says of that, where that is something else */
+  toldMessageBytes = null;
+  maxOpsPerSecond = 2_000;
   /** A snapshot is so many events old before a new one is made. */
   snapshotEvery = 1;
   /** @type {((message: any) => {code: string, retryAfterMs?: number}|null)|null} what to refuse */
@@ -96,7 +101,7 @@ export class DocumentServer {
     const users = [...new Map([...this.connections].map((one) => [one.userId, { ...user, id: one.userId, name: one.name, color: one.color }])).values()];
     const params = { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744 };
     from.say({ type: "auth:success", seq: this.seq, payload: { sessionId: "s1", userId: from.userId, clientId, role: "editor", anonymous: true, users,
-      currentState: { params, seq: this.seq, version: 0, turn: 0 }, limits: { maxMessageBytes: 1048576, heartbeatSeconds: 20 }, ...(replayed.length ? { replaying: replayed.length } : {}) } });
+      currentState: { params, seq: this.seq, version: 0, turn: 0 }, limits: { maxMessageBytes: this.toldMessageBytes ?? this.maxMessageBytes, maxOpsPerSecond: this.maxOpsPerSecond, heartbeatSeconds: 20 }, ...(replayed.length ? { replaying: replayed.length } : {}) } });
     for (const event of replayed) from.say(event);
     if (missed.length > replayed.length) from.say({ type: "session:state", seq: this.seq, payload: { params, seq: this.seq, users, conflicts: [], truncated: true } });
   }

@@ -3,8 +3,10 @@ import { DocumentServer } from "./document-server.js";
 import { Surroundings, settled } from "./surroundings.js";
 import { dice } from "./text/editor.js";
 
-/** What outlives a page: a map, with words that pages take. */
+/** What outlives a page: a map, with words that pages take. It may refuse, or not answer. */
 export class FakeShelf {
+  /** @type {"well"|"refuses"|"hangs"} */
+  health = "well";
   /** @type {Map<string, any>} */
   kept = new Map();
   /** @type {Map<string, object>} */
@@ -12,11 +14,13 @@ export class FakeShelf {
 
   /** @param {object} page @returns {import("../../main/webapp/sync/types.js").Shelf} */
   of(page) {
+    /** @template T @param {() => T} work @returns {Promise<T>} */
+    const work = (work) => (this.health === "hangs" ? new Promise(() => {}) : this.health === "refuses" ? Promise.reject(new Error("full")) : Promise.resolve(work()));
     return {
-      get: async (key) => structuredClone(this.kept.get(key)),
-      put: async (key, value) => void this.kept.set(key, structuredClone(value)),
-      remove: async (key) => void this.kept.delete(key),
-      keys: async (prefix) => [...this.kept.keys()].filter((key) => key.startsWith(prefix)),
+      get: (key) => work(() => structuredClone(this.kept.get(key))),
+      put: (key, value) => work(() => void this.kept.set(key, structuredClone(value))),
+      remove: (key) => work(() => void this.kept.delete(key)),
+      keys: (prefix) => work(() => [...this.kept.keys()].filter((key) => key.startsWith(prefix))),
       claim: async (word) => {
         const holder = this.claims.get(word) ?? page;
         this.claims.set(word, holder);
@@ -75,8 +79,10 @@ export class Page {
   deliver(up) {
     const message = (up ? this.#up : this.#down).shift();
     if (message === undefined) return false;
-    if (up) this.server.receive(this.#connection, JSON.parse(message));
-    else this.#socket.onmessage?.({ data: message });
+    if (up) {
+      if (Buffer.byteLength(message) > this.server.maxMessageBytes) this.#hangUp(1009);
+      else this.server.receive(this.#connection, JSON.parse(message));
+    } else this.#socket.onmessage?.({ data: message });
     return true;
   }
 
@@ -88,10 +94,10 @@ export class Page {
     }
   }
 
-  /** The connection breaks. @param {boolean} [forGood]  until {@link repair} */
-  cut(forGood = false) {
+  /** The connection breaks. @param {boolean} [forGood]  until {@link repair} @param {number} [code] */
+  cut(forGood = false, code = 1006) {
     this.reachable = !forGood;
-    this.#hangUp(1006);
+    this.#hangUp(code);
   }
 
   /** The network is there again, and the client has tried again. */

@@ -60,6 +60,16 @@ export class Chat {
     return (this.#shown ??= this.#show());
   }
 
+  /** How many messages the server has refused that are still shown. */
+  get refused() {
+    return [...this.#outgoing.values()].filter(({ problem }) => problem).length;
+  }
+
+  /** What was said and is not stored, with what was refused. */
+  get unsent() {
+    return [...this.#outgoing.values()].map(({ content }) => content);
+  }
+
   /** Loads the newest messages, unless they are here. The library keeps them up to date from then on. */
   open() {
     this.#want("chat");

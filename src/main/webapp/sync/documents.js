@@ -12,7 +12,7 @@ import { isDocumentName } from "./names.js";
  * The documents of a session: those that are open here are kept up to date, whatever happens to the connection.
  */
 export class Documents {
-  /** @type {Map<string, {live: LiveDocument, shelf: Shelf|null, stops: (() => void)[]}>} */
+  /** @type {Map<string, {live: LiveDocument, shelf: Shelf|null, wanted: boolean, looking: boolean}>} `wanted`: somebody uses it; `looking`: for what was left of it */
   #open = new Map();
   /** @type {Set<string>} those that the server has, as far as this page has heard */
   #known = new Set();
@@ -20,45 +20,50 @@ export class Documents {
 
   /**
    * @param {import("./session.js").Session} session
-   * @param {() => string} nextRef
-   * @param {(names: string[]) => void} found  told when there are documents that were not there
+   * @param {object} around
+   * @param {() => string} around.nextRef
+   * @param {() => number} around.room  how many bytes a message may have
+   * @param {(names: string[]) => void} around.found  told when there are documents that were not there
+   * @param {() => void} around.changed  told when something of `saving` may be new
    */
-  constructor(session, nextRef, found) {
+  constructor(session, around) {
     this.session = session;
-    this.nextRef = nextRef;
-    this.found = found;
+    this.around = around;
     this.#holder = randomWord(session.host, 12);
     session.on("auth:success", () => this.#connected());
     session.host.listen("pagehide", () => this.#flush());
   }
 
+  /** Whether it is not known yet what is left of earlier pages; what the server has not stored of all that are open, whether it is kept, and how many have something refused. */
+  get saving() {
+    const all = [...this.#open.values()].map(({ live, shelf }) => ({ state: live.state, kept: shelf?.kept ?? false }));
+    const looking = [...this.#open.values()].some((one) => one.looking);
+    return { looking, unsaved: all.reduce((sum, { state }) => sum + state.unsaved, 0), kept: all.every(({ state, kept }) => state.saved || kept),
+      refused: all.filter(({ state: { problem } }) => problem && problem.text !== "").length };
+  }
+
+  /** What this person has inserted that the server has not, or has refused. @returns {{doc: string, text: string}[]} */
+  get texts() {
+    return [...this.#open.values()].flatMap(({ live }) => {
+      const text = live.unsavedText;
+      return text === "" ? [] : [{ doc: live.name, text }];
+    });
+  }
+
   /** @param {string} name @returns {LiveDocument} opened now, if it is not open */
   open(name) {
     if (!isDocumentName(name)) throw new RangeError(`no name of a document: ${name}`);
-    const known = this.#open.get(name);
-    if (known) return known.live;
-    const { session } = this;
-    const { host } = session;
-    const live = new LiveDocument(name, { host, clientId: session.clientId, nextRef: this.nextRef,
-      connected: () => session.status.state === "connected", keep: () => this.#open.get(name)?.shelf?.request(),
-      command: (type, payload, ref) => session.command(type, payload, ref) });
-    this.#open.set(name, { live, shelf: null, stops: [] });
-    if (session.status.state === "connected") this.#begin(name);
-    return live;
+    const one = this.#take(name);
+    one.wanted = true;
+    return one.live;
   }
 
-  /** Lets a document go. What is unsent is kept where things can be kept, else until it is sent. @param {string} name */
+  /** Lets a document go, once everything of it is stored. @param {string} name */
   close(name) {
     const one = this.#open.get(name);
     if (!one) return;
-    if (!one.live.state.saved) {
-      const stop = one.live.on("state", ({ saved }) => saved && this.close(name));
-      one.stops.push(stop);
-      return;
-    }
-    for (const stop of one.stops) stop();
-    this.#open.delete(name);
-    this.session.signal("doc:close", { doc: name });
+    one.wanted = false;
+    this.#letGo(name);
   }
 
   /** Asks the server for all of them. @returns {Promise<DocumentEntry[]>} by name */
@@ -77,26 +82,84 @@ export class Documents {
     this.#open.get(doc)?.live.received(message);
     if (message.type !== "doc:ops" || this.#known.has(doc)) return;
     this.#known.add(doc);
-    this.found([...this.#known]);
+    this.around.found([...this.#known]);
+  }
+
+  /** @param {string} name */
+  #take(name) {
+    const known = this.#open.get(name);
+    if (known) return known;
+    const { session } = this;
+    const live = new LiveDocument(name, { host: session.host, clientId: session.clientId, nextRef: this.around.nextRef, room: this.around.room,
+      connected: () => session.status.state === "connected", keep: () => this.#changed(name),
+      command: (type, payload, ref) => session.command(type, payload, ref) });
+    const one = { live, shelf: /** @type {Shelf|null} */ (null), wanted: false, looking: false };
+    this.#open.set(name, one);
+    if (session.status.state === "connected") this.#begin(name);
+    return one;
+  }
+
+  /** @param {string} name */
+  #letGo(name) {
+    const one = this.#open.get(name);
+    if (!one || one.wanted || one.looking || !one.live.state.saved || one.live.state.problem) return;
+    this.#open.delete(name);
+    this.session.signal("doc:close", { doc: name });
+  }
+
+  /** @param {string} name */
+  #changed(name) {
+    this.#open.get(name)?.shelf?.request();
+    this.#letGo(name);
+    this.around.changed();
   }
 
   #connected() {
     for (const name of this.#open.keys()) this.#begin(name);
+    void this.#openLeft();
   }
 
   /** It is known who this is: whose edits may be lying here. An anonymous person is whoever uses this browser. @param {string} name */
   #begin(name) {
     const one = this.#open.get(name);
     if (!one) return;
-    const { host, base, id, identity, state } = this.session;
+    one.looking = true;
     one.live.connected();
-    if (one.shelf) return;
-    const shelf = new Shelf(host, one.live, JSON.stringify([base, id, name, identity ? "anonymous" : state.userId]), this.#holder);
-    one.shelf = shelf;
-    shelf.left().then((left) => one.live.adopt(left));
+    one.shelf ??= new Shelf(this.session.host, one.live, JSON.stringify(this.#folder(name)), this.#holder, this.around.changed);
+    one.shelf.left().then((left) => {
+      one.looking = false;
+      if (left.length > 0) one.live.adopt(left);
+      this.#changed(name);
+    });
+  }
+
+  /** @param {string} name */
+  #folder(name) {
+    const { base, id, identity, state } = this.session;
+    return [base, id, name, identity ? "anonymous" : state.userId];
+  }
+
+  /** Opens the documents in which pages that are gone have left something, until it is sent: nobody may ever look at them again. */
+  async #openLeft() {
+    const { shelf } = this.session.host;
+    if (!shelf) return;
+    const start = JSON.stringify(this.#folder("").slice(0, 2)).slice(0, -1);
+    for (const key of await shelf.keys(`${start},`).catch(() => [])) {
+      const [, , name = "", whose] = folderOf(key);
+      if (isDocumentName(name) && whose === this.#folder(name)[3]) this.#take(name);
+    }
   }
 
   #flush() {
     for (const { shelf } of this.#open.values()) void shelf?.flush();
+  }
+}
+
+/** @param {string} key @returns {string[]} */
+function folderOf(key) {
+  try {
+    return JSON.parse(key.slice(0, key.lastIndexOf(" ")));
+  } catch {
+    return [];
   }
 }

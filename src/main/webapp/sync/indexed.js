@@ -10,17 +10,26 @@ const TABLE = "kept";
  * @returns {Shelf|null}
  */
 export function indexedShelf() {
-  if (typeof globalThis.indexedDB === "undefined") return null;
+  const factory = ownFactory();
+  if (!factory) return null;
   /** @type {Promise<IDBDatabase>|null} */
   let opened = null;
-  /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest} work @returns {Promise<any>} */
+  const forget = () => void (opened = null);
+  const database = () => {
+    opened ??= open(factory, forget);
+    opened.catch(forget);
+    return opened;
+  };
+  /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest} work @returns {Promise<any>} when the transaction is complete */
   const run = async (mode, work) => {
-    const database = await (opened ??= open());
-    const transaction = database.transaction(TABLE, mode);
+    const transaction = await database().then((one) => one.transaction(TABLE, mode)).catch((failure) => {
+      forget(); // It may have been closed, or deleted, behind this page's back: the next time opens it anew.
+      throw failure;
+    });
     const request = work(transaction.objectStore(TABLE));
     return new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("aborted"));
+      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error ?? new Error("aborted"));
     });
   };
   return {
@@ -32,13 +41,30 @@ export function indexedShelf() {
   };
 }
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
+/** Some surroundings refuse even to be asked (blocked cookies, frames without an origin). @returns {IDBFactory|null} */
+function ownFactory() {
+  try {
+    return globalThis.indexedDB ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {IDBFactory} factory @param {() => void} closed @returns {Promise<IDBDatabase>} */
+function open(factory, closed) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = factory.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = closed;
+      request.result.onversionchange = () => {
+        request.result.close();
+        closed();
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
   });
 }
 

@@ -22,11 +22,12 @@ export class CommandError extends Error {
 }
 
 /**
- * @typedef {object} Entry
+ * @typedef {object} Entry  A command without an answer.
  * @property {string} ref
  * @property {string} type
  * @property {Record<string, any>} payload
  * @property {boolean} sent
+ * @property {boolean} [resting]  the server has asked for patience
  * @property {number} attempts
  * @property {(message: import("./types.js").Message) => void} resolve
  * @property {(error: CommandError) => void} reject
@@ -41,11 +42,12 @@ const MOST_WAITING = 1_000;
 export class Outbox {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
+  #named;
 
   /** @param {string} prefix  makes refs unique even where the client id outlives a reload */
   constructor(prefix) {
     this.prefix = prefix;
-    this.count = 0;
+    this.#named = 0;
   }
 
   /** Nothing can be added: too many wait for their answers. */
@@ -54,7 +56,7 @@ export class Outbox {
   }
 
   nextRef() {
-    return `${this.prefix}-${++this.count}`;
+    return `${this.prefix}-${++this.#named}`;
   }
 
   /**
@@ -77,9 +79,11 @@ export class Outbox {
     return [...this.#entries.values()].filter((entry) => !entry.sent);
   }
 
-  /** @param {string} type */
-  countOtherThan(type) {
-    return [...this.#entries.values()].filter((entry) => entry.type !== type).length;
+  /** How many commands of some kinds have no answer. @param {(type: string) => boolean} counts */
+  count(counts) {
+    let found = 0;
+    for (const { type } of this.#entries.values()) if (counts(type)) found++;
+    return found;
   }
 
   /** The connection is gone: whatever has no answer goes out again on the next one. */

@@ -11,16 +11,14 @@ import { Presence } from "./presence.js";
 import { emptyProjection, reduce, withConflict, withoutConflict } from "./projection.js";
 import { socketAddress } from "./rest.js";
 import { own, record } from "./record.js";
+import { isChange, sameSaving, saving } from "./saving.js";
 import { compute } from "./schema.js";
+import { Sending } from "./sending.js";
 import { SharedState } from "./state.js";
 import { Story } from "./story.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").SessionState} SessionState */
-/** @typedef {import("./outbox.js").Entry} Entry */
-
-const MOST_ATTEMPTS = 5;
-const RETRYABLE = new Set(["rate_limited", "unavailable"]);
 
 /**
  * One person's place in one session, across lost connections.
@@ -33,6 +31,7 @@ const RETRYABLE = new Set(["rate_limited", "unavailable"]);
 export class Session {
   #emitter = new Emitter();
   #outbox;
+  #sending;
   #projection;
   #position = standingAt(0);
   #drafts;
@@ -64,11 +63,14 @@ export class Session {
     this.clientId = clientId(host);
     this.#projection = emptyProjection(id);
     this.#outbox = new Outbox(randomWord(host, 8));
+    this.#sending = new Sending({ host, outbox: this.#outbox, ready: () => this.status.state === "connected", write: (message) => this.link.send(message),
+      limits: () => this.#projection.limits, drafts: () => this.#drafts, refused: (error) => this.#emitter.emit("refused", error) });
     this.#drafts = new Drafts({ host, ready: () => this.status.state === "connected" && !this.#outbox.full,
       schema: () => (this.#projection.known ? this.#projection.schema : null), nextRef: () => this.#outbox.nextRef(),
       send: (payload, how) => this.#give("param:update", payload, how), deny: (error) => this.#deny(error) });
     this.presence = new Presence(this, (peers) => this.#emitter.emit("presence", peers));
-    this.#documents = new Documents(this, () => this.#outbox.nextRef(), (names) => this.#emitter.emit("documents", names));
+    this.#documents = new Documents(this, { nextRef: () => this.#outbox.nextRef(), room: () => this.#sending.room,
+      found: (names) => this.#emitter.emit("documents", names), changed: () => this.#savingChanged() });
     this.chat = new Chat(this, () => this.#outbox.nextRef(), (state) => {
       this.#emitter.emit("chat", state);
       this.#changed();
@@ -179,6 +181,11 @@ export class Session {
     return (this.#story ??= new Story(this, (state) => this.#emitter.emit("story", state)));
   }
 
+  /** What this person has written here that the server has not, or has refused: to be copied where it cannot be sent. @returns {{title: string, text: string}[]} */
+  get unsavedTexts() {
+    return [...this.#documents.texts.map(({ doc, text }) => ({ title: doc, text })), ...this.chat.unsent.map((text) => ({ title: "Chat", text }))];
+  }
+
   /** Sends something of the moment: dropped where there is no connection, never answered. @param {string} type @param {object} payload */
   signal(type, payload) {
     return this.link.send({ type, payload });
@@ -233,15 +240,9 @@ export class Session {
     if (this.status.state === "closed") return this.#deny(new CommandError("closed", "The session is closed."));
     const given = this.#outbox.add(type, payload, how);
     if (!given) return this.#deny(new CommandError("queue_full", "Too many changes are waiting to be sent."));
-    this.#send(given.entry);
+    this.#sending.flush();
     this.#changed();
     return given.answer;
-  }
-
-  /** @param {Entry} entry */
-  #send(entry) {
-    const { type, payload, ref } = entry;
-    entry.sent = this.link.send({ type, payload, ref });
   }
 
   /** Refuses without asking the server. @param {CommandError} error @returns {Promise<never>} */
@@ -273,9 +274,9 @@ export class Session {
       this.#projection = reduce(this.#projection, marked, this.host.now());
       if (message.type === "auth:success") this.#signedIn(message);
       if (message.type === "conflict:detected") this.#drafts.abandon(message.payload["param"]);
-      this.#answer(message);
+      this.#sending.answered(message);
       this.#emitter.emit(message.type, marked);
-    } else this.#answer(message);
+    } else this.#sending.answered(message);
     this.#changed();
   }
 
@@ -284,7 +285,7 @@ export class Session {
     this.#freshToken = false;
     this.invite = undefined; // It has given its role, and would be used up by each reconnect.
     this.link.established(payload["limits"]?.heartbeatSeconds);
-    for (const entry of this.#outbox.unsent()) this.#send(entry);
+    this.#sending.flush();
     this.#drafts.welcomed();
     this.#drafts.flush();
   }
@@ -307,44 +308,12 @@ export class Session {
     return this.identity.changing || (kept !== null && kept.token !== this.#shownToken && kept.userId === this.#projection.userId);
   }
 
-  /** @param {Message} message */
-  #answer(message) {
-    const ref = message.ref ?? message.payload["ref"];
-    const { full } = this.#outbox;
-    const entry = typeof ref === "string" ? this.#outbox.take(ref) : undefined;
-    if (!entry) return;
-    if (full) this.#drafts.resume();
-    const { payload } = message;
-    if (message.type === "story:failed") return this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["error"], payload));
-    if (message.type !== "error") {
-      if (entry.type === "param:update") this.#drafts.answered(entry, message.seq);
-      return entry.resolve(message);
-    }
-    const waitMillis = payload["retryAfterMs"] ?? payload["details"]?.retryAfterMs ?? 1000 * 2 ** entry.attempts;
-    if (RETRYABLE.has(payload["code"]) && entry.attempts < MOST_ATTEMPTS) return this.#tryAgain(entry, waitMillis);
-    if (entry.type === "param:update") this.#drafts.answered(entry);
-    this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["message"] ?? "The server refused this.", payload["details"]));
-  }
-
-  /** @param {Entry} entry @param {CommandError} error */
-  #fail(entry, error) {
-    error.command = entry.type;
-    entry.reject(error);
-    this.#emitter.emit("refused", error);
-  }
-
-  /** @param {Entry} entry @param {number} waitMillis */
-  #tryAgain(entry, waitMillis) {
-    if (entry.type === "param:update") return this.#drafts.postponed(entry, waitMillis);
-    this.#outbox.again(entry);
-    this.host.setTimeout(() => {
-      if (!entry.sent) this.#send(entry);
-    }, waitMillis);
-  }
-
   /** @param {import("./types.js").Status} status */
   #statusChanged(status) {
-    if (status.state !== "connected") this.#outbox.lost();
+    if (status.state !== "connected") {
+      this.#outbox.lost();
+      this.#sending.lost("code" in status ? status.code : undefined);
+    }
     if (status.state === "closed") {
       const over = new CommandError("closed", status.reason);
       this.#drafts.end(over);
@@ -360,6 +329,15 @@ export class Session {
     this.#changed();
   }
 
+  /** Documents tell of every key: only what is new about them is shown. */
+  #savingChanged() {
+    if (!this.#shown || !sameSaving(this.#shown.saving, this.#saving())) this.#changed();
+  }
+
+  #saving() {
+    return saving({ documents: this.#documents.saving, params: this.#drafts.count, commands: this.#outbox.count(isChange), refused: this.chat.refused });
+  }
+
   #changed() {
     this.#shown = null;
     this.#emitter.emit("change", this.state);
@@ -370,8 +348,9 @@ export class Session {
     const { params: confirmed, computed, schema } = this.#projection;
     const params = record(confirmed, this.#drafts.values);
     const edits = this.#drafts.count;
+    const all = this.#saving();
     return { ...this.#projection, params, confirmed, status: this.status, seq: this.#position.seq,
       computed: edits > 0 ? compute(schema, params, computed) : computed,
-      unsent: edits + this.#outbox.countOtherThan("param:update") };
+      saving: all, unsent: all.unsaved };
   }
 }

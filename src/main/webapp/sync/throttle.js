@@ -24,7 +24,8 @@ export class Throttle {
     const now = this.host.now();
     if (this.#timer !== null && now + atLeastMillis <= this.#due) return;
     this.cancel();
-    const wait = Math.max(atLeastMillis, this.#last + this.intervalMillis - now);
+    // A clock that was set back must not make it wait for days.
+    const wait = Math.max(atLeastMillis, Math.min(this.intervalMillis, this.#last + this.intervalMillis - now));
     this.#due = now + wait;
     if (wait <= 0) this.#run();
     else this.#timer = this.host.setTimeout(() => this.#run(), wait);

@@ -88,7 +88,7 @@
  *   | {state: "closed", code: number, reason: string, final: boolean}} Status
  *   `nextAttemptAt` is null while an attempt is under way; `final` means that trying again is pointless.
  *
- * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, seq: number}} SessionState
+ * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, saving: import("./saving.js").Saving, seq: number}} SessionState
  *   `params` and `computed` show local edits at once; `confirmed` has what the server has accepted.
  *
  * @typedef {"yours"|"theirs"|"average"|"custom"} Strategy
@@ -121,7 +121,7 @@
  * @property {() => number} random  in [0, 1)
  * @property {(task: () => void, millis: number) => any} setTimeout
  * @property {(timer: any) => void} clearTimeout
- * @property {(event: string, listener: () => void) => () => void} listen  returns how to stop listening
+ * @property {(event: string, listener: (event?: any) => void) => () => void} listen  returns how to stop listening
  * @property {() => boolean} online
  * @property {Store|null} local  kept between visits
  * @property {Store|null} tab  kept while the tab lives

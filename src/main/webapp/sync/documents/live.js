@@ -28,7 +28,9 @@ import { Unsent, chunks, portions } from "./unsent.js";
  * @property {number} unsent  edits that have not left
  * @property {number} sent  edits that are on their way: sent, and not known to be stored
  * @property {number} stored  edits that the server has stored, since the document was opened here
- * @property {boolean} saved  the server has stored everything
+ * @property {number} unsaved  edits that the server has not stored, those included that an earlier page has left
+ * @property {boolean} saved  there are none
+ * @property {boolean} waiting  what an earlier page has left waits for the text to come
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  * @property {{code: string, message: string, text: string}|null} problem  why the server did not take an edit, and what it inserted
@@ -95,7 +97,15 @@ export class LiveDocument {
   get state() {
     const { sent, unsent } = this.#unsent.counts;
     const { canUndo, canRedo } = this.#history;
-    return { ready: this.#ready, sent, unsent, stored: this.#stored, saved: sent + unsent + this.#left.length === 0, canUndo, canRedo, problem: this.#problem };
+    const waiting = this.#left.length > 0;
+    const saved = this.#unsent.empty && !waiting;
+    return { ready: this.#ready, sent, unsent, stored: this.#stored, unsaved: saved ? 0 : Math.max(1, sent + unsent + this.#left.length), saved, waiting, canUndo, canRedo, problem: this.#problem };
+  }
+
+  /** What this person has inserted that the server has not, or has refused. */
+  get unsavedText() {
+    const { hunks } = workIn(this.#text, this.#unsent.batches);
+    return textOf([this.#problem?.text ?? "", ...[...hunks, ...this.#left.flatMap(({ work }) => work.hunks)].map(({ inserted }) => inserted)]);
   }
 
   /** The unsent edits as they can be kept; null where there are none. */
@@ -160,7 +170,7 @@ export class LiveDocument {
 
   /** The connection is there, for the first time or again. */
   connected() {
-    this.#sender.open();
+    this.#sender.connected();
   }
 
   /** A message of the server about this document. @param {import("../types.js").Message} message */
@@ -176,7 +186,7 @@ export class LiveDocument {
 
   /** @param {Record<string, any>} payload @param {string|undefined} ref */
   #hear({ epoch, docSeq, ops, clientId }, ref) {
-    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref);
+    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, ops);
     if (!this.#ready || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
     if (epoch > this.epoch) return this.#sender.reopen();
     if (docSeq > this.docSeq + 1) return this.#sender.open();
@@ -224,6 +234,7 @@ export class LiveDocument {
 
   /** The whole text from the server, for the first time or in the place of one that was lost. @param {{epoch: number, docSeq: number, text: string, runs: any[]}} state */
   #load({ epoch, docSeq, text, runs }) {
+    if (this.#ready && epoch !== this.epoch && this.#sender.unsure) return this.#sender.ask();
     const before = this.#ready ? this.text : "";
     const same = this.#ready && epoch === this.epoch && !this.#sender.renewing;
     const work = same || this.#unsent.empty ? null : workIn(this.#text, this.#unsent.batches);
@@ -351,8 +362,8 @@ export class LiveDocument {
 
   /** The server takes this no more, whoever says it: the text goes back to what it has. @param {import("../outbox.js").CommandError} error */
   #refuse({ code, message }) {
-    const { hunks } = workIn(this.#text, this.#unsent.batches);
-    this.#problem = { code, message, text: hunks.map(({ inserted }) => inserted).filter(Boolean).join("\n") };
+    // What was refused before is still to be copied.
+    this.#problem = { code, message, text: this.unsavedText };
     this.#unsent.clear();
     this.#sender.reopen();
     this.#tell();
@@ -360,7 +371,7 @@ export class LiveDocument {
 
   /** The server does not give this text. @param {import("../outbox.js").CommandError} error */
   #deny({ code, message }) {
-    this.#problem = { code, message, text: "" };
+    this.#problem = { code, message, text: this.#problem?.text ?? "" };
     this.#tell();
   }
 
@@ -369,3 +380,6 @@ export class LiveDocument {
     this.#emitter.emit("state", this.state);
   }
 }
+
+/** @param {string[]} parts */
+const textOf = (parts) => parts.filter(Boolean).join("\n");

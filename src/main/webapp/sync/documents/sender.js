@@ -1,13 +1,15 @@
+import { jsonBytes } from "../bytes.js";
+import { CommandError } from "../outbox.js";
 import { Throttle } from "../throttle.js";
 
 /**
  * @typedef {import("../types.js").Message} Message
- * @typedef {import("../outbox.js").CommandError} CommandError
  *
  * @typedef {object} Surroundings  What a document needs of its session.
  * @property {import("../types.js").Host} host
  * @property {string} clientId
  * @property {() => boolean} connected
+ * @property {() => number} room  how many bytes a message to the server may have
  * @property {(type: string, payload: Record<string, any>, ref?: string) => Promise<Message>} command
  *
  * @typedef {object} Document  What the sender needs of its document.
@@ -61,6 +63,27 @@ export class Sender {
     return !this.#opening && !this.renewing;
   }
 
+  /** The server may have the first batch: its answer under the same ref will tell. */
+  get unsure() {
+    return this.unsent.batches[0]?.tried === true;
+  }
+
+  /** The connection is there. What may be stored already goes first, as long as the server knows its ref, and its epoch counts. */
+  connected() {
+    const flying = this.unsent.inFlight;
+    // What has become too large for the server does not go out by itself.
+    if (flying && this.#overhead(flying.ref) + jsonBytes(flying.ops) > this.session.room()) this.unsent.lost(flying.ref);
+    if (this.unsure && !this.unsent.inFlight) this.#send(true);
+    this.open();
+  }
+
+  /** A text has come whose ids are others, and it is not known what is in it: asks for it again when it is. */
+  ask() {
+    this.#opening = false;
+    this.renewing = true;
+    if (!this.unsent.inFlight) this.#send(true);
+  }
+
   /** Asks for what is missing since the text that is here. */
   open() {
     if (this.#opening) return;
@@ -96,12 +119,18 @@ export class Sender {
     this.#sending.request();
   }
 
-  /** The server tells of the edits that carry a ref: they are stored. @param {string} ref @returns {boolean} whether it was one of here */
-  answered(ref) {
-    const batch = this.unsent.stored(ref);
-    if (!batch) return false;
+  /**
+   * The server tells of the edits that carry a ref: they are stored.
+   *
+   * @param {string} ref
+   * @param {import("../text/document.js").Operation[]} [ops]  what it has stored
+   * @returns {boolean} whether it was one of here
+   */
+  answered(ref, ops) {
+    const edits = this.unsent.stored(ref, ops);
+    if (edits === null) return false;
     this.#renewals = this.#attempts = 0;
-    this.document.stored(batch.edits);
+    this.document.stored(edits);
     this.#next();
     return true;
   }
@@ -118,24 +147,40 @@ export class Sender {
     else this.#sending.request();
   }
 
-  #send() {
+  /** @param {boolean} [asking]  though a text is awaited: what becomes of the edits is to be known before it is here */
+  #send(asking = false) {
     const place = this.document.place();
     const [batch] = this.unsent.batches;
-    if (!batch || batch.sent || !place || this.#opening || this.#resting || this.renewing || !this.session.connected()) return;
-    batch.sent = true;
-    const { ref, ops } = batch;
+    if (!batch || batch.sent || !place || !this.session.connected()) return;
+    if (!asking && (this.#opening || this.#resting || this.renewing)) return;
+    if (!this.unsent.fit(this.session.room() - this.#overhead(batch.ref))) {
+      return this.document.refused(new CommandError("too_large", "The server takes no messages that are large enough for this."));
+    }
+    const first = /** @type {import("./unsent.js").Batch} */ (this.unsent.batches[0]);
+    const { ref, ops } = first;
+    this.unsent.leaves(first);
     this.session.command("doc:edit", { doc: this.name, epoch: place.epoch, ops }, ref).then(
       // What happened is in the event, which was heard before; an answer without one means that there is nothing to do.
       ({ type }) => type === "doc:stale" || this.answered(ref),
-      (error) => this.#failed(ref, error),
+      (error) => first === this.unsent.batches[0] && this.#failed(ref, error),
     );
     this.document.changed();
   }
 
+  /** What a message with edits has beside them, in bytes. @param {string} ref */
+  #overhead(ref) {
+    return jsonBytes({ type: "doc:edit", payload: { doc: this.name, epoch: this.document.place()?.epoch ?? 0, ops: [] }, ref }) - 2;
+  }
+
   /** @param {string} ref @param {CommandError} error */
   #failed(ref, error) {
+    const unfit = error.details["unsent"] === true;
+    if (error.code === "closed" || unfit) {
+      this.unsent.lost(ref);
+      this.document.changed();
+      return unfit ? this.#next() : undefined;
+    }
     this.unsent.returned(ref);
-    if (error.code === "closed") return this.document.changed();
     if (PASSING.has(error.code)) return this.#later(() => this.#next());
     if (RENEWABLE.has(error.code) && this.#renewals++ < MOST_RENEWALS) return this.reopen();
     this.#renewals = 0;

@@ -1,4 +1,5 @@
 import { codePoints, sameId } from "../text/ids.js";
+import { cut, elements, removedBy } from "./cut.js";
 
 /**
  * @typedef {import("../text/document.js").Operation} Operation
@@ -9,9 +10,11 @@ import { codePoints, sameId } from "../text/ids.js";
  * @property {string} ref
  * @property {Operation[]} ops
  * @property {Piece[]} removed  what their deletions took away, as far as nobody else has deleted it too
- * @property {number} edits  how many edits by the person are in it
+ * @property {number} edits  how many edits by the person end in it: one that needs several batches counts in its last
  * @property {number} weight  about how many bytes it is on the wire
- * @property {boolean} sent
+ * @property {boolean} sent  it is on its way
+ * @property {boolean} [tried]  it was sent under this ref, and the server may have stored it
+ * @property {string} [cutFrom]  the ref under which the server may have stored it together with what it was cut from
  */
 
 const MOST_OPS = 1_000;
@@ -29,6 +32,8 @@ const SPAN_BYTES = 110;
 export class Unsent {
   /** @type {Batch[]} */
   batches = [];
+  /** The person's edit that operations are being added for has begun in the last batch. */
+  #begun = false;
 
   /** @param {() => string} nextRef */
   constructor(nextRef) {
@@ -64,13 +69,14 @@ export class Unsent {
   /** An edit by the person begins: what is added next belongs to it. */
   begin() {
     this.#open().edits++;
+    this.#begun = true;
   }
 
   /** @param {Operation} op @param {Piece[]} [removed]  what it takes away, if it is a deletion */
   add(op, removed = []) {
     const weight = weightOf(op);
     let batch = this.#open();
-    if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS)) batch = this.#begin();
+    if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS)) batch = this.#goOn(batch);
     const last = batch.ops.at(-1);
     const joined = last && join(last, op);
     if (joined) batch.ops[batch.ops.length - 1] = joined;
@@ -81,7 +87,7 @@ export class Unsent {
 
   /** Takes over what another page has left, with its refs. @param {Batch[]} batches */
   adopt(batches) {
-    this.batches.push(...batches.map((batch) => ({ ...batch, sent: false })));
+    this.batches.push(...batches.map((batch) => ({ ...batch, sent: false, tried: true })));
   }
 
   /** Somebody else deleted these too: they are gone whatever becomes of the own deletion. @param {Span[]} spans */
@@ -91,16 +97,58 @@ export class Unsent {
     }
   }
 
-  /** The first batch is stored. @param {string} ref @returns {Batch|null} null where it was another one */
-  stored(ref) {
-    return this.inFlight?.ref === ref ? this.batches.shift() ?? null : null;
+  /** The first batch goes out. @param {Batch} batch */
+  leaves(batch) {
+    batch.sent = batch.tried = true;
+    this.#begun = false;
+  }
+
+  /**
+   * The first batch is stored.
+   *
+   * @param {string} ref
+   * @param {Operation[]} [ops]  what the server has stored under the ref: more than is in it, where it was cut after it was sent
+   * @returns {number|null} how many edits are stored with it; null where it was another one
+   */
+  stored(ref, ops = []) {
+    const first = this.inFlight;
+    if (first?.ref !== ref) return null;
+    const whole = elements(ops) > elements(first.ops);
+    const gone = this.batches.filter((batch) => batch === first || (whole && batch.cutFrom === ref));
+    this.batches = this.batches.filter((batch) => !gone.includes(batch));
+    return gone.reduce((sum, { edits }) => sum + edits, 0);
   }
 
   /** The first batch was not taken, and goes out again under a new ref. @param {string|undefined} ref @returns {boolean} whether it was that one */
   returned(ref) {
     const first = this.inFlight;
     if (!first || first.ref !== ref) return false;
-    Object.assign(first, { sent: false, ref: this.nextRef() });
+    Object.assign(first, { sent: false, tried: false, ref: this.nextRef() });
+    return true;
+  }
+
+  /** The first batch waits again, and nobody knows whether the server has it: it keeps its ref. @param {string} ref */
+  lost(ref) {
+    const first = this.inFlight;
+    if (first?.ref === ref) first.sent = false;
+  }
+
+  /**
+   * Cuts the first batch where it has more than fits into a message; what does not fit goes out behind it.
+   *
+   * @param {number} bytes  for the JSON of its operations
+   * @returns {boolean} false where nothing of it fits
+   */
+  fit(bytes) {
+    const [first] = this.batches;
+    if (!first) return true;
+    const parts = cut(first.ops, bytes);
+    if (!parts) return false;
+    const [ops, rest] = parts;
+    if (rest.length === 0) return true;
+    const removed = removedBy(first.removed, ops);
+    this.batches.splice(0, 1, { ...first, ops, removed, edits: 0 }, { ...first, ops: rest, ref: this.nextRef(), tried: false,
+      removed: first.removed.filter((piece) => !removed.includes(piece)), cutFrom: first.cutFrom ?? (first.tried ? first.ref : undefined) });
     return true;
   }
 
@@ -115,11 +163,20 @@ export class Unsent {
 
   #open() {
     const last = this.batches.at(-1);
-    return last && !last.sent ? last : this.#begin();
+    // What the server may have under a ref has to stay as it is.
+    return last && !last.sent && !last.tried ? last : this.#begin();
+  }
+
+  /** The batch is full: the person's edit goes on in the next. @param {Batch} full */
+  #goOn(full) {
+    const next = this.#begin();
+    if (this.#begun) [full.edits, next.edits] = [full.edits - 1, 1];
+    return next;
   }
 
   /** @returns {Batch} */
   #begin() {
+    /** @type {Batch} */
     const batch = { ref: this.nextRef(), ops: [], removed: [], edits: 0, weight: 0, sent: false };
     this.batches.push(batch);
     return batch;

@@ -1,0 +1,60 @@
+import { fitting, jsonBytes } from "../bytes.js";
+import { codePoints } from "../text/ids.js";
+
+/**
+ * How operations are cut so that they fit into a message. Pure. The parts of an operation do together, one behind the other,
+ * what it does, and have the same ids: whoever has the whole one takes them for known.
+ *
+ * @typedef {import("../text/document.js").Operation} Operation
+ * @typedef {import("../text/document.js").Span} Span
+ * @typedef {import("../text/document.js").Piece<string>} Piece
+ */
+
+const COMMA = 1;
+
+/**
+ * As many operations as fit, and the rest.
+ *
+ * @param {Operation[]} ops
+ * @param {number} bytes  for their JSON, with commas between and brackets around them
+ * @returns {[Operation[], Operation[]]|null} null where not even the smallest part of the first one fits
+ */
+export function cut(ops, bytes) {
+  let left = bytes - 2;
+  for (const [at, op] of ops.entries()) {
+    const size = jsonBytes(op) + (at > 0 ? COMMA : 0);
+    if (size <= left) {
+      left -= size;
+      continue;
+    }
+    const parts = cutOne(op, left - (at > 0 ? COMMA : 0));
+    if (parts) return [[...ops.slice(0, at), parts[0]], [parts[1], ...ops.slice(at + 1)]];
+    return at > 0 ? [ops.slice(0, at), ops.slice(at)] : null;
+  }
+  return [ops, []];
+}
+
+/** @param {Operation} op @param {number} bytes @returns {[Operation, Operation]|null} */
+function cutOne(op, bytes) {
+  if ("ins" in op) {
+    const end = fitting(op.ins, bytes - jsonBytes({ ...op, ins: "" }));
+    if (end <= 0) return null;
+    const [lamport, replica] = op.id;
+    const next = lamport + codePoints(op.ins.slice(0, end));
+    return [{ ...op, ins: op.ins.slice(0, end) }, { ins: op.ins.slice(end), id: [next, replica], after: [next - 1, replica] }];
+  }
+  let left = bytes - jsonBytes({ del: [] });
+  const end = op.del.findIndex((span, at) => (left -= jsonBytes(span) + (at > 0 ? COMMA : 0)) < 0);
+  return end > 0 ? [{ del: op.del.slice(0, end) }, { del: op.del.slice(end) }] : null;
+}
+
+/** How many elements some operations insert and delete. @param {Operation[]} ops */
+export function elements(ops) {
+  return ops.reduce((sum, op) => sum + ("ins" in op ? codePoints(op.ins) : op.del.reduce((all, [, , count]) => all + count, 0)), 0);
+}
+
+/** Those of the removed pieces that some operations delete. @param {Piece[]} removed @param {Operation[]} ops */
+export function removedBy(removed, ops) {
+  const spans = ops.flatMap((op) => ("del" in op ? op.del : []));
+  return removed.filter(([lamport, replica]) => spans.some(([from, name, count]) => name === replica && lamport >= from && lamport < from + count));
+}
