@@ -27,6 +27,8 @@ final class ConnectionSeat implements Seat {
   private static final int MAX_WAITING = 2_000;
   /** One connection that floods its session must not fill the mailbox that it shares with all others. */
   private static final int MAX_IN_MAILBOX = 2_500;
+  /** Rule ERR10: so many answers may wait for what they rest on to be stored. */
+  private static final int MAX_UNANSWERED = 64;
   /** Rule ENV9: a client that retries does so before anything else; after so many new commands there is nothing to ask for. */
   private static final int MAX_NEW_COMMANDS = 64;
   /** How far back a client is looked for that does not say what it has seen. */
@@ -41,6 +43,7 @@ final class ConnectionSeat implements Seat {
   private final Deque<Runnable> line = new ArrayDeque<>(0);
   private final AtomicInteger inMailbox = new AtomicInteger();
   private boolean asking;
+  private int unanswered;
   private int newCommands;
   private long lookBackTo;
   private long seqBefore;
@@ -98,8 +101,16 @@ final class ConnectionSeat implements Seat {
   @Override
   public <T> void ask(Function<Room, T> question, Consumer<T> answer, @Nullable String ref) {
     hand(session -> {
+      if (unanswered == MAX_UNANSWERED) {
+        place.peer().tell(Notice.Refused.tooFast(ref));
+        return;
+      }
+      unanswered++;
       T made = question.apply(session.room());
-      session.outputs().say(session.state().seq(), () -> answer.accept(made));
+      session.outputs().say(session.state().seq(), () -> {
+        unanswered--;
+        answer.accept(made);
+      });
     }, ref);
   }
 

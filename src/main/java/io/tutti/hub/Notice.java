@@ -38,8 +38,16 @@ public sealed interface Notice {
   /** Your command is refused and changed nothing. */
   record Refused(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) implements Notice {
 
+    private static final int RETRY_AFTER_MILLIS = 100;
+
     static Refused of(Decision.Rejected rejected, @Nullable String ref) {
       return new Refused(rejected.code(), rejected.message(), rejected.details(), ref);
+    }
+
+    /** Rule ERR10. */
+    static Refused tooFast(@Nullable String ref) {
+      return new Refused(ErrorCode.RATE_LIMITED, "You ask for more than can be answered at once",
+          Map.of("retryAfterMs", RETRY_AFTER_MILLIS), ref);
     }
 
     static Refused unavailable(@Nullable String ref) {

@@ -38,6 +38,9 @@ public final class EmbeddedTomcat {
   /** Warns of what an application leaves in a server that goes on without it; this one ends with it. */
   private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
 
+  /** Warns, with a stack trace each, of clients that went away while something was being written to them. */
+  private static final Logger GONE_CLIENTS = Logger.getLogger("org.apache.tomcat.websocket.WsSession");
+
   private EmbeddedTomcat() {}
 
   /**
@@ -51,6 +54,7 @@ public final class EmbeddedTomcat {
     TOMCAT.setLevel(Level.WARNING);
     REPETITIONS.setLevel(Level.OFF);
     LEAKS.setLevel(Level.OFF);
+    GONE_CLIENTS.setLevel(Level.OFF);
     Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());

@@ -167,6 +167,11 @@ public final class SharedState {
     return value;
   }
 
+  /** The object, its version and its touches as they are now; nothing of it changes any more. */
+  public StateView view() {
+    return new StateView(value, version, touched());
+  }
+
   /** How many changes there have been. */
   public long version() {
     return version;

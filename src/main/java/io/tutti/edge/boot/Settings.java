@@ -35,6 +35,8 @@ record Settings(
     WebSocketSettings webSocket,
     HubSettings hub) {
 
+  private static final long MIN_ANSWER_BYTES = 8 << 20;
+
   /**
    * Reads the settings.
    *
@@ -120,12 +122,18 @@ record Settings(
         variables.count("MAX_MESSAGE_BYTES", 1 << 20, 1_024, 16 << 20),
         variables.count("OUTBOX_FRAMES", 256, 16, 100_000),
         variables.count("OUTBOX_BYTES", 1 << 20, 16_384, 256 << 20),
+        variables.number("ANSWER_BYTES", usualAnswerBytes(), MIN_ANSWER_BYTES, 1L << 40),
         variables.count("MESSAGES_PER_SECOND", 2_000, 1, 1_000_000),
         variables.count("MESSAGE_BURST", 5_000, 1, 1_000_000),
         variables.count("CONNECTIONS_PER_SECOND", 100, 1, 100_000),
         variables.number("AUTH_TIMEOUT_MS", 10_000, 100, 600_000),
         variables.number("HEARTBEAT_MS", 10_000, 100, 600_000),
         variables.number("SEND_TIMEOUT_MS", 10_000, 100, 600_000));
+  }
+
+  /** A sixteenth of the heap: a character takes up to two bytes while it waits, and up to three while it is written. */
+  private static long usualAnswerBytes() {
+    return Math.max(MIN_ANSWER_BYTES, Runtime.getRuntime().maxMemory() / 16);
   }
 
   private static HubSettings hub(Variables variables) {

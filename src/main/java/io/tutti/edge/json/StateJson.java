@@ -1,9 +1,9 @@
 package io.tutti.edge.json;
 
 import io.tutti.identity.UserId;
-import io.tutti.state.SharedState;
 import io.tutti.state.StateChanged;
 import io.tutti.state.StateSnapshot;
+import io.tutti.state.StateView;
 import io.tutti.state.Touch;
 import jakarta.json.stream.JsonGenerator;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class StateJson {
   }
 
   /** Puts the payload of {@code state:full} into the generator's object: {@code {state, version, touched}}. */
-  public static void full(JsonGenerator generator, SharedState state) {
+  public static void full(JsonGenerator generator, StateView state) {
     JsonText.member(generator, "state", state.value());
     generator.write("version", state.version());
     touched(generator, state.touched());

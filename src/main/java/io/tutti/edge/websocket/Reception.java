@@ -51,6 +51,7 @@ public class Reception {
   private ScheduledExecutorService scheduler;
   private WebSocketSettings settings;
   private AddressLimits addresses;
+  private AnswerMemory answers;
   private Watch watch;
   private @Nullable ScheduledFuture<?> round;
 
@@ -76,6 +77,7 @@ public class Reception {
     this.writers = writers;
     this.scheduler = scheduler;
     this.settings = settings;
+    this.answers = new AnswerMemory(settings.answerCharacters());
     this.addresses = new AddressLimits(settings.connectionsPerSecond());
     this.watch = new Watch(settings.heartbeatMillis() * 1_000_000);
     this.round = scheduler.scheduleWithFixedDelay(
@@ -86,12 +88,12 @@ public class Reception {
   public PeerConnection receive(Session session, Visitor visitor) {
     session.setMaxIdleTimeout(0);
     watch.add(visitor);
-    return new PeerConnection(session, writers, writers::blocked, settings);
+    return new PeerConnection(session, writers, writers::blocked, settings, answers);
   }
 
   /** The way out to somebody who is not taken in: writes in the thread that sends. */
   public PeerConnection turnAway(Session session) {
-    return new PeerConnection(session, Runnable::run, settings);
+    return new PeerConnection(session, Runnable::run, settings, answers);
   }
 
   public void dismiss(Visitor visitor) {

@@ -74,7 +74,7 @@ final class DocumentStream {
     waiting.clear();
     repeated.clear();
     stage = Stage.LIVE;
-    out.sendAll(frames);
+    out.answer(frames);
   }
 
   private void hasRead(Optional<Start> start) {

@@ -72,7 +72,7 @@ final class Onlooker {
   private void begin(Snapshot snapshot) {
     watches = true;
     snapshot.sightings().forEach(seen -> remember(seen.client(), seen.user()));
-    out.sendAll(List.of(ServerFrames.frame("presence_snapshot", document, generator -> {
+    out.answer(List.of(ServerFrames.frame("presence_snapshot", document, generator -> {
       generator.writeStartArray("users");
       snapshot.sightings().forEach(seen -> {
         Look look = look(seen);

@@ -118,7 +118,7 @@ final class LlmConnection extends Conversation {
   public void tell(Notice notice) {
     if (notice instanceof Notice.Welcomed welcome) {
       welcome.view().members().forEach(member -> names.put(member.id(), member.name()));
-      out().sendAll(List.of(ServerFrames.connected(session, welcome, now())));
+      out().answer(List.of(ServerFrames.connected(session, welcome, now())));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message(), refused.details());
     }

@@ -74,7 +74,7 @@ final class NovelConnection extends Conversation {
     seat = taken;
     taken.ask(room -> ServerFrames.initialState(room, this::nameOf, now()), frame -> {
       isSynced = true;
-      out().sendAll(List.of(frame));
+      out().answer(List.of(frame));
     }, null);
   }
 

@@ -14,7 +14,7 @@ import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Sighting;
 import io.tutti.session.Signal;
-import io.tutti.state.SharedState;
+import io.tutti.state.StateView;
 import io.tutti.story.Option;
 import io.tutti.story.StoryView;
 import jakarta.json.stream.JsonGenerator;
@@ -65,7 +65,7 @@ final class FeatureWords {
     return code == ErrorCode.STALE_EPOCH;
   }
 
-  static String state(SharedState state, long seq, long at, @Nullable String ref) {
+  static String state(StateView state, long seq, long at, @Nullable String ref) {
     return frame("state:full", seq, at, ref, generator -> StateJson.full(generator, state));
   }
 

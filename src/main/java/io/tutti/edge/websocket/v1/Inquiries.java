@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Inquiries {
 
   /** A document of at most so many characters is shown as it is now; a longer one as it was lately, and what happened since. */
   private static final int RENDERED_ANEW = 20_000;
+  private static final long RETRY_AFTER_MILLIS = 1_000;
 
   private final Reception reception;
   private final SessionId session;
@@ -82,16 +84,28 @@ final class Inquiries {
           .map(entries -> new Opened(recent, entries, state.seq()))
           .orElseGet(() -> new Opened(state.documents().view(name), List.of(), state.seq()));
     }, opened -> {
-      List<String> frames = new ArrayList<>(opened.since().size() + 1);
-      if (opened.view() != null) {
-        frames.add(FeatureWords.document(opened.view(), opened.seq(), now(), message.ref()));
-      }
-      opened.since().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
-      if (opened.view() == null) {
-        frames.add(ServerWords.acknowledged(opened.seq(), now(), message.ref()));
-      }
-      out.sendAll(frames);
+      answer(message.ref(), () -> frames(opened, message.ref()));
     }, message.ref());
+  }
+
+  private List<String> frames(Opened opened, @Nullable String ref) {
+    List<String> frames = new ArrayList<>(opened.since().size() + 1);
+    if (opened.view() != null) {
+      frames.add(FeatureWords.document(opened.view(), opened.seq(), now(), ref));
+    }
+    opened.since().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
+    if (opened.view() == null) {
+      frames.add(ServerWords.acknowledged(opened.seq(), now(), ref));
+    }
+    return frames;
+  }
+
+  /** Answers, or refuses where the client does not read what it has asked for (rule ERR10). */
+  private void answer(@Nullable String ref, Supplier<List<String>> frames) {
+    if (!out.tryAnswer(frames)) {
+      out.send(ServerWords.error(ErrorCode.RATE_LIMITED, "You ask for more than you read",
+          Map.of("retryAfterMs", RETRY_AFTER_MILLIS), now(), ref));
+    }
   }
 
   /** The entries of a document's events after {@code docSeq}, where memory still has all of them. */
@@ -118,7 +132,7 @@ final class Inquiries {
     seat.read(() -> Past.of(reception.journal(), session, message.seq()), past -> {
       if (past instanceof Past.Found found) {
         String text = found.state().documents().view(message.document()).text();
-        out.sendAll(List.of(FeatureWords.textAt(message.document(), message.seq(), text, now(), message.ref())));
+        answer(message.ref(), () -> List.of(FeatureWords.textAt(message.document(), message.seq(), text, now(), message.ref())));
       } else if (past instanceof Past.Missing missing) {
         out.send(ServerWords.error(missing.code(), missing.message(), Map.of(), now(), message.ref()));
       }
@@ -147,8 +161,8 @@ final class Inquiries {
   }
 
   void state(@Nullable String ref) {
-    seat.ask(room -> FeatureWords.state(room.state().shared(), room.state().seq(), now(), ref),
-        frame -> out.sendAll(List.of(frame)), ref);
+    seat.ask(room -> Map.entry(room.state().shared().view(), room.state().seq()), found -> answer(ref,
+        () -> List.of(FeatureWords.state(found.getKey(), found.getValue(), now(), ref))), ref);
   }
 
   /** The story as it is, what the asker's character can do, and for whom the turn waits. */
@@ -159,7 +173,7 @@ final class Inquiries {
       List<Option> options = view == null ? List.of() : view.playedBy(user)
           .map(character -> reception.agents().director().options(view, character)).orElse(List.of());
       return FeatureWords.story(view, options, room.state().awaitedActors(), room.state().seq(), now(), ref);
-    }, frame -> out.sendAll(List.of(frame)), ref);
+    }, frame -> answer(ref, () -> List.of(frame)), ref);
   }
 
   /** Rule CHAT16. */
@@ -177,7 +191,7 @@ final class Inquiries {
       FeatureWords.Reading reading = new FeatureWords.Reading(
           messages.readPositions(session), messages.unread(session, self.member().id()));
       return FeatureWords.page(messages.page(session, query), reading, now(), message.ref());
-    }, frame -> out.sendAll(List.of(frame)), message.ref());
+    }, frame -> answer(message.ref(), () -> List.of(frame)), message.ref());
   }
 
   private OptionalLong placeOf(Messages messages, String id) {
@@ -208,7 +222,7 @@ final class Inquiries {
       Map<UserId, String> names = new HashMap<>();
       sightings.forEach(sighting -> names.put(sighting.user(), room.state().nameOf(sighting.user()).orElse("")));
       return FeatureWords.sightings(sightings, user -> names.getOrDefault(user, ""), now(), message.ref());
-    }, frame -> out.sendAll(List.of(frame)), message.ref());
+    }, frame -> answer(message.ref(), () -> List.of(frame)), message.ref());
   }
 
   /** Rule PRES7: a cursor that says an index is mapped to the nearest anchor. */

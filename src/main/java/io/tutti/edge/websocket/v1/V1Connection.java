@@ -296,7 +296,7 @@ final class V1Connection extends Conversation {
     if (welcome.truncated()) {
       frames.add(ServerWords.state(welcome.view(), welcome.attendance(), true, now(), null));
     }
-    out().sendAll(frames);
+    out().answer(frames);
   }
 
   @Override
