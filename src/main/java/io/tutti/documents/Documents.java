@@ -50,7 +50,7 @@ public final class Documents {
   /** Below this many elements nobody gains much from a new epoch. */
   private static final int MIN_COMPACTION = 10_000;
 
-  /** 4 Mi elements; bytes as a snapshot of the worst of them needs; lamports that last for half a million such leaps. */
+  /** 4 Mi elements; bytes as a snapshot of the worst of them needs. Logs may hold leaps of lamports that {@link LamportBound} refuses now. */
   private static final Limits LIMITS = new Limits(
       4 << 20, Limits.DEFAULT.maxReplicas(), Limits.DEFAULT.maxInsertUnits(), Limits.DEFAULT.maxDeleteSpans(),
       Limits.DEFAULT.maxWaiting(), Limits.DEFAULT.maxWaitingUnits(), 1 << 28, 1L << 43);
@@ -158,6 +158,12 @@ public final class Documents {
 
   /** An edit that its document takes: whether the session has room for it. */
   private Verdict<DocumentEvent> admitted(DocumentCommand.Edit edit, LiveDocument document, Outlook.Changes changes) {
+    int beyond = LamportBound.firstBeyond(edit.operations(), document.text());
+    if (beyond >= 0) {
+      return Verdict.refuse(
+          ErrorCode.INVALID_OP, "Operation " + beyond + ": its lamports are too far above those of this document",
+          Map.of("doc", edit.document(), "op", (long) beyond));
+    }
     long units = 0;
     for (Operation operation : edit.operations()) {
       units += operation.match(insert -> insert.text().length(), delete -> 0);
@@ -206,7 +212,7 @@ public final class Documents {
     }
     if (!document.gainsByCompaction()) {
       return Verdict.refuse(
-          ErrorCode.INVALID_OP, "Nothing was deleted in this document: nothing to gain", Map.of("doc", name));
+          ErrorCode.INVALID_OP, "Nothing was deleted in this document, and its ids are small: nothing to gain", Map.of("doc", name));
     }
     return Verdict.accept(
         new DocumentEvent.Compacted(name, document.text().epoch() + 1, document.docSeq() + 1));
@@ -280,10 +286,11 @@ public final class Documents {
     return find(name).seqOf(docSeq);
   }
 
-  /** Whether more than half of a document of over 10,000 elements is deleted. */
+  /** Whether more than half of a document of over 10,000 elements is deleted, or its lamports are excessive. */
   public boolean wantsCompaction(String name) {
     TextDocument text = find(name).text();
-    return text.elements() > MIN_COMPACTION && 2L * text.length() < text.elements();
+    return text.elements() > MIN_COMPACTION && 2L * text.length() < text.elements()
+        || text.clock() - text.elements() > LamportBound.EXCESSIVE_LEAD;
   }
 
   /** The anchor of the place before the code point at an index, or of the end of the text nearest to that index. */

@@ -53,9 +53,9 @@ final class LiveDocument {
     return new DocumentSummary(name, text.epoch(), docSeq, text.length());
   }
 
-  /** Whether a new epoch would free anything. */
+  /** Whether a new epoch would free anything, or make lamports smaller. */
   boolean gainsByCompaction() {
-    return text.elements() > text.length() || text.waiting() > 0;
+    return text.elements() > text.length() || text.waiting() > 0 || text.clock() > text.length();
   }
 
   void apply(DocumentEvent.Edited event, long seq) {

@@ -4,6 +4,7 @@ import io.tutti.access.Role;
 import io.tutti.conversation.Conversation;
 import io.tutti.conversation.Message;
 import io.tutti.documents.DocumentCommand;
+import io.tutti.documents.DocumentSummary;
 import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
@@ -65,6 +66,7 @@ public final class SessionState {
     state.participants.restore(snapshot);
     state.profile = snapshot.profile();
     state.documents = Documents.restored(snapshot.documents());
+    state.documents.list().stream().map(DocumentSummary::document).filter(state.documents::wantsCompaction).forEach(name -> state.overgrown.put(name, 0L));
     state.conversation = Conversation.restored(description.id().value(), snapshot.conversation());
     state.shared = SharedState.restored(snapshot.shared());
     state.story = Story.restored(seedOf(description), snapshot.story());

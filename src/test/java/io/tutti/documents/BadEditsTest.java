@@ -61,9 +61,9 @@ class BadEditsTest {
   }
 
   @Test
-  @DisplayName("[DOC2] A replica of 64 characters and a lamport of 2^42 are fine")
+  @DisplayName("[DOC2] A replica of 64 characters and a lamport of 2^22 are fine")
   void justWithinRange() {
-    taken(1, shelf.edit(insert("x", 1L << 42, "\uD83D\uDE00".repeat(64), ElementId.ROOT)));
+    taken(1, shelf.edit(insert("x", 1L << 22, "\uD83D\uDE00".repeat(64), ElementId.ROOT)));
   }
 
   @Test
@@ -211,7 +211,8 @@ class BadEditsTest {
         String replica = "\uD83D\uDE00".repeat(60) + (1_000 + at);
         operations.add(insert("\uD83D\uDE00", 1 + edit * (1L << 38), replica, ElementId.ROOT));
       }
-      taken(1, shelf.give(new DocumentCommand.Edit("main", 1, operations, false)));
+      // As a log from before the bound on lamports may have it.
+      shelf.documents.apply(new DocumentEvent.Edited("main", 1, edit + 1, operations), edit + 1);
     }
     List<DocumentSnapshot> snapshots = shelf.documents.snapshots();
     Documents restored = Documents.restored(snapshots);

@@ -63,14 +63,14 @@ class SnapshotTest {
   @Label("[DOC15] The clock goes on where it was, also past what was dropped while it waited")
   void clock() {
     Shelf shelf = new Shelf();
-    long far = 1L << 42;
+    long far = 1L << 21;
     shelf.edit(insert("later than the other", far, "ann", id(2, "bob")));
     shelf.edit(insert("early", far, "ann", id(1, "bob")));
     shelf.edit(insert("pq", 1, "bob", ElementId.ROOT));
     assertEquals("pearlyq", shelf.text());
     shelf.restart();
 
-    taken(1, shelf.edit(insert("!", far + 19 + (1L << 43), "ann", ElementId.ROOT)));
+    taken(1, shelf.edit(insert("!", far + 19 + LamportBound.MAX_STEP, "ann", ElementId.ROOT)));
     assertEquals("!pearlyq", shelf.text());
   }
 
