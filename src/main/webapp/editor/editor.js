@@ -4,6 +4,7 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { beginning } from "../sync/text/graphemes.js";
 import { binding, flush } from "./binding.js";
 import { carets, showCarets } from "./carets.js";
 import { languageOf } from "./languages.js";
@@ -74,7 +75,7 @@ export class Editor {
     flush(this.#view);
     const { doc } = this.#view.state;
     const { number, from, text } = doc.lineAt(Math.min(Math.max(0, offset), doc.length));
-    return { number, from, text: text.slice(0, 200) };
+    return { number, from, text: beginning(text, 200) };
   }
 
   get sight() {

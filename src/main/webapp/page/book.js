@@ -1,3 +1,5 @@
+import { beginning } from "../sync/text/graphemes.js";
+
 /**
  * A story as a book, in formats that are made in the browser. Pure.
  *
@@ -23,7 +25,7 @@ export function paragraphs(text) {
 /** The name of its file, without an ending. @param {string} title */
 export function fileName(title) {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
-  return plain.slice(0, 80) || "story";
+  return beginning(plain, 80) || "story";
 }
 
 /** @param {Book} book */

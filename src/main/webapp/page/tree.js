@@ -1,4 +1,5 @@
 import { isObject } from "../sync/merge.js";
+import { shortened } from "../sync/text/graphemes.js";
 
 /**
  * A JSON object as the lines of a tree, and what editing one of them makes of the object. Pure.
@@ -172,7 +173,7 @@ export function typed(value) {
 export function preview(value, most = 60) {
   if (value === undefined) return "nothing";
   const text = typeof value === "string" ? `“${value}”` : typeof value === "boolean" ? (value ? "yes" : "no") : JSON.stringify(value);
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  return shortened(text, most);
 }
 
 /** @param {string} name @param {JsonObject} siblings @param {string} [old]  its name so far @returns {string} what is wrong with it; empty where nothing is */

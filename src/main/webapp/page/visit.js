@@ -1,3 +1,4 @@
+import { shortened } from "../sync/text/graphemes.js";
 import { connect, describeSession, ownBase } from "../sync/tutti.js";
 import { emptyFeed, met, told } from "./feed.js";
 import { addressOf } from "./address.js";
@@ -82,7 +83,7 @@ export class Visit {
     const { userId } = this.session.state;
     if (!message || replayed || message.userId === userId) return;
     const named = message.mentions?.some((/** @type {any} */ one) => one.userId === userId);
-    if (named) this.noticed(`${message.username} mentioned you: ${message.content.length > 120 ? `${message.content.slice(0, 120)}…` : message.content}`);
+    if (named) this.noticed(`${message.username} mentioned you: ${shortened(message.content, 121)}`);
     this.announcement = named ? `${message.username} mentioned you: ${message.content}` : `${message.username}: ${message.content}`;
     this.changed();
   }

@@ -1,4 +1,5 @@
 import { fitting, jsonBytes } from "../bytes.js";
+import { cutBefore } from "../text/graphemes.js";
 import { codePoints } from "../text/ids.js";
 
 /**
@@ -37,7 +38,9 @@ export function cut(ops, bytes) {
 /** @param {Operation} op @param {number} bytes @returns {[Operation, Operation]|null} */
 function cutOne(op, bytes) {
   if ("ins" in op) {
-    const end = fitting(op.ins, bytes - jsonBytes({ ...op, ins: "" }));
+    const fits = fitting(op.ins, bytes - jsonBytes({ ...op, ins: "" }));
+    // A character that does not fit is cut between code points.
+    const end = cutBefore(op.ins, fits) || fits;
     if (end <= 0) return null;
     const [lamport, replica] = op.id;
     const next = lamport + codePoints(op.ins.slice(0, end));

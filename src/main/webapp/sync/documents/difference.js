@@ -1,5 +1,8 @@
+import { cutAfter, cutBefore, cutsOf } from "../text/graphemes.js";
+
 /**
- * What makes one text of another. Pure; offsets in UTF-16 units.
+ * What makes one text of another. Characters, as people take them, stay whole: no change begins or ends within one, in
+ * neither text. Pure; offsets in UTF-16 units.
  *
  * @typedef {{from: number, to: number, inserted: string}} Change  of the first text
  */
@@ -19,9 +22,27 @@ export function difference(from, to) {
   const most = Math.min(from.length, to.length);
   let start = 0;
   while (start < most && from.charCodeAt(start) === to.charCodeAt(start)) start++;
+  start = between(start, (at) => cutBefore(from, at), (at) => cutBefore(to, at));
   let end = 0;
   while (end < most - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
+  end = between(end, (at) => from.length - cutAfter(from, from.length - at), (at) => to.length - cutAfter(to, to.length - at));
   return { from: start, to: from.length - end, inserted: to.slice(start, to.length - end) };
+}
+
+/**
+ * The nearest place that two texts can both be cut at.
+ *
+ * @param {number} place
+ * @param {(place: number) => number} first  the nearest one of the first text, at or below a place
+ * @param {(place: number) => number} second
+ */
+function between(place, first, second) {
+  let at = place;
+  for (let last = -1; at !== last;) {
+    last = at;
+    at = second(first(at));
+  }
+  return at;
 }
 
 /**
@@ -35,16 +56,48 @@ export function changesBetween(from, to) {
   const whole = difference(from, to);
   if (!whole) return [];
   const left = from.slice(whole.from, whole.to);
-  const steps = left === "" || whole.inserted === "" ? null : shortest(left, whole.inserted);
-  return steps?.map((step) => ({ ...step, from: step.from + whole.from, to: step.to + whole.from })) ?? [whole];
+  if (left === "" || whole.inserted === "") return [whole];
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  const [a, b] = [counted(left, known), counted(whole.inserted, known)];
+  const steps = shortest(a.characters, b.characters);
+  return steps?.map((step) => ({
+    from: whole.from + get(a.starts, step.from), to: whole.from + get(a.starts, step.to),
+    inserted: whole.inserted.slice(get(b.starts, step.start), get(b.starts, step.end)),
+  })) ?? [whole];
+}
+
+/**
+ * A text in numbers: one for each character, the same for the same.
+ *
+ * @param {string} text
+ * @param {Map<string, number>} known  the numbers of characters of several units
+ */
+function counted(text, known) {
+  const starts = cutsOf(text);
+  const numbers = new Int32Array(starts.length - 1);
+  for (let at = 0; at < numbers.length; at++) {
+    const [from, to] = [get(starts, at), get(starts, at + 1)];
+    numbers[at] = to === from + 1 ? text.charCodeAt(from) : numberOf(text.slice(from, to), known);
+  }
+  return { starts, characters: numbers };
+}
+
+/** Above those of single units. @param {string} one @param {Map<string, number>} known */
+function numberOf(one, known) {
+  const number = known.get(one) ?? 0x10000 + known.size;
+  known.set(one, number);
+  return number;
 }
 
 /**
  * The fewest insertions and deletions, by the greedy algorithm of Myers (1986).
  *
- * @param {string} a
- * @param {string} b
- * @returns {Change[]|null} null where there are too many
+ * @typedef {{from: number, to: number, start: number, end: number}} Step  a part of the first becomes a part of the second
+ *
+ * @param {Int32Array} a
+ * @param {Int32Array} b
+ * @returns {Step[]|null} null where there are too many
  */
 function shortest(a, b) {
   const limit = Math.min(MOST_STEPS, a.length + b.length);
@@ -57,7 +110,7 @@ function shortest(a, b) {
     for (let line = -step; line <= step; line += 2) {
       const down = line === -step || (line !== step && get(reach, middle + line - 1) < get(reach, middle + line + 1));
       let x = down ? get(reach, middle + line + 1) : get(reach, middle + line - 1) + 1;
-      while (x < a.length && x - line < b.length && a.charCodeAt(x) === b.charCodeAt(x - line)) x++;
+      while (x < a.length && x - line < b.length && a[x] === b[x - line]) x++;
       reach[middle + line] = x;
       if (x >= a.length && x - line >= b.length) return traced(a, b, trail);
     }
@@ -65,10 +118,10 @@ function shortest(a, b) {
   return null;
 }
 
-/** @param {string} a @param {string} b @param {Int32Array[]} trail @returns {Change[]} */
+/** @param {Int32Array} a @param {Int32Array} b @param {Int32Array[]} trail @returns {Step[]} */
 function traced(a, b, trail) {
-  /** @type {Change[]} */
-  const changes = [];
+  /** @type {Step[]} the last one first */
+  const steps = [];
   let [x, y] = [a.length, b.length];
   for (let step = trail.length - 1; step > 0; step--) {
     const reach = /** @type {Int32Array} */ (trail[step]);
@@ -77,13 +130,13 @@ function traced(a, b, trail) {
     const down = line === -step || (line !== step && at(line - 1) < at(line + 1));
     const before = down ? line + 1 : line - 1;
     const [startX, startY] = [at(before), at(before) - before];
-    const [from, to, inserted] = down ? [startX, startX, b.charAt(startY)] : [startX, startX + 1, ""];
-    const next = changes[0];
-    if (next && next.from === to) Object.assign(next, { from, inserted: inserted + next.inserted });
-    else changes.unshift({ from, to, inserted });
+    const [to, end] = down ? [startX, startY + 1] : [startX + 1, startY];
+    const next = steps.at(-1);
+    if (next && next.from === to && next.start === end) Object.assign(next, { from: startX, start: startY });
+    else steps.push({ from: startX, to, start: startY, end });
     [x, y] = [startX, startY];
   }
-  return changes;
+  return steps.reverse();
 }
 
 /** @param {Int32Array} numbers @param {number} at */

@@ -1,7 +1,7 @@
 import { Emitter } from "../emitter.js";
 import { randomWord } from "../identity.js";
 import { TextDocument } from "../text/document.js";
-import { ROOT } from "../text/ids.js";
+import { ROOT, isHigh, isLow } from "../text/ids.js";
 import { difference } from "./difference.js";
 import { History } from "./history.js";
 import { redone, workIn } from "./rebase.js";
@@ -298,13 +298,24 @@ export class LiveDocument {
     const { length } = this;
     const start = this.#text.indexAtUnit(Math.max(0, Math.min(from, length)));
     let end = this.#text.indexAtUnit(Math.max(0, Math.min(to, length)));
-    if (to > from && this.#text.unitOf(end) < Math.min(to, length)) end++; // Half a pair goes as a whole one.
+    let text = insert;
+    // An editor may tell that one half of a pair became another. Otherwise half a pair goes as a whole one.
+    if (to > from && isLow(text.charCodeAt(0)) && this.#text.unitOf(start) < from) text = this.#pointAt(start).charAt(0) + text;
+    if (to > from && this.#text.unitOf(end) < Math.min(to, length)) {
+      if (isHigh(text.charCodeAt(text.length - 1))) text += this.#pointAt(end).charAt(1);
+      end++;
+    }
     if (end > start) this.#remove(this.#text.deletion(start, end - start).del, changes);
     let at = start;
-    for (const chunk of chunks(insert.replace(LONE, "\ufffd"))) {
+    for (const chunk of chunks(text.replace(LONE, "\ufffd"))) {
       const op = this.#text.insertion(this.#replica, at, chunk);
       at += this.#insert(op, changes)[2];
     }
+  }
+
+  /** The code point at an index. @param {number} index */
+  #pointAt(index) {
+    return this.#text.standing([...this.#text.idAt(index), 1])[0]?.[3] ?? "";
   }
 
   /** @param {import("../text/waiting.js").Insert} op @param {Change[]} changes @returns {Span} */

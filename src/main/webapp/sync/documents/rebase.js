@@ -43,7 +43,7 @@ export function workIn(document, batches) {
         keep(part([lamport, replica, count, text], from, to)[3]);
         open = null;
       } else if (!inside) {
-        for (const gone of removed.get(replica) ?? []) {
+        for (const gone of within(removed.get(replica) ?? [], from, to)) {
           const said = part(/** @type {Piece} */ (gone), from, to)[3];
           if (said === "") continue;
           (open ??= begun(hunks, length)).removed += said.length;
@@ -75,14 +75,26 @@ function rangesOf(ranges) {
   return found;
 }
 
+/** Those of some ranges, apart and in order, that reach into a run. @param {any[][]} ranges @param {number} from @param {number} to */
+function* within(ranges, from, to) {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [start, , length] = /** @type {any[]} */ (ranges[middle]);
+    if (start + length <= from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < ranges.length && /** @type {any[]} */ (ranges[low])[0] < to; low++) yield /** @type {any[]} */ (ranges[low]);
+}
+
 /** Cuts a run where some ranges begin and end. @param {number} lamport @param {number} count @param {any[][]} [ranges] */
 function cuts(lamport, count, ranges = []) {
   const parts = [];
   let at = lamport;
   const end = lamport + count;
-  for (const [start, , length] of ranges) {
+  for (const [start, , length] of within(ranges, lamport, end)) {
     const [from, to] = [Math.max(at, start), Math.min(end, start + length)];
-    if (from >= to) continue;
     if (from > at) parts.push({ from: at, to: from, inside: false });
     parts.push({ from, to, inside: true });
     at = to;

@@ -1,4 +1,5 @@
-import { codePoints, sameId } from "../text/ids.js";
+import { cutBefore } from "../text/graphemes.js";
+import { codePoints, isHigh, sameId, unitOffset } from "../text/ids.js";
 import { cut, elements, removedBy } from "./cut.js";
 
 /**
@@ -184,15 +185,17 @@ export class Unsent {
 }
 
 /**
- * Cuts a text so that each part fits into a message with others, and no surrogate pair is torn.
+ * Cuts a text between characters so that each part fits into a message with others.
  *
  * @param {string} text
  */
 export function chunks(text) {
   const parts = [];
   for (let from = 0; from < text.length;) {
-    let to = Math.min(text.length, from + MOST_UNITS);
-    if (to < text.length && /[\ud800-\udbff]/.test(text.charAt(to - 1))) to--;
+    const most = Math.min(text.length, from + MOST_UNITS);
+    const whole = cutBefore(text, most);
+    // A character that is longer than that is cut between code points.
+    const to = whole > from ? whole : most - (isHigh(text.charCodeAt(most - 1)) ? 1 : 0);
     parts.push(text.slice(from, to));
     from = to;
   }
@@ -255,7 +258,6 @@ function without(piece, spans) {
 export function part([lamport, replica, count, text], from, to) {
   const [start, end] = [Math.max(from, lamport), Math.min(to, lamport + count)];
   if (start >= end) return [start, replica, 0, ""];
-  const points = text.length === count ? null : [...text];
-  const said = points ? points.slice(start - lamport, end - lamport).join("") : text.slice(start - lamport, end - lamport);
-  return [start, replica, end - start, said];
+  const first = unitOffset(text, count, start - lamport);
+  return [start, replica, end - start, text.slice(first, first + unitOffset(text.slice(first), count - (start - lamport), end - start))];
 }

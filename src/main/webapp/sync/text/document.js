@@ -20,7 +20,7 @@
  */
 /** @template T @typedef {[lamport: number, replica: string, count: number, text: T]} Piece a run with what it says */
 import { Elements } from './elements.js';
-import { MAX_LAMPORT, ROOT, codePoints, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
+import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
 import { Waiting } from './waiting.js';
 
 const MAX_WAITING = 10_000;
@@ -54,13 +54,15 @@ export class TextDocument {
     let unit = 0;
     for (const [lamport, name, count, deleted] of runs) {
       const replica = document.#elements.replica(name) ?? document.#elements.addReplica(name);
-      let end = unit;
-      if (!deleted) {
-        for (let left = count; left > 0; left--) {
-          end += /** @type {number} */ (text.codePointAt(end)) > 0xffff ? 2 : 1;
+      const end = deleted ? unit : unit + unitOffset(text.slice(unit, unit + 2 * count), -1, count);
+      if (deleted) document.#elements.tree.append(replica, lamport, count, null);
+      else {
+        let next = lamport;
+        for (const [part, points] of blockTexts(text.slice(unit, end), count)) {
+          document.#elements.tree.append(replica, next, points, part);
+          next += points;
         }
       }
-      document.#elements.tree.append(replica, lamport, count, deleted ? null : text.slice(unit, end));
       document.#elements.clock = Math.max(document.#elements.clock, lamport + count - 1);
       unit = end;
     }

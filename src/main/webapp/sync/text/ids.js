@@ -48,7 +48,7 @@ export function unitOffset(text, count, index) {
   if (text.length === count || index === 0) return index;
   let unit = 0;
   for (let left = index; left > 0; left--) {
-    unit += /** @type {number} */ (text.codePointAt(unit)) > 0xffff ? 2 : 1;
+    unit += isHigh(text.charCodeAt(unit)) ? 2 : 1;
   }
   return unit;
 }
@@ -97,6 +97,38 @@ function weight(unit) {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
+/** Within a block with surrogate pairs, offsets are found by counting: so no such block has more elements. */
+const MOST_COUNTED = 1_024;
+
+/**
+ * A text cut into parts that a block each may hold: one, unless it has surrogate pairs.
+ *
+ * @param {string} text
+ * @param {number} count its code points
+ * @returns {Iterable<[text: string, count: number]>}
+ */
+export function* blockTexts(text, count) {
+  if (text.length === count) return yield [text, count];
+  let unit = 0;
+  for (let left = count; left > 0; left -= MOST_COUNTED) {
+    const part = Math.min(left, MOST_COUNTED);
+    let end = unit;
+    for (let at = 0; at < part; at++) end += isHigh(text.charCodeAt(end)) ? 2 : 1;
+    yield [text.slice(unit, end), part];
+    unit = end;
+  }
+}
+
+/** @param {number} unit whether it is the first half of a surrogate pair */
+export function isHigh(unit) {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+/** @param {number} unit whether it is the second half of a surrogate pair */
+export function isLow(unit) {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
 /** A run of elements with consecutive lamports of one replica that are all visible or all deleted. */
 export class Block {
   /**
@@ -130,6 +162,11 @@ export class Block {
   /** The offset in UTF-16 units of an element. @param {number} offset of the element in this block */
   unit(offset) {
     return this.text === null ? 0 : unitOffset(this.text, this.count, offset);
+  }
+
+  /** Whether a text may be added to these: see {@link blockTexts}. @param {string} text @param {number} count its code points */
+  takes(text, count) {
+    return this.text !== null && (this.count + count <= MOST_COUNTED || (this.text.length === this.count && text.length === count));
   }
 
   /** Whether a block's ids go on where these end. @param {Block} next */

@@ -5,7 +5,7 @@
  * The tree has one current place: a block and what is visible before it. Searches move it and changes leave it where
  * they happened, so whoever types on finds the place where it was left.
  */
-import { Block } from './ids.js';
+import { Block, blockTexts } from './ids.js';
 import { Branch, Leaf, leafBeside } from './nodes.js';
 
 /** @typedef {import('./ids.js').Replica} Replica */
@@ -33,7 +33,7 @@ export class BlockTree {
   }
 
   /**
-   * Puts a run behind all others; {@link build} has to follow the last one.
+   * Puts a block behind all others; {@link build} has to follow the last one.
    *
    * @param {Replica} replica
    * @param {number} lamport
@@ -222,8 +222,19 @@ export class BlockTree {
     this.count();
     /** @type {[number, number]} */
     const where = [this.index, this.unit];
+    let next = lamport;
+    for (const [part, points] of blockTexts(text, count)) {
+      if (next > lamport) this.moveTo(this.leaf, this.at + 1);
+      this.put(replica, next, points, part);
+      next += points;
+    }
+    return where;
+  }
+
+  /** Inserts what a block may hold at the current gap. @param {Replica} replica @param {number} lamport @param {number} count @param {string} text */
+  put(replica, lamport, count, text) {
     const before = this.leaf.blocks[this.at - 1];
-    if (before && before.text !== null && before.replica === replica && before.lamport + before.count === lamport) {
+    if (before && before.replica === replica && before.lamport + before.count === lamport && before.takes(text, count)) {
       this.moveTo(this.leaf, this.at - 1);
       before.text += text;
       before.count += count;
@@ -237,7 +248,6 @@ export class BlockTree {
       for (; node && node.least > lamport; node = node.parent) node.least = lamport;
     }
     this.add(count, text.length);
-    return where;
   }
 
   /**
