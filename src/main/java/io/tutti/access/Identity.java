@@ -20,6 +20,16 @@ public record Identity(
     }
   }
 
+  /** Two minutes before the end of a token that lives for long its holder is told. */
+  private static final long LONGEST_NOTICE_MILLIS = 120_000;
+
+  /** Rule TOK11: so long before its end a token's holder is told: two minutes, or a tenth of its life where that is less. */
+  public long noticeMillis() {
+    long issuedAt = credential == null ? 0 : credential.issuedAt();
+    return issuedAt == 0 ? LONGEST_NOTICE_MILLIS
+        : Math.min(LONGEST_NOTICE_MILLIS, Math.max(0, expiresAt - issuedAt) / 10);
+  }
+
   /** Somebody who is known by no token. */
   public Identity(UserId id, String name, @Nullable String email, boolean anonymous, long expiresAt) {
     this(id, name, email, anonymous, expiresAt, null);

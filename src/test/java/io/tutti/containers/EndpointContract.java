@@ -1,6 +1,7 @@
 package io.tutti.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.TokenIssuer;
@@ -85,6 +86,65 @@ abstract class EndpointContract {
       assertEquals(4401, lee.awaitClose());
     }
     assertTrue(lobby().reception().hub().report(new SessionId("door")).isEmpty(), "somebody came in");
+  }
+
+  @Test
+  @DisplayName("[TOK10] [TOK11] Whose token is about to end is told once, and sent away with 4401 when it has; guests without one stay")
+  void tokensEnd() {
+    TokenIssuer.Issued token = lobby().token("user_kim");
+    long end = token.identity().expiresAt();
+    try (Guest kim = join("ending", token); Guest bob = Guest.join(base(), "ending", "Bob")) {
+      assertTrue(Math.abs(Instant.parse(kim.welcome().getString("serverTime")).toEpochMilli() - System.currentTimeMillis()) < 60_000);
+      lobby().reception().lookAtTokens(end - 60_001);
+      lobby().reception().lookAtTokens(end - 59_000);
+      lobby().reception().lookAtTokens(end - 58_000);
+      assertEquals(59_000, kim.await("auth:expiring").getJsonObject("payload").getInt("in"));
+      lobby().reception().lookAtTokens(end - 1);
+      kim.say("ping", object(), "once");
+      kim.await("pong");
+      assertFalse(kim.hasHeard("auth:expiring"), "it was told before");
+      lobby().reception().lookAtTokens(end);
+      assertEquals(4401, kim.awaitClose());
+      bob.say("ping", object(), "here");
+      assertEquals("here", bob.await("pong").getString("ref"));
+    }
+  }
+
+  @Test
+  @DisplayName("[TOK10] The server looks by itself")
+  void tokensEndByThemselves() {
+    try (Guest kim = join("brief", lobby().token("user_kim", 3))) {
+      assertEquals(4401, kim.awaitClose());
+    }
+  }
+
+  @Test
+  @DisplayName("[TOK12] Another token of the same person renews a connection without its leaving; anybody else's does not")
+  void renews() {
+    TokenIssuer.Issued first = lobby().token("anon_ada");
+    long end = first.identity().expiresAt();
+    try (Guest ada = join("renewing", first); Guest bob = Guest.join(base(), "renewing", "Bob")) {
+      ada.say("auth", object().add("token", lobby().token("anon_eve").token()), "eve");
+      assertEquals("eve", ada.await("auth:failed").getString("ref"));
+      ada.say("auth", object().add("token", "forged"), "forged");
+      assertEquals("forged", ada.await("auth:failed").getString("ref"));
+      ada.say("auth", object(), "none");
+      assertEquals("bad_message", ada.await("error").getJsonObject("payload").getString("code"));
+      bob.say("auth", object().add("token", first.token()), "bob");
+      bob.await("auth:failed");
+      ada.say("auth", object().add("token", lobby().token("anon_ada", 1_000).token()), "next");
+      JsonObject renewed = ada.await("auth:renewed");
+      assertEquals("next", renewed.getString("ref"));
+      assertTrue(renewed.getJsonObject("payload").getInt("expiresIn") > 900_000);
+      lobby().reception().lookAtTokens(end);
+      ada.say("ping", object(), "still");
+      assertEquals("still", ada.await("pong").getString("ref"));
+      bob.say("ping", object(), "seen");
+      bob.await("pong");
+      assertFalse(bob.hasHeard("session:left"), "nobody has left");
+      lobby().reception().lookAtTokens(end + 401_000);
+      assertEquals(4401, ada.awaitClose());
+    }
   }
 
   @Test

@@ -119,6 +119,11 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     return open;
   }
 
+  /** Whether a message of {@code type} was passed over while something else was awaited. */
+  boolean hasHeard(String type) {
+    return passedOver.stream().anyMatch(message -> message.getString("type").equals(type));
+  }
+
   JsonObject await(String type) {
     return await(type, message -> true);
   }

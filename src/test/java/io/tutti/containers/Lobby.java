@@ -47,6 +47,8 @@ final class Lobby implements AutoCloseable {
 
   static final long SEND_TIMEOUT_MILLIS = 1_000;
 
+  private static final String SECRET = "a secret of the lobby, of 48 bytes or even more.";
+
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1, daemons());
   private final WarmPool writers = new WarmPool(daemons(), 2, 1, 16, cause -> {
     throw new AssertionError("a task of the writers failed", cause);
@@ -57,7 +59,7 @@ final class Lobby implements AutoCloseable {
           System::currentTimeMillis, System::nanoTime), HubSettings.defaults());
   private final LiveRevocations revocations =
       new LiveRevocations(new MemoryAccounts(), new MemoryRevokedTokens(), System::currentTimeMillis);
-  private final Tokens tokens = new Tokens(new TokenSettings("a secret of the lobby, of 48 bytes or even more.", "HS256", 600, null, null, true));
+  private final Tokens tokens = new Tokens(new TokenSettings(SECRET, "HS256", 600, null, null, true));
   private final TrustedTokens trusted = new TrustedTokens(List.of(tokens), revocations);
   /** What happens right after a token was found to be good, before whoever shows it has come in. */
   private final AtomicReference<Consumer<Judgement>> afterwards = new AtomicReference<>(judgement -> { });
@@ -72,6 +74,12 @@ final class Lobby implements AutoCloseable {
   /** A token of somebody called {@code user}. */
   TokenIssuer.Issued token(String user) {
     return tokens.issue(new UserId(user), user, null, user.startsWith("anon_"));
+  }
+
+  /** The same, with a token that is good for so long. */
+  TokenIssuer.Issued token(String user, long seconds) {
+    return new Tokens(new TokenSettings(SECRET, "HS256", seconds, null, null, true))
+        .issue(new UserId(user), user, null, user.startsWith("anon_"));
   }
 
   LiveRevocations revocations() {

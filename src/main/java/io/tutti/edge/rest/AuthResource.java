@@ -98,12 +98,12 @@ public class AuthResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response refresh(@Nullable InputStream in) {
     String token = RequestBody.required(in).requiredText("token");
-    Identity identity = callers.verified(token);
+    Identity identity = callers.renewing(token);
     long now = System.currentTimeMillis();
     TokenIssuer.Issued issued = accounts.find(identity.id())
         .map(account -> issuer.issue(account, now)).orElseGet(() -> issuer.renew(identity));
     // What ended meanwhile must not live on in its successor.
-    callers.verified(token);
+    callers.renewing(token);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("token", issued.token());
     answer.put("expires_at", seconds(issued.identity()));

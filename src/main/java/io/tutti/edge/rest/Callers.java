@@ -63,7 +63,16 @@ public final class Callers {
   }
 
   Identity verified(String token) {
-    return tokens.judge(token).match(new Judgement.Cases<>() {
+    return good(tokens.judge(token));
+  }
+
+  /** Rule REST22: whose token it is, where it may be exchanged for its next one. */
+  Identity renewing(String token) {
+    return good(tokens.judgeForRenewal(token));
+  }
+
+  private static Identity good(Judgement judgement) {
+    return judgement.match(new Judgement.Cases<>() {
       @Override
       public Identity good(Identity identity) {
         return identity;

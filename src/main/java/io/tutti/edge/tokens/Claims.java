@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.tutti.access.Credential;
 import io.tutti.access.Identity;
+import io.tutti.access.TokenVerifier;
 import io.tutti.identity.UserId;
 import java.text.ParseException;
 import java.util.Date;
@@ -41,6 +42,14 @@ record Claims(SignedJWT token, JWTClaimsSet set) {
         new UserId(id), name, set.getStringClaim("email"), anonymous, expiresAt(), credential(id(""))));
   }
 
+  /** As {@link #person}; but an anonymous token counts for {@link TokenVerifier#LATE_RENEWAL_MILLIS} after its end. */
+  Optional<Identity> personForRenewal(TokenSettings settings, long now) throws ParseException {
+    Date expires = set.getExpirationTime();
+    boolean isLate = expires != null && now >= expires.getTime() && now - expires.getTime() < TokenVerifier.LATE_RENEWAL_MILLIS
+        && Boolean.TRUE.equals(set.getBooleanClaim("is_anonymous"));
+    return person(settings, isLate ? expires.getTime() - 1 : now);
+  }
+
   private @Nullable String userId() throws ParseException {
     String id = set.getStringClaim("user_id");
     String subject = set.getSubject();
@@ -67,14 +76,14 @@ record Claims(SignedJWT token, JWTClaimsSet set) {
     return set.getExpirationTime().getTime();
   }
 
-  /** Rule TOK4: no leniency at the end of a token's life, five seconds at its beginning. */
+  /**
+   * Rule TOK4: no leniency at the end of a token's life, five seconds at its beginning, where it names one. When it was issued
+   * is not judged: a clock that is put back makes good tokens, and their successors, ones of the future.
+   */
   boolean isInForce(long now) {
     Date expires = set.getExpirationTime();
-    return expires != null && now < expires.getTime() && hasBegun(set.getNotBeforeTime(), now) && hasBegun(set.getIssueTime(), now);
-  }
-
-  private static boolean hasBegun(@Nullable Date start, long now) {
-    return start == null || start.getTime() <= now + SKEW_MILLIS;
+    Date start = set.getNotBeforeTime();
+    return expires != null && now < expires.getTime() && (start == null || start.getTime() <= now + SKEW_MILLIS);
   }
 
   /** Whether the token names this issuer and this audience; null asks for none. */

@@ -8,6 +8,7 @@ import io.tutti.access.Revocation;
 import io.tutti.access.Revocations;
 import io.tutti.access.RevokedTokens;
 import io.tutti.access.TokenRefusal;
+import io.tutti.access.TokenVerifier;
 import io.tutti.identity.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has ended, in memory in front of the tables: ended tokens until they expire, and how the accounts stand that were asked for
+ * What has ended, in memory in front of the tables: ended tokens for as long as they could be
+ * used or exchanged, and how the accounts stand that were asked for
  * last. Of ended tokens at most {@code maxTokens} are held; once there are more, the tables are asked about every token that is
  * not among them. Of accounts at most {@code maxUsers} are held; about another one the tables are asked once. Changes come
  * through here, so nothing held is ever older than the tables. Thread-safe: guarded by itself; the tables are
@@ -140,10 +142,11 @@ public final class LiveRevocations implements Revocations {
     if (credential == null) {
       return;
     }
-    stored.add(credential.tokenId(), identity.expiresAt());
+    long until = identity.expiresAt() + (identity.anonymous() ? TokenVerifier.LATE_RENEWAL_MILLIS : 0);
+    stored.add(credential.tokenId(), until);
     synchronized (this) {
       if (ended.size() < maxTokens) {
-        ended.put(credential.tokenId(), identity.expiresAt());
+        ended.put(credential.tokenId(), until);
       } else {
         overflown = true;
       }

@@ -11,7 +11,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.tutti.access.Account;
 import io.tutti.access.Credential;
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
 import io.tutti.access.TokenIssuer;
+import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import io.tutti.identity.UserId;
 import jakarta.enterprise.context.Dependent;
@@ -104,6 +106,21 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
 
   @Override
   public Optional<Identity> verify(String token) {
+    return read(token, claims -> claims.person(settings, clock.millis()));
+  }
+
+  @Override
+  public Judgement judgeForRenewal(String token) {
+    return read(token, claims -> claims.personForRenewal(settings, clock.millis()))
+        .<Judgement>map(Judgement.Good::new).orElseGet(() -> Judgement.refuse(TokenRefusal.INVALID));
+  }
+
+  /** What the claims of a token say whose signature is good. */
+  private interface Reading {
+    Optional<Identity> of(Claims claims) throws ParseException;
+  }
+
+  private Optional<Identity> read(String token, Reading reading) {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -113,7 +130,7 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
       if (!algorithm.equals(signed.getHeader().getAlgorithm()) || !signed.verify(new MACVerifier(secret))) {
         return Optional.empty();
       }
-      return Claims.of(signed).person(settings, clock.millis());
+      return reading.of(Claims.of(signed));
     } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }

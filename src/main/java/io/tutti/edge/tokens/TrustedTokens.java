@@ -9,6 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every issuer whose word counts, asked one after the other: this server itself first; and what was ended since. Immutable.
@@ -37,9 +38,18 @@ public final class TrustedTokens implements TokenVerifier {
 
   @Override
   public Judgement judge(String token) {
+    return judge(issuer -> issuer.judge(token));
+  }
+
+  @Override
+  public Judgement judgeForRenewal(String token) {
+    return judge(issuer -> issuer.judgeForRenewal(token));
+  }
+
+  private Judgement judge(Function<TokenVerifier, Judgement> asking) {
     TokenRefusal why = TokenRefusal.INVALID;
     for (TokenVerifier issuer : issuers) {
-      Judgement judgement = issuer.judge(token);
+      Judgement judgement = asking.apply(issuer);
       if (judgement instanceof Judgement.Good good) {
         return revocations.objection(good.identity()).map(Judgement::refuse).orElse(good);
       }

@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket;
 
+import io.tutti.access.Identity;
 import io.tutti.hub.Ending;
 import io.tutti.hub.Peer;
 import jakarta.websocket.Session;
@@ -146,6 +147,26 @@ public abstract class Conversation implements Peer, Reception.Visitor {
   @Override
   public void expel() {
     endConversation(CloseCode.TOKEN_REFUSED);
+  }
+
+  /** Rule TOK10: without a token nothing ends, and who is already on the way out is left alone. */
+  @Override
+  public final void lookAtToken(long nowMillis) {
+    Identity known = isOver ? null : identity();
+    if (known == null) {
+      return;
+    }
+    long left = known.expiresAt() - nowMillis;
+    if (left <= 0) {
+      expel();
+    } else if (left <= known.noticeMillis()) {
+      expiring(known, left);
+    }
+  }
+
+  /** The token of {@code known} ends in {@code leftMillis}; called again and again until then. */
+  protected void expiring(Identity known, long leftMillis) {
+    // Most dialects have no word for it.
   }
 
   // ---- signs of life ----

@@ -11,6 +11,7 @@ import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,13 @@ public class Reception {
 
     /** Its token has ended: it is closed with 4401. */
     void expel();
+
+    /** Looks whether its token is about to end, or is over, at {@code nowMillis} (since 1970; rules TOK10, TOK11). */
+    void lookAtToken(long nowMillis);
   }
+
+  /** How late the end of a token may be noticed: a round over 5,000 connections takes less than a tenth of a millisecond. */
+  private static final long TOKEN_ROUND_MILLIS = 500;
 
   private SessionHub hub;
   private Journal journal;
@@ -54,6 +61,7 @@ public class Reception {
   private AnswerMemory answers;
   private Watch watch;
   private @Nullable ScheduledFuture<?> round;
+  private @Nullable ScheduledFuture<?> tokenRound;
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway")
@@ -82,6 +90,8 @@ public class Reception {
     this.watch = new Watch(settings.heartbeatMillis() * 1_000_000);
     this.round = scheduler.scheduleWithFixedDelay(
         () -> watch.round(System.nanoTime()), settings.heartbeatMillis(), settings.heartbeatMillis(), TimeUnit.MILLISECONDS);
+    this.tokenRound = scheduler.scheduleWithFixedDelay(
+        () -> lookAtTokens(System.currentTimeMillis()), TOKEN_ROUND_MILLIS, TOKEN_ROUND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
@@ -114,10 +124,17 @@ public class Reception {
     }
   }
 
+  /** Announces which tokens are about to end at {@code nowMillis} (since 1970), and ends the connections whose tokens have. */
+  public void lookAtTokens(long nowMillis) {
+    watch.tokenRound(nowMillis);
+  }
+
   /** Ends the rounds. */
   public void close() {
-    if (round != null) {
-      round.cancel(false);
+    for (ScheduledFuture<?> each : Arrays.asList(round, tokenRound)) {
+      if (each != null) {
+        each.cancel(false);
+      }
     }
   }
 

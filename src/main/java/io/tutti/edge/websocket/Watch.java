@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The open connections, and which of them have been asked for a sign of life. A round asks whoever has been silent for an
  * interval, and drops whoever was asked in an earlier round and has said nothing since: with rounds an interval apart, a
- * connection that is gone is dropped within three intervals (rule PRES12), and none that was not asked. Thread-safe; rounds
- * are made by one thread at a time.
+ * connection that is gone is dropped within three intervals (rule PRES12), and none that was not asked. Other rounds look at
+ * the tokens: no connection needs a timer of its own. Thread-safe; rounds are made by one thread at a time.
  */
 final class Watch {
 
@@ -49,6 +49,17 @@ final class Watch {
         greet(entry, nowNanos);
       } catch (RuntimeException e) {
         LOG.warn("A connection could not be asked for a sign of life", e);
+      }
+    }
+  }
+
+  /** Has each look at its token; {@code nowMillis}: since 1970. */
+  void tokenRound(long nowMillis) {
+    for (Visitor visitor : asked.keySet()) {
+      try {
+        visitor.lookAtToken(nowMillis);
+      } catch (RuntimeException e) {
+        LOG.warn("A connection's token could not be looked at", e);
       }
     }
   }

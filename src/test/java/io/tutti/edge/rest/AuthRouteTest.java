@@ -119,6 +119,19 @@ class AuthRouteTest {
   }
 
   @Test
+  @DisplayName("[REST22] An anonymous token that is over is exchanged for the same person's next one; it is good for nothing else")
+  void lateRefresh() throws Exception {
+    String over = server.tokens.ended("anon_ada");
+    assertEquals(401, server.get("/api/v1/auth/me", over).status());
+    assertEquals(401, server.post("/api/v1/auth/anonymous", "{}", over).status());
+    var reply = server.post("/api/v1/auth/refresh", "{\"token\":\"" + over + "\"}");
+    assertEquals(200, reply.status(), reply.text());
+    assertEquals("anon_ada", server.get("/api/v1/auth/me?token=" + reply.json().get("token")).json().get("user_id"));
+    assertEquals(401, server.post("/api/v1/auth/refresh",
+        "{\"token\":\"" + server.tokens.ended("user_kim") + "\"}").status());
+  }
+
+  @Test
   @DisplayName("[REST23] verify answers by GET and by POST, me without valid; the token is in the query or the header")
   void verifies() throws Exception {
     String token = server.tokens.of("anon_ada");

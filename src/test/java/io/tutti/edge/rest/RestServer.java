@@ -1,18 +1,12 @@
 package io.tutti.edge.rest;
 
-import io.tutti.access.Account;
 import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
-import io.tutti.access.Credential;
-import io.tutti.access.Identity;
 import io.tutti.access.Invites;
-import io.tutti.access.Judgement;
 import io.tutti.access.Revocations;
 import io.tutti.access.TeamDesk;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
-import io.tutti.access.TokenRefusal;
-import io.tutti.access.TokenVerifier;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overviews;
 import io.tutti.contract.JournalOverviews;
@@ -52,7 +46,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
@@ -335,58 +328,6 @@ final class RestServer implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> objects(String name) {
       return (List<Map<String, Object>>) json().get(name);
-    }
-  }
-
-  /** Tokens that are a counter: what they must stand is another package's test. Thread-safe. */
-  static final class TokenDesk implements TokenIssuer, TokenVerifier {
-    private final Map<String, Identity> issued = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
-
-    private final Revocations revocations;
-
-    TokenDesk(Revocations revocations) {
-      this.revocations = revocations;
-    }
-
-    @Override
-    public Issued issue(UserId user, String name, String email, boolean anonymous) {
-      return issue(user, name, email, anonymous, System.currentTimeMillis());
-    }
-
-    @Override
-    public Issued issue(Account account, long now) {
-      return issue(account.id(), account.username().value(), account.email().value(), false,
-          Math.max(now, account.tokensValidAfter()));
-    }
-
-    @Override
-    public Issued renew(Identity identity) {
-      return issue(identity.id(), identity.name(), identity.email(), identity.anonymous());
-    }
-
-    private Issued issue(UserId user, String name, String email, boolean anonymous, long at) {
-      String token = "token-" + count.incrementAndGet();
-      Identity identity = new Identity(
-          user, name, email, anonymous, 1_795_307_187_000L, new Credential(token, at / 1_000 * 1_000));
-      issued.put(token, identity);
-      return new Issued(token, identity);
-    }
-
-    String of(String user) {
-      return issue(new UserId(user), "Name of " + user, null, user.startsWith("anon_")).token();
-    }
-
-    @Override
-    public Optional<Identity> verify(String token) {
-      return judge(token).person();
-    }
-
-    @Override
-    public Judgement judge(String token) {
-      Identity identity = issued.get(token);
-      return identity == null ? Judgement.refuse(token.equals("unreachable") ? TokenRefusal.ISSUER_UNREACHABLE : TokenRefusal.INVALID)
-          : revocations.objection(identity).map(Judgement::refuse).orElseGet(() -> new Judgement.Good(identity));
     }
   }
 

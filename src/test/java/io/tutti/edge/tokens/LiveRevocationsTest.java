@@ -11,6 +11,7 @@ import io.tutti.access.EmailAddress;
 import io.tutti.access.Identity;
 import io.tutti.access.Revocation;
 import io.tutti.access.TokenRefusal;
+import io.tutti.access.TokenVerifier;
 import io.tutti.access.Username;
 import io.tutti.contract.MemoryAccounts;
 import io.tutti.contract.MemoryRevokedTokens;
@@ -64,6 +65,20 @@ class LiveRevocationsTest {
     revocations.tidy();
     assertFalse(stored.contains("a"));
     assertEquals(NOTHING, revocations.objection(kim));
+  }
+
+  @Test
+  @DisplayName("[REV4] An anonymous token that was ended is remembered for as long as it could be exchanged")
+  void endedAnonymous() {
+    Identity ada = somebody("anon_ada", "a", 0);
+    revocations.end(ada);
+    clock.set(200 * SECOND + TokenVerifier.LATE_RENEWAL_MILLIS - 1);
+    revocations.tidy();
+    assertEquals(REVOKED, revocations.objection(ada));
+    assertEquals(REVOKED, start().objection(ada));
+    clock.set(200 * SECOND + TokenVerifier.LATE_RENEWAL_MILLIS);
+    revocations.tidy();
+    assertFalse(stored.contains("a"));
   }
 
   @Test
@@ -142,7 +157,7 @@ class LiveRevocationsTest {
     }
     assertEquals(NOTHING, revocations.objection(somebody("anon_9", "t9", 0)));
     assertTrue(stored.questions() > 0);
-    clock.set(200 * SECOND);
+    clock.set(200 * SECOND + TokenVerifier.LATE_RENEWAL_MILLIS);
     revocations.tidy();
     int before = stored.questions();
     assertEquals(NOTHING, revocations.objection(somebody("anon_9", "t9", 0)));

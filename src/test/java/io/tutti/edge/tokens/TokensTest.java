@@ -139,10 +139,48 @@ class TokensTest {
     assertTrue(at(SECOND + 60_000, SETTINGS).verify(token).isEmpty());
     assertTrue(verify(claims().notBeforeTime(new Date(SECOND + 5_000))).isPresent());
     assertTrue(verify(claims().notBeforeTime(new Date(SECOND + 6_000))).isEmpty());
-    assertTrue(verify(claims().issueTime(new Date(SECOND + 6_000))).isEmpty());
     assertTrue(verify(claims().expirationTime(null)).isEmpty());
     assertTrue(verify(claims().claim("exp", "tomorrow")).isEmpty());
     assertTrue(verify(claims().claim("exp", Long.MAX_VALUE)).isEmpty());
+  }
+
+  @Test
+  @DisplayName("[TOK4] A server whose clock is put back an hour takes the tokens of before, and those that follow them")
+  void clockPutBack() {
+    TokenIssuer.Issued before = at(NOW + 3_600_000, SETTINGS).issue(new UserId("anon_1"), "Ada", null, true);
+    Tokens tokens = at(NOW, SETTINGS);
+    assertEquals(Optional.of(before.identity()), tokens.verify(before.token()));
+    assertTrue(tokens.verify(tokens.renew(before.identity()).token()).isPresent());
+  }
+
+  @Test
+  @DisplayName("[REST22] An anonymous token can be exchanged for thirty days after its end, and used no more; any other cannot")
+  void lateRenewal() throws Exception {
+    long days = 86_400_000L;
+    String anonymous = at(NOW, SETTINGS).issue(new UserId("anon_1"), "Ada", null, true).token();
+    String account = at(NOW, SETTINGS).issue(new UserId("user_1"), "Kim", null, false).token();
+    long end = SECOND + days;
+    assertTrue(at(NOW, SETTINGS).judgeForRenewal(account).person().isPresent());
+    assertTrue(at(end, SETTINGS).judgeForRenewal(account).person().isEmpty());
+    assertTrue(at(end, SETTINGS).verify(anonymous).isEmpty());
+    assertTrue(at(end + 30 * days - 1, SETTINGS).judgeForRenewal(anonymous).person().isPresent());
+    assertTrue(at(end + 30 * days, SETTINGS).judgeForRenewal(anonymous).person().isEmpty());
+    LiveRevocations revocations = new LiveRevocations(new MemoryAccounts(), new MemoryRevokedTokens(), () -> end + days);
+    TrustedTokens trusted = new TrustedTokens(List.of(at(end + days, SETTINGS)), revocations);
+    Identity ada = trusted.judgeForRenewal(anonymous).person().orElseThrow();
+    assertTrue(trusted.verify(anonymous).isEmpty());
+    revocations.end(ada);
+    revocations.tidy();
+    assertTrue(trusted.judgeForRenewal(anonymous).person().isEmpty(), "what was ended has no successor");
+  }
+
+  @Test
+  @DisplayName("[TOK11] The end of a token is told two minutes before, or a tenth of its life where that is less")
+  void notice() {
+    assertEquals(120_000, at(NOW, SETTINGS).issue(new UserId("anon_1"), "Ada", null, true).identity().noticeMillis());
+    Tokens brief = at(NOW, new TokenSettings(SECRET, "HS256", 60, null, null, true));
+    assertEquals(6_000, brief.issue(new UserId("anon_1"), "Ada", null, true).identity().noticeMillis());
+    assertEquals(120_000, new Identity(new UserId("a"), "A", null, false, NOW).noticeMillis());
   }
 
   @Test

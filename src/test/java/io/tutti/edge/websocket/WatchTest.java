@@ -29,6 +29,7 @@ class WatchTest {
     private long heard = at(0);
     private int pings;
     private boolean dropped;
+    private long looked;
 
     @Override
     public long lastHeardNanos() {
@@ -51,9 +52,30 @@ class WatchTest {
     }
 
     @Override
+    public void lookAtToken(long nowMillis) {
+      looked = nowMillis;
+    }
+
+    @Override
     public void expel() {
       throw new AssertionError("nobody's token ended");
     }
+  }
+
+  @Test
+  @DisplayName("[TOK10] Each connection looks at its token in each round, also after one that could not")
+  void looksAtTokens() {
+    watch.add(new Silent() {
+      @Override
+      public void lookAtToken(long nowMillis) {
+        throw new IllegalStateException("this one cannot");
+      }
+    });
+    Silent one = arrived();
+    Silent another = arrived();
+    watch.tokenRound(1_000);
+    assertEquals(1_000, one.looked);
+    assertEquals(1_000, another.looked);
   }
 
   private Silent arrived() {

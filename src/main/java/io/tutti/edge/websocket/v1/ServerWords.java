@@ -62,6 +62,16 @@ final class ServerWords {
         "auth:failed", null, at, generator -> generator.write("error", error), ServerMessage.NOTHING, ref));
   }
 
+  static String expiring(long leftMillis, long at) {
+    return ENCODER.encode(new ServerMessage(
+        "auth:expiring", null, at, generator -> generator.write("in", leftMillis), ServerMessage.NOTHING, null));
+  }
+
+  static String renewed(long leftMillis, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage("auth:renewed", null, at,
+        generator -> generator.write("expiresIn", leftMillis).write("serverTime", Timestamps.iso(at)), ServerMessage.NOTHING, ref));
+  }
+
   static String error(ErrorCode code, String message, Map<String, Object> details, long at, @Nullable String ref) {
     return ENCODER.encode(new ServerMessage("error", null, at, generator -> {
       generator.write("code", code.word()).write("message", message);
@@ -109,7 +119,8 @@ final class ServerWords {
           .write("userId", self.id().value())
           .write("clientId", client.value())
           .write("role", welcome.role().word())
-          .write("anonymous", self.anonymous());
+          .write("anonymous", self.anonymous())
+          .write("serverTime", Timestamps.iso(at));
       users(generator, view, welcome.attendance());
       generator.writeStartObject("currentState");
       state(generator, view, welcome.seqBefore());

@@ -1,6 +1,7 @@
 package io.tutti.edge.websocket.v1;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Judgement;
 import io.tutti.access.TokenRefusal;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
@@ -44,6 +45,8 @@ final class V1Connection extends Conversation {
   private volatile @Nullable Place place;
   private volatile @Nullable Newcomer newcomer;
   private volatile @Nullable Identity identity;
+  /** Whose token's end was announced last. */
+  private volatile @Nullable Identity announced;
   private volatile @Nullable String authRef;
   private volatile boolean tokenRefused;
   private volatile boolean batches;
@@ -148,7 +151,7 @@ final class V1Connection extends Conversation {
 
   private void authenticate(ClientMessage.Auth auth) {
     if (place != null) {
-      refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
+      renew(auth);
       return;
     }
     Arrival arrival = Arrival.of(auth, shown.token(), reception(), why -> refuse(why, auth.ref()));
@@ -170,6 +173,39 @@ final class V1Connection extends Conversation {
       return;
     }
     enter(standing.get(), auth);
+  }
+
+  /** Rule TOK12: another token of the same person takes the place of the one that is about to end. */
+  private void renew(ClientMessage.Auth auth) {
+    String token = auth.token();
+    if (token == null) {
+      refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
+      return;
+    }
+    Identity before = identity;
+    Judgement judgement = reception().verifier().judge(token);
+    Identity next = judgement.person().orElse(null);
+    if (next == null || before == null || !next.id().equals(before.id())) {
+      String why = next == null ? "Invalid or missing authentication token" : "This token is not of the person who is here";
+      out().send(ServerWords.authFailed(why, now(), auth.ref()));
+      return;
+    }
+    identity = next;
+    // A token that ended while it was judged found another one here: from now on it does not.
+    if (reception().verifier().verify(token).isEmpty()) {
+      expel();
+      return;
+    }
+    out().send(ServerWords.renewed(next.expiresAt() - now(), now(), auth.ref()));
+  }
+
+  /** Rule TOK11: said once for each token. */
+  @Override
+  protected void expiring(Identity known, long leftMillis) {
+    if (place != null && announced != known) {
+      announced = known;
+      out().send(ServerWords.expiring(leftMillis, now()));
+    }
   }
 
   /** Rules JOIN20, INV4: with what the newcomer can show; empty where its invitation is not good. */
