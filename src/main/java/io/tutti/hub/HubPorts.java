@@ -28,6 +28,11 @@ public record HubPorts(
     LongSupplier nanos,
     AuditTrail audit) {
 
+  /** The same with another clock. */
+  HubPorts with(LongSupplier clock) {
+    return new HubPorts(journal, archive, agents, agentThreads, publisher, storage, scheduler, threads, incidents, clock, nanos, audit);
+  }
+
   /** Ports of a hub that nothing is audited of. */
   public HubPorts(
       Journal journal, Archive archive, Agents agents, Executor agentThreads, Executor publisher, Executor storage,

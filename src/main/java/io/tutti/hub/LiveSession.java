@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveSession {
 
   private final SessionId id;
+  private final SessionTime time;
+  /** Whose clock is this session's time. */
   private final HubPorts ports;
   private final HubSettings settings;
   private final GroupCommit commit;
@@ -46,15 +48,15 @@ final class LiveSession {
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
-  private long lastAt;
   private int arriving;
   private volatile boolean lost;
   private volatile boolean ended;
   private volatile @Nullable Ending endedBecause;
 
-  LiveSession(SessionId id, HubPorts ports, HubSettings settings, GroupCommit commit) {
+  LiveSession(SessionId id, HubPorts hubPorts, HubSettings settings, GroupCommit commit) {
     this.id = id;
-    this.ports = ports;
+    this.time = new SessionTime(hubPorts.nowMillis());
+    this.ports = hubPorts.with(time);
     this.settings = settings;
     this.commit = commit;
     this.mailbox = new Mailbox(ports.publisher(), settings.mailboxLimit());
@@ -105,7 +107,7 @@ final class LiveSession {
     state = loaded;
     outputs = new Outputs(loaded.seq(), description.durability() == SessionDescription.Durability.RELAXED);
     lastSnapshotSeq = snapshot == null ? 0 : snapshot.seq();
-    lastAt = loaded.lastAt();
+    time.startAfter(loaded.lastAt());
     upkeep.watch();
     scheduleRest();
     mailbox.open();
@@ -307,10 +309,9 @@ final class LiveSession {
         "its snapshot could not be stored; the log has everything", () -> ports.journal().keep(id, snapshot)));
   }
 
-  /** The time of the next entry: the clock's, but never before the last entry's. */
+  /** The time of the next entry. */
   private long now() {
-    lastAt = Math.max(lastAt, ports.nowMillis().getAsLong());
-    return lastAt;
+    return time.getAsLong();
   }
 
   /** A connection is gone; the last one of a user takes the user along. */
