@@ -98,7 +98,7 @@ export class Presence {
 
   /** @param {Peer[]} peers */
   #met(peers) {
-    this.#peers = new Map(peers.filter(({ clientId }) => clientId !== this.session.clientId).slice(0, MOST_PEERS).map((peer) => [peer.clientId, peer]));
+    this.#peers = new Map(peers.filter(({ clientId }) => clientId !== this.session.clientId).slice(-MOST_PEERS).map((peer) => [peer.clientId, peer]));
     this.changed(this.peers);
   }
 
@@ -109,12 +109,19 @@ export class Presence {
     if (others.length > 0) this.changed(this.peers);
   }
 
-  /** @param {Peer} news */
-  #keep({ clientId, ...news }) {
+  /** @param {Peer & {left?: boolean}} news */
+  #keep({ clientId, left, ...news }) {
     const known = this.#peers.get(clientId);
-    if (!known && this.#peers.size >= MOST_PEERS) return;
+    if (left) return void (known?.userId === news.userId && this.#peers.delete(clientId));
+    if (!known && this.#peers.size >= MOST_PEERS) this.#makeRoom();
     this.#peers.set(clientId, { ...known, ...news, clientId });
     if (news.typing) this.session.host.setTimeout(() => this.#typedOut(clientId, news.typing), TYPING_MILLIS);
+  }
+
+  /** Whoever is away is missed least, then whoever came first. */
+  #makeRoom() {
+    const [leaving] = [...this.#peers].find(([, { status }]) => status === "away") ?? [...this.#peers][0] ?? [];
+    if (leaving !== undefined) this.#peers.delete(leaving);
   }
 
   /** Who says no more is not typing any more. @param {string} clientId @param {Peer["typing"]} typing */

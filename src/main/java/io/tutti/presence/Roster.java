@@ -67,22 +67,31 @@ public final class Roster {
     entries.put(connection, new Entry(user, client, now));
   }
 
-  /** The connection is gone: where its user has another one, what it showed is taken back (rule PRES12). */
+  /**
+   * The connection is gone: where its user has another one, that is news, and what it showed is taken back (rule PRES12). Where
+   * the same client is here by another connection already, what that one shows takes its place.
+   */
   public void leave(long connection) {
     Entry gone = entries.remove(connection);
     withNews.remove(connection);
     if (gone == null) {
       return;
     }
-    Map<Aspect, @Nullable Object> nothing = new EnumMap<>(Aspect.class);
+    farewells.removeIf(news -> !isHere(news.user()));
+    if (!isHere(gone.user)) {
+      return;
+    }
+    Optional<Entry> successor = entries.values().stream()
+        .filter(entry -> entry.user.equals(gone.user) && entry.client.equals(gone.client)).findFirst();
+    Map<Aspect, @Nullable Object> rest = new EnumMap<>(Aspect.class);
     gone.aspects.forEach((aspect, value) -> {
       if (value != null) {
-        nothing.put(aspect, null);
+        rest.put(aspect, successor.map(entry -> entry.aspects.get(aspect)).orElse(null));
       }
     });
-    farewells.removeIf(news -> !isHere(news.user()));
-    if (!nothing.isEmpty() && isHere(gone.user)) {
-      farewells.add(new News(connection, gone.user, gone.client, new Change(null, nothing)));
+    Change change = new Change(successor.map(entry -> entry.status).filter(status -> status != gone.status).orElse(null), rest);
+    if (successor.isEmpty() || !change.isEmpty()) {
+      farewells.add(new News(connection, gone.user, gone.client, change, successor.isEmpty()));
     }
   }
 
@@ -157,8 +166,8 @@ public final class Roster {
     return entries.values().stream().map(Entry::nextDue).filter(due -> due != Long.MAX_VALUE).min(Long::compare);
   }
 
-  /** What is new about one connection. */
-  public record News(long connection, UserId user, ClientId client, Change change) {}
+  /** What is new about one connection; {@code left}: it is gone, while its user is still here. */
+  public record News(long connection, UserId user, ClientId client, Change change, boolean left) {}
 
   /** What is new since the last call, one item for each connection that has news. */
   public List<News> takeNews() {
@@ -168,7 +177,7 @@ public final class Roster {
     for (Long connection : withNews) {
       Entry entry = entries.get(connection);
       if (entry != null) {
-        news.add(new News(connection, entry.user, entry.client, entry.unseen));
+        news.add(new News(connection, entry.user, entry.client, entry.unseen, false));
         entry.unseen = Change.NOTHING;
       }
     }

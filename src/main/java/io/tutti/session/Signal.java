@@ -28,8 +28,17 @@ public sealed interface Signal {
     return Optional.empty();
   }
 
-  /** A connection looks different: where its cursor is, say. */
-  record Appearance(UserId user, ClientId client, Change change) implements Signal {
+  /**
+   * A connection looks different: where its cursor is, say. {@code left}: it is gone, while its user has another one (rule
+   * PRES12).
+   */
+  record Appearance(UserId user, ClientId client, Change change, boolean left) implements Signal {
+
+    /** A connection that is here looks different. */
+    public Appearance(UserId user, ClientId client, Change change) {
+      this(user, client, change, false);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.appearance(this);

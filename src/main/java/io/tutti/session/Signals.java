@@ -79,7 +79,7 @@ public final class Signals {
   public List<Taken> take() {
     List<Taken> taken = takeSaid();
     roster.takeNews().forEach(news -> taken.add(
-        new Taken(new Signal.Appearance(news.user(), news.client(), news.change()), news.connection())));
+        new Taken(new Signal.Appearance(news.user(), news.client(), news.change(), news.left()), news.connection())));
     return taken;
   }
 

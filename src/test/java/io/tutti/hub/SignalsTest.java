@@ -143,7 +143,8 @@ class SignalsTest {
     bob.await(Signal.class, 1);
     first.leave();
     pass(50);
-    assertEquals(looks("ann", new Change(null, Collections.singletonMap(Aspect.CURSOR, null))), bob.await(Signal.class, 2));
+    assertEquals(new Signal.Appearance(new UserId("ann"), new ClientId("tab-ann"),
+        new Change(null, Collections.singletonMap(Aspect.CURSOR, null)), true), bob.await(Signal.class, 2));
   }
 
   @Test

@@ -49,7 +49,7 @@ class RosterTest {
     roster.update(1, of(Aspect.CURSOR, Map.of("file", "b.py")), 11);
     roster.update(1, of(Status.IDLE), 12);
     assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"),
-        new Change(Status.IDLE, Map.of(Aspect.CURSOR, Map.of("file", "b.py"))))), roster.takeNews());
+        new Change(Status.IDLE, Map.of(Aspect.CURSOR, Map.of("file", "b.py"))), false)), roster.takeNews());
     roster.update(1, of(Aspect.CURSOR, Map.of("file", "b.py")), 13);
     roster.update(1, of(Status.IDLE), 14);
     assertFalse(roster.hasNews());
@@ -140,10 +140,32 @@ class RosterTest {
     nothing.put(Aspect.CURSOR, null);
     nothing.put(Aspect.CUSTOM, null);
     assertTrue(roster.hasNews());
-    assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"), new Change(null, nothing))), roster.takeNews());
+    assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"), new Change(null, nothing), true)), roster.takeNews());
     roster.leave(2);
     assertFalse(roster.hasNews());
     assertEquals(List.of(), roster.sightings());
+  }
+
+  @Test
+  @DisplayName("[PRES12] A closed tab that never showed anything is told too, so that nobody goes on counting it")
+  void silentFarewell() {
+    roster.leave(1);
+    assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"), new Change(null, Map.of()), true)), roster.takeNews());
+  }
+
+  @Test
+  @DisplayName("[PRES12] Where the same tab has come back by another connection, what that one shows stays")
+  void successor() {
+    Map<String, Object> elsewhere = Map.of("file", "b.txt");
+    roster.update(1, new Change(null, Map.of(Aspect.CURSOR, PLACE, Aspect.CUSTOM, "x")), 10);
+    roster.arrive(4, ANN, new ClientId("one"), 20);
+    roster.update(4, of(Aspect.CURSOR, elsewhere), 20);
+    roster.takeNews();
+    roster.leave(1);
+    Map<Aspect, Object> rest = new java.util.EnumMap<>(Aspect.class);
+    rest.put(Aspect.CURSOR, elsewhere);
+    rest.put(Aspect.CUSTOM, null);
+    assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"), new Change(null, rest), false)), roster.takeNews());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tutti.presence.Aspect;
 import io.tutti.presence.Change;
 import io.tutti.presence.Sighting;
 import io.tutti.presence.Status;
+import io.tutti.session.Signal;
 import io.tutti.text.Affinity;
 import io.tutti.text.Anchor;
 import io.tutti.text.ElementId;
@@ -136,12 +137,21 @@ public final class PresenceJson {
   public record Indexed(String document, long index, boolean left) {}
 
   /** Puts the members of what changed into the generator's object. */
-  public static void members(JsonGenerator generator, Change change) {
+  private static void members(JsonGenerator generator, Change change) {
     Status status = change.status();
     if (status != null) {
       generator.write("status", status.word());
     }
     change.aspects().forEach((aspect, value) -> JsonText.member(generator, aspect.word(), value));
+  }
+
+  /** Puts what is new of one connection into the generator's object. */
+  public static void news(JsonGenerator generator, Signal.Appearance appearance) {
+    generator.write("userId", appearance.user().value()).write("clientId", appearance.client().value());
+    members(generator, appearance.change());
+    if (appearance.left()) {
+      generator.write("left", true);
+    }
   }
 
   /** Puts one connection, as the others see it, where the generator stands: in an array. */

@@ -103,12 +103,16 @@ final class Onlooker {
       if (!isOwn.test(sensed) && sensed.signal() instanceof Signal.Appearance appearance) {
         Look look = Look.of(document.document(), appearance.change());
         boolean wasHere = here.containsKey(appearance.client());
-        if (look.isHere()) {
+        if (appearance.left()) {
+          here.remove(appearance.client());
+        } else if (look.isHere()) {
           remember(appearance.client(), appearance.user());
         } else if (look.isElsewhere()) {
           here.remove(appearance.client());
         }
-        if (look.isWorthSaying() && (look.isHere() || wasHere)) {
+        if (appearance.left() && wasHere) {
+          frames.add(gone(appearance.client(), appearance.user()));
+        } else if (look.isWorthSaying() && (look.isHere() || wasHere)) {
           frames.add(sensed.rendering(document.form(), signal -> frame(look, appearance)));
         }
       }
@@ -131,12 +135,16 @@ final class Onlooker {
       List<ClientId> gone = here.entrySet().stream()
           .filter(seen -> seen.getValue().equals(left.user())).map(Map.Entry::getKey).toList();
       here.keySet().removeAll(gone);
-      gone.forEach(seen -> out.signal(ServerFrames.frame("presence_update", document, generator -> {
-        generator.write("client_id", seen.value()).write("user_id", left.user().value());
-        JsonText.member(generator, "cursor", null);
-        JsonText.member(generator, "selection", null);
-        generator.write("status", "away");
-      })));
+      gone.forEach(seen -> out.signal(gone(seen, left.user())));
     }
+  }
+
+  private String gone(ClientId client, UserId user) {
+    return ServerFrames.frame("presence_update", document, generator -> {
+      generator.write("client_id", client.value()).write("user_id", user.value());
+      JsonText.member(generator, "cursor", null);
+      JsonText.member(generator, "selection", null);
+      generator.write("status", "away");
+    });
   }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity identity) {
 
+  /** The word in place of a token for who has none. */
+  static final String TOKENLESS = "anonymous";
+
   private static final Pattern COLOR = Pattern.compile("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})");
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,7 +32,7 @@ record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity ide
   static @Nullable Arrival of(
       ClientMessage.Auth auth, @Nullable String handshakeToken, Reception reception, Consumer<TokenRefusal> refusal) {
     String given = auth.token() != null ? auth.token() : handshakeToken;
-    boolean tokenless = given == null || given.equals("anonymous");
+    boolean tokenless = given == null || given.equals(TOKENLESS);
     if (given == null || tokenless) {
       if (reception.settings().anonymous()) {
         return new Arrival(newcomer(guest(auth), auth), null, null);

@@ -132,10 +132,7 @@ final class FeatureWords {
 
     @Override
     public String appearance(Signal.Appearance signal) {
-      return frame("presence:changed", null, at, null, generator -> {
-        generator.write("userId", signal.user().value()).write("clientId", signal.client().value());
-        PresenceJson.members(generator, signal.change());
-      });
+      return frame("presence:changed", null, at, null, generator -> PresenceJson.news(generator, signal));
     }
 
     @Override

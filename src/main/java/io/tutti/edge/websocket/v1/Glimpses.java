@@ -1,7 +1,7 @@
 package io.tutti.edge.websocket.v1;
 
-import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.PresenceJson;
+import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.hub.Glimpse;
 import io.tutti.hub.Peer;
 import io.tutti.hub.Sensed;
@@ -9,6 +9,7 @@ import io.tutti.session.Signal;
 import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a moment's signals are to one reader, as frames: one for each signal, or, for those who have asked for it, one for all
@@ -17,48 +18,80 @@ import java.util.List;
 final class Glimpses {
 
   private static final Object TOGETHER = Glimpses.class;
+  private static final Object PARTINGS = Frames.class;
   private static final int CHARACTERS_OF_ONE = 120;
 
   private Glimpses() {}
 
+  /** Frames that may be dropped where the reader is slow, and {@code partings}, which must arrive (rule PRES12). */
+  record Frames(List<String> signals, List<String> partings) {
+
+    private Frames() {
+      this(new ArrayList<>(), new ArrayList<>(0));
+    }
+
+    void sendTo(PeerConnection out) {
+      if (!partings.isEmpty()) {
+        out.sendTogether(partings);
+      }
+      out.signalAll(signals);
+    }
+
+    int count() {
+      return signals.size() + partings.size();
+    }
+
+    /** What frames of {@link Glimpses#together} are worth: long ones cost by their length. */
+    int price() {
+      return Stream.concat(signals.stream(), partings.stream()).mapToInt(frame -> 1 + frame.length() / CHARACTERS_OF_ONE).sum();
+    }
+  }
+
   /** One frame for each signal that {@code reader} did not cause. */
-  static List<String> single(List<Sensed> signals, Peer reader, long at) {
-    List<String> frames = new ArrayList<>(signals.size());
+  static Frames single(List<Sensed> signals, Peer reader, long at) {
+    Frames frames = new Frames();
     for (Sensed sensed : signals) {
       if (!sensed.isCausedBy(reader)) {
-        frames.add(sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, at)));
+        (isParting(sensed) ? frames.partings : frames.signals)
+            .add(sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, at)));
       }
     }
     return frames;
   }
 
+  private static boolean isParting(Sensed sensed) {
+    return sensed.signal() instanceof Signal.Appearance appearance && appearance.left();
+  }
+
   /** One frame for all that is new about connections, {@code reader}'s own included, unless it is all; and one for each other signal. */
-  static List<String> together(Glimpse glimpse, Peer reader, long at) {
+  static Frames together(Glimpse glimpse, Peer reader, long at) {
     List<Sensed> others = new ArrayList<>(0);
     boolean anything = false;
+    boolean partings = false;
     for (Sensed sensed : glimpse.signals()) {
       if (!(sensed.signal() instanceof Signal.Appearance)) {
         others.add(sensed);
+      } else if (isParting(sensed)) {
+        partings = true;
       } else {
         anything |= !sensed.isCausedBy(reader);
       }
     }
-    List<String> frames = single(others, reader, at);
+    Frames frames = single(others, reader, at);
     if (anything) {
-      frames.add(glimpse.rendering(TOGETHER, () -> batch(glimpse.signals(), at)));
+      frames.signals.add(glimpse.rendering(TOGETHER, () -> batch(glimpse, false, at)));
+    }
+    if (partings) {
+      frames.partings.add(glimpse.rendering(PARTINGS, () -> batch(glimpse, true, at)));
     }
     return frames;
   }
 
-  /** What frames of {@link #together} are worth: long ones cost by their length. */
-  static int price(List<String> frames) {
-    return frames.stream().mapToInt(frame -> 1 + frame.length() / CHARACTERS_OF_ONE).sum();
-  }
-
-  private static String batch(List<Sensed> signals, long at) {
+  private static String batch(Glimpse glimpse, boolean partings, long at) {
     return FeatureWords.frame("presence:batch", null, at, null, generator -> {
       generator.writeStartArray("changes");
-      signals.forEach(sensed -> change(generator, sensed.signal()));
+      glimpse.signals().stream().filter(sensed -> isParting(sensed) == partings)
+          .forEach(sensed -> change(generator, sensed.signal()));
       generator.writeEnd();
     });
   }
@@ -66,9 +99,7 @@ final class Glimpses {
   private static void change(JsonGenerator generator, Signal signal) {
     if (signal instanceof Signal.Appearance appearance) {
       generator.writeStartObject();
-      JsonText.member(generator, "userId", appearance.user().value());
-      JsonText.member(generator, "clientId", appearance.client().value());
-      PresenceJson.members(generator, appearance.change());
+      PresenceJson.news(generator, appearance);
       generator.writeEnd();
     }
   }

@@ -178,7 +178,7 @@ final class V1Connection extends Conversation {
   /** Rule TOK12: another token of the same person takes the place of the one that is about to end. */
   private void renew(ClientMessage.Auth auth) {
     String token = auth.token();
-    if (token == null) {
+    if (token == null || token.equals(Arrival.TOKENLESS)) {
       refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
       return;
     }
@@ -283,15 +283,16 @@ final class V1Connection extends Conversation {
   /** Rule PRES6. */
   @Override
   public void sense(List<Sensed> signals) {
-    out().signalAll(Glimpses.single(signals, this, now()));
+    Glimpses.single(signals, this, now()).sendTo(out());
   }
 
   /** Rules BATCH1–BATCH3. */
   @Override
   public int sense(Glimpse glimpse) {
-    List<String> frames = batches ? Glimpses.together(glimpse, this, now()) : Glimpses.single(glimpse.signals(), this, now());
-    out().signalAll(frames);
-    return batches ? Glimpses.price(frames) : frames.size();
+    Glimpses.Frames frames =
+        batches ? Glimpses.together(glimpse, this, now()) : Glimpses.single(glimpse.signals(), this, now());
+    frames.sendTo(out());
+    return batches ? frames.price() : frames.count();
   }
 
   private static boolean isForEverybody(Event event) {
