@@ -35,6 +35,8 @@ public final class Roster {
     private final ClientId client;
     private Status status = Status.ACTIVE;
     private boolean said;
+    /** Whether the others may know of this connection. */
+    private boolean seen;
     private final Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
     private Change unseen = Change.NOTHING;
     private long heardAt;
@@ -68,7 +70,7 @@ public final class Roster {
   }
 
   /**
-   * The connection is gone: where its user has another one, that is news, and what it showed is taken back (rule PRES12). Where
+   * The connection is gone: where its user has another one, that is news to those who know of it, and what it showed is taken back (rule PRES12). Where
    * the same client is here by another connection already, what that one shows takes its place.
    */
   public void leave(long connection) {
@@ -78,7 +80,7 @@ public final class Roster {
       return;
     }
     farewells.removeIf(news -> !isHere(news.user()));
-    if (!isHere(gone.user)) {
+    if (!gone.seen || !isHere(gone.user)) {
       return;
     }
     Optional<Entry> successor = entries.values().stream()
@@ -140,6 +142,7 @@ public final class Roster {
     entry.status = status == null ? entry.status : status;
     Change real = new Change(status, news);
     if (!real.isEmpty()) {
+      entry.seen = true;
       entry.unseen = entry.unseen.then(real);
       withNews.add(connection);
     }
@@ -190,10 +193,11 @@ public final class Roster {
     return !withNews.isEmpty() || !farewells.isEmpty();
   }
 
-  /** Everybody as they are now, in order of arrival. */
+  /** Everybody as they are now, in order of arrival. Who is seen so is taken leave of. */
   public List<Sighting> sightings() {
     List<Sighting> sightings = new ArrayList<>(entries.size());
     entries.values().forEach(entry -> {
+      entry.seen = true;
       Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
       aspects.putAll(entry.aspects);
       sightings.add(new Sighting(entry.user, entry.client, entry.status, Collections.unmodifiableMap(aspects), entry.updatedAt));

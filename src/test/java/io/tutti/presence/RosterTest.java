@@ -147,8 +147,12 @@ class RosterTest {
   }
 
   @Test
-  @DisplayName("[PRES12] A closed tab that never showed anything is told too, so that nobody goes on counting it")
+  @DisplayName("[PRES12] A closed tab that never showed anything is told where it was seen, so that nobody goes on counting it")
   void silentFarewell() {
+    roster.arrive(4, ANN, new ClientId("unseen"), 20);
+    roster.leave(4);
+    assertFalse(roster.hasNews());
+    roster.sightings();
     roster.leave(1);
     assertEquals(List.of(new Roster.News(1, ANN, new ClientId("one"), new Change(null, Map.of()), true)), roster.takeNews());
   }
