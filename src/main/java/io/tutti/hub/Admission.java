@@ -4,6 +4,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
+import io.tutti.session.Member;
 import io.tutti.session.SessionView;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,20 @@ final class Admission {
       }
     });
     session.settle();
+    session.state().member(user).map(Member::viaTeam).ifPresent(team -> askAgain(user, team));
+  }
+
+  /** Rule TEAM10: who left the team while on the way in was looked for in vain. */
+  private void askAgain(UserId user, String team) {
+    ports.storage().execute(() -> {
+      if (!team.equals(ports.teamOf().apply(user))) {
+        session.runSurely(() -> {
+          if (!session.isEnded()) {
+            session.decideForItself(new Command.LeaveTeam(user, team));
+          }
+        });
+      }
+    });
   }
 
   /** Everything after {@code lastSeen} up to now; nothing where the newcomer wants no replay. */

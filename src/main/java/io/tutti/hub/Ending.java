@@ -8,6 +8,8 @@ public enum Ending {
   UNAVAILABLE,
   /** A host removed the user. */
   KICKED,
+  /** Only the session's team let the user in, and does so no longer. */
+  TEAM_ENDED,
   /** The newcomer may not come in: banned, or without a role in a session for members. */
   NOT_ALLOWED,
   /** There is no such session, and joining does not create one. */

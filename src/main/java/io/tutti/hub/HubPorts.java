@@ -1,5 +1,6 @@
 package io.tutti.hub;
 
+import io.tutti.identity.UserId;
 import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.AuditTrail;
@@ -7,12 +8,15 @@ import io.tutti.session.Journal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the hub needs from outside. {@code publisher}: runs publishing, never blocked for long; {@code storage}: runs what
  * waits for the journal; {@code scheduler}: wakes sessions; {@code threads}: makes the thread of the group commit;
- * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards; {@code audit}: hears what is done over connections. Immutable.
+ * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards; {@code audit}: hears what is done over
+ * connections; {@code teamOf}: the team that somebody is in, or null; may block. Immutable.
  */
 public record HubPorts(
     Journal journal,
@@ -26,18 +30,20 @@ public record HubPorts(
     Incidents incidents,
     LongSupplier nowMillis,
     LongSupplier nanos,
-    AuditTrail audit) {
+    AuditTrail audit,
+    Function<UserId, @Nullable String> teamOf) {
 
   /** The same with another clock. */
   HubPorts with(LongSupplier clock) {
-    return new HubPorts(journal, archive, agents, agentThreads, publisher, storage, scheduler, threads, incidents, clock, nanos, audit);
+    return new HubPorts(journal, archive, agents, agentThreads, publisher, storage, scheduler, threads, incidents, clock, nanos, audit,
+        teamOf);
   }
 
-  /** Ports of a hub that nothing is audited of. */
+  /** Ports of a hub that nothing is audited of, and that knows no teams. */
   public HubPorts(
       Journal journal, Archive archive, Agents agents, Executor agentThreads, Executor publisher, Executor storage,
       ScheduledExecutorService scheduler, ThreadFactory threads, Incidents incidents, LongSupplier nowMillis, LongSupplier nanos) {
     this(journal, archive, agents, agentThreads, publisher, storage, scheduler, threads, incidents, nowMillis, nanos,
-        AuditTrail.NONE);
+        AuditTrail.NONE, user -> null);
   }
 }

@@ -276,14 +276,14 @@ final class LiveSession {
       reader.peer().show(published);
     }
     if (published.entry().event() instanceof Event.Left left && left.kicked()) {
-      dismiss(left.user());
+      dismiss(left.user(), left.teamEnded() ? Ending.TEAM_ENDED : Ending.KICKED);
     }
   }
 
-  private void dismiss(UserId user) {
+  private void dismiss(UserId user, Ending reason) {
     company.of(user).forEach(peer -> {
       company.forget(peer);
-      sendAway(peer, Ending.KICKED);
+      sendAway(peer, reason);
     });
     scheduleRest();
   }

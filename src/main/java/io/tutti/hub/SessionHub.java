@@ -306,6 +306,17 @@ public final class SessionHub {
     }
   }
 
+  /** Somebody is in a team no longer: wherever only that team let them in they go, at once (rule TEAM10). */
+  public void leaveTeam(UserId user, String team) {
+    for (LiveSession session : sessions.values()) {
+      session.runSurely(() -> {
+        if (!session.isEnded()) {
+          session.decideForItself(new Command.LeaveTeam(user, team));
+        }
+      });
+    }
+  }
+
   /** The sessions that have a connection, by id. */
   public List<SessionId> active() {
     return sessions.values().stream().filter(session -> session.connections() > 0).map(LiveSession::id).sorted().toList();

@@ -40,6 +40,8 @@ public sealed interface Command {
 
     R ban(Ban command);
 
+    R leaveTeam(LeaveTeam command);
+
     R transfer(Transfer command);
 
     R changeProfile(ChangeProfile command);
@@ -159,6 +161,19 @@ public sealed interface Command {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.ban(this);
+    }
+  }
+
+  /** To be in the team of that id no longer: the server's own wish. */
+  record LeaveTeam(UserId user, String team) implements Command {
+    @Override
+    public Permission needs() {
+      return Permission.READ;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.leaveTeam(this);
     }
   }
 

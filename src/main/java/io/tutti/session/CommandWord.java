@@ -69,6 +69,11 @@ public final class CommandWord {
     }
 
     @Override
+    public String leaveTeam(Command.LeaveTeam command) {
+      return "team:leave";
+    }
+
+    @Override
     public String changeProfile(Command.ChangeProfile command) {
       return "session:update";
     }

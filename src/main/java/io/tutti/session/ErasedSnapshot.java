@@ -7,9 +7,8 @@ import io.tutti.state.StateSnapshot;
 import io.tutti.state.Touch;
 import io.tutti.story.StorySnapshot;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What an {@link Erasure} makes of a snapshot; the order of everything stays. Immutable. */
 record ErasedSnapshot(Erasure erasure) {
@@ -20,14 +19,13 @@ record ErasedSnapshot(Erasure erasure) {
         writes.put(name, new Write(erasure.who(write.user()), write.seq(), write.at(), write.value())));
     Map<UserId, Role> roles = new LinkedHashMap<>();
     snapshot.roles().forEach((user, role) -> roles.put(erasure.who(user), role));
-    Set<UserId> banned = new LinkedHashSet<>();
-    snapshot.banned().forEach(user -> banned.add(erasure.who(user)));
+    List<Ban> bans = snapshot.bans().stream().map(erasure::ban).toList();
     Map<UserId, String> people = new LinkedHashMap<>();
     snapshot.people().forEach((user, name) ->
         people.put(erasure.who(user), user.equals(erasure.user()) ? Erasure.NAME : name));
     return new SessionSnapshot(snapshot.seq(), snapshot.values(), writes,
         snapshot.conflicts().stream().map(erasure::conflict).toList(),
-        snapshot.present().stream().map(erasure::member).toList(), roles, banned, people, snapshot.profile(),
+        snapshot.present().stream().map(erasure::member).toList(), roles, bans, people, snapshot.profile(),
         snapshot.documents(), snapshot.conversation(), shared(snapshot.shared()), story(snapshot.story()));
   }
 

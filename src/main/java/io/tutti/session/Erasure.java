@@ -57,8 +57,13 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
 
   Member member(Member member) {
     return member.id().equals(user)
-        ? new Member(pseudonym, NAME, member.color(), member.role(), member.anonymous(), member.guest())
+        ? new Member(
+            pseudonym, NAME, member.color(), member.role(), member.anonymous(), member.guest(), member.viaTeam())
         : member;
+  }
+
+  Ban ban(Ban ban) {
+    return new Ban(who(ban.user()), ban.user().equals(user) ? NAME : ban.name(), ban.since(), whoever(ban.by()));
   }
 
   Conflict conflict(Conflict conflict) {
@@ -148,7 +153,7 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
 
     @Override
     public Event left(Event.Left event) {
-      return new Event.Left(who(event.user()), event.kicked());
+      return new Event.Left(who(event.user()), event.kicked(), event.teamEnded());
     }
 
     @Override

@@ -52,8 +52,17 @@ public sealed interface Event {
     }
   }
 
-  /** Somebody is gone. */
-  record Left(UserId user, boolean kicked) implements Event {
+  /**
+   * Somebody is gone. {@code kicked}: was sent away; {@code teamEnded}: because the team that let this person in does so no longer
+   * (rule TEAM10).
+   */
+  record Left(UserId user, boolean kicked, boolean teamEnded) implements Event {
+
+    /** Somebody is gone, not for a team's sake. */
+    public Left(UserId user, boolean kicked) {
+      this(user, kicked, false);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.left(this);

@@ -88,7 +88,13 @@ final class FeatureRules {
         news.put(change.getKey(), change.getValue());
       }
     }
-    return news.isEmpty() ? Decision.Accepted.of() : Decision.Accepted.of(new Event.ProfileChanged(actor, news));
+    if (news.isEmpty()) {
+      return Decision.Accepted.of();
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.ProfileChanged(actor, news));
+    events.addAll(Membership.withdrawn(state, state.profile().with(news)));
+    return new Decision.Accepted(events, List.of());
   }
 
   /** Rules STO1–STO16. A refused action is told with the action, so that its actor knows which. */

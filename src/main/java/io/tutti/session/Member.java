@@ -2,18 +2,32 @@ package io.tutti.session;
 
 import io.tutti.access.Role;
 import io.tutti.identity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who takes part in a session. {@code guest}: came without a token and so cannot come back as the same person.
- * {@code color} is a CSS colour of the form {@code #rgb}, {@code #rrggbb} or {@code #rrggbbaa}. Immutable.
+ * {@code viaTeam}: the id of the team that alone lets this person be here, and so no longer than it does (rule TEAM10); null for
+ * whoever is here in their own right. {@code color} is a CSS colour of the form {@code #rgb}, {@code #rrggbb} or {@code #rrggbbaa}.
+ * Immutable.
  */
-public record Member(UserId id, String name, String color, Role role, boolean anonymous, boolean guest) {
+public record Member(
+    UserId id, String name, String color, Role role, boolean anonymous, boolean guest, @Nullable String viaTeam) {
 
   public static final String ANONYMOUS_COLOR = "#8b5cf6";
   public static final String SIGNED_IN_COLOR = "#06b6d4";
 
-  /** The same person with another role. */
+  /** Somebody who is here in their own right. */
+  public Member(UserId id, String name, String color, Role role, boolean anonymous, boolean guest) {
+    this(id, name, color, role, anonymous, guest, null);
+  }
+
+  /** The same person with another role, in their own right. */
   public Member withRole(Role newRole) {
-    return new Member(id, name, color, newRole, anonymous, guest);
+    return new Member(id, name, color, newRole, anonymous, guest, null);
+  }
+
+  /** The same person, who has this role only as long as the session's {@code team} gives it; null: in their own right. */
+  public Member via(@Nullable String team) {
+    return new Member(id, name, color, role, anonymous, guest, team);
   }
 }

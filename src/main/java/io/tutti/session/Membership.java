@@ -22,7 +22,7 @@ final class Membership {
   /** Rules JOIN5–JOIN8: whoever was lost with a stopped server leaves first; a first connection is told to the others. */
   static Decision join(SessionState state, Command.Join join) {
     UserId newcomer = join.newcomer().id();
-    Optional<Role> admitted = roleAtTheDoor(state, newcomer, join.standing());
+    Optional<Member> admitted = atTheDoor(state, join.newcomer(), join.standing());
     if (admitted.isEmpty()) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, "This session does not let you in");
     }
@@ -33,27 +33,45 @@ final class Membership {
         .forEach(lost::add);
     List<Event> events = new ArrayList<>();
     lost.forEach(id -> events.add(new Event.Left(id, false)));
-    Role role = admitted.get();
+    Member member = admitted.get();
     if (losesItsHost(state, lost)) {
       Optional<Event> succession = succession(state, id -> join.here().contains(id));
       succession.ifPresent(events::add);
-      role = succession.isEmpty() && role == Role.EDITOR ? Role.HOST : role;
+      member = succession.isEmpty() && member.role() == Role.EDITOR ? member.withRole(Role.HOST) : member;
     }
     if (first) {
-      events.add(new Event.Joined(join.newcomer().withRole(role)));
-    } else if (state.heldRole(newcomer).filter(Predicate.isEqual(role)).isEmpty()) {
-      events.add(new Event.RoleChanged(newcomer, role, null));
+      events.add(new Event.Joined(member));
+    } else if (isNews(state.member(newcomer), member)) {
+      events.add(new Event.RoleChanged(newcomer, member.role(), null));
     }
     return new Decision.Accepted(events, List.of());
   }
 
-  /** Rules JOIN20–JOIN22, ROLE10: what the newcomer will be; empty where it may not come in. */
-  private static Optional<Role> roleAtTheDoor(SessionState state, UserId newcomer, Standing standing) {
+  /** Whether another connection of somebody who is here brings another role; what comes from the team stays what it is. */
+  private static boolean isNews(Optional<Member> before, Member now) {
+    return before.isEmpty()
+        || (now.viaTeam() == null && (before.get().viaTeam() != null || before.get().role() != now.role()));
+  }
+
+  /** Rules JOIN20–JOIN22, ROLE10, TEAM10: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
+  private static Optional<Member> atTheDoor(SessionState state, Member newcomer, Standing standing) {
+    Optional<Member> own = roleInOwnRight(state, newcomer.id(), standing).map(newcomer::withRole);
+    String team = standing.team();
+    boolean isTeams = team != null && state.profile().isSeenBy(team) && !state.isBanned(newcomer.id())
+        && standing.invited() == null && state.ownRole(newcomer.id()).isEmpty();
+    if (!isTeams || own.filter(member -> member.role() == Role.HOST).isPresent()) {
+      return own;
+    }
+    Role role = own.map(Member::role).orElse(standing.linkIsEnough() ? state.profile().defaultRole() : Role.VIEWER);
+    return Optional.of(newcomer.withRole(role).via(team));
+  }
+
+  private static Optional<Role> roleInOwnRight(SessionState state, UserId newcomer, Standing standing) {
     if (state.isBanned(newcomer)) {
       return Optional.empty();
     }
     Role invited = standing.invited();
-    Optional<Role> held = state.heldRole(newcomer);
+    Optional<Role> held = state.ownRole(newcomer);
     if (held.isPresent()) {
       Role kept = state.roleOf(newcomer);
       return Optional.of(invited != null && invited.compareTo(kept) < 0 ? invited : kept);
@@ -65,10 +83,23 @@ final class Membership {
     boolean linkIsEnough = !profile.isForMembers()
         && (standing.linkIsEnough() || !state.description().creatorSignedIn()
             || profile.visibility() == SessionDescription.Visibility.PUBLIC);
-    if (linkIsEnough) {
-      return Optional.of(state.roleOf(newcomer));
-    }
-    return profile.isSeenBy(standing.team()) ? Optional.of(standing.linkIsEnough() ? profile.defaultRole() : Role.VIEWER) : Optional.empty();
+    return linkIsEnough ? Optional.of(state.roleOf(newcomer)) : Optional.empty();
+  }
+
+  /** Rule TEAM10: who is here only by a team goes when it is in that team no longer. */
+  static Decision leaveTeam(SessionState state, Command.LeaveTeam command) {
+    boolean isVia = state.member(command.user()).filter(member -> command.team().equals(member.viaTeam())).isPresent();
+    return isVia ? Decision.Accepted.of(new Event.Left(command.user(), true, true)) : Decision.Accepted.of();
+  }
+
+  /** Rule TEAM10: who goes because the session, as it is {@code now}, is no longer their team's and does not let them in otherwise. */
+  static List<Event> withdrawn(SessionState state, Profile now) {
+    return now.isForMembers()
+        ? state.members().stream()
+            .filter(member -> member.viaTeam() != null && !now.isSeenBy(member.viaTeam()))
+            .map(member -> (Event) new Event.Left(member.id(), true, true))
+            .toList()
+        : List.of();
   }
 
   /** Rules JOIN9, ROLE4: a host who cannot come back hands over to the editor who has been here longest. */
@@ -157,7 +188,7 @@ final class Membership {
     if (isLastHost) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, "A session keeps at least one host");
     }
-    if (state.banned().size() >= MAX_ROLES) {
+    if (state.bans().size() >= MAX_ROLES) {
       return Decision.Rejected.because(ErrorCode.TOO_LARGE, "A session bans at most " + MAX_ROLES + " people");
     }
     List<Event> events = new ArrayList<>();

@@ -18,7 +18,7 @@ public final class Openness {
     if (user != null && state.isBanned(user)) {
       return false;
     }
-    if (user != null && state.heldRole(user).isPresent()) {
+    if (user != null && state.ownRole(user).isPresent()) {
       return true;
     }
     Profile profile = state.profile();

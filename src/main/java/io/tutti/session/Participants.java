@@ -4,11 +4,9 @@ import io.tutti.access.Role;
 import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes part in a session, who may do what there, and who was there once. Confined to its session. */
@@ -16,7 +14,7 @@ final class Participants {
 
   private final Map<UserId, Member> present = new LinkedHashMap<>();
   private final Map<UserId, Role> roles = new LinkedHashMap<>();
-  private final Set<UserId> banned = new LinkedHashSet<>();
+  private final Map<UserId, Ban> bans = new LinkedHashMap<>();
   private final People people = new People();
 
   /** The session's creator, if there is one, is host. */
@@ -30,14 +28,21 @@ final class Participants {
     snapshot.present().forEach(member -> present.put(member.id(), member));
     roles.clear();
     roles.putAll(snapshot.roles());
-    banned.addAll(snapshot.banned());
+    snapshot.bans().forEach(ban -> bans.put(ban.user(), ban));
     snapshot.people().forEach(people::add);
   }
 
-  /** What anybody gets on joining would be given again; an account's role stays, whatever the session's door becomes. */
+  /**
+   * What anybody gets on joining would be given again, and what comes from a team is asked for again (rule TEAM10); an account's own
+   * role stays, whatever the session's door becomes.
+   */
   void join(Member member, Profile profile) {
     present.put(member.id(), member);
     people.add(member.id(), member.name());
+    if (member.viaTeam() != null) {
+      roles.remove(member.id());
+      return;
+    }
     boolean isUsual = member.anonymous() && !profile.isForMembers() && member.role() == profile.defaultRole()
         && member.role() != Role.HOST;
     if (!isUsual) {
@@ -58,12 +63,13 @@ final class Participants {
     roles.put(user, role);
   }
 
-  void ban(UserId user, boolean isBanned) {
-    if (isBanned) {
+  void ban(Event.Banned event, long at) {
+    UserId user = event.user();
+    if (event.banned()) {
       roles.remove(user);
-      banned.add(user);
+      bans.put(user, new Ban(user, nameOf(user).orElse(null), at, event.by()));
     } else {
-      banned.remove(user);
+      bans.remove(user);
     }
   }
 
@@ -80,6 +86,12 @@ final class Participants {
     return member != null ? Optional.of(member.role()) : Optional.ofNullable(roles.get(user));
   }
 
+  /** The role that {@code user} has whatever team it is in; empty where it has none, or only by the session's team. */
+  Optional<Role> ownRole(UserId user) {
+    Member member = present.get(user);
+    return member != null && member.viaTeam() != null ? Optional.empty() : heldRole(user);
+  }
+
   Role roleOf(UserId user, Role usual) {
     Role role = heldRole(user).orElse(usual);
     boolean succeeds = role == Role.EDITOR && usual == Role.EDITOR && !hasHost() && !present.containsKey(user);
@@ -94,12 +106,13 @@ final class Participants {
     return Map.copyOf(roles);
   }
 
-  Set<UserId> banned() {
-    return Set.copyOf(banned);
+  /** In the order in which they were said. */
+  List<Ban> bans() {
+    return List.copyOf(bans.values());
   }
 
   boolean isBanned(UserId user) {
-    return banned.contains(user);
+    return bans.containsKey(user);
   }
 
   Optional<String> nameOf(UserId user) {

@@ -85,6 +85,11 @@ public final class Sequencer {
     }
 
     @Override
+    public Decision leaveTeam(Command.LeaveTeam command) {
+      return Membership.leaveTeam(state, command);
+    }
+
+    @Override
     public Decision transfer(Command.Transfer command) {
       return Membership.transfer(state, requireActor(actor), command.user());
     }

@@ -62,6 +62,11 @@ public record SessionDescription(
     }
   }
 
+  /** What chance in the session's story begins with. */
+  long seed() {
+    return id.value().hashCode() * 31L + createdAt;
+  }
+
   /** Whether an event is shown only after it is stored ({@code STRICT}), or before ({@code RELAXED}). */
   public enum Durability { STRICT, RELAXED }
 

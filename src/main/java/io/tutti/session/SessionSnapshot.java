@@ -10,7 +10,6 @@ import io.tutti.state.StateSnapshot;
 import io.tutti.story.StorySnapshot;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A session's state after {@code seq}, complete enough to go on from. {@code people}: the names of those who ever took part.
@@ -23,7 +22,7 @@ public record SessionSnapshot(
     List<Conflict> conflicts,
     List<Member> present,
     Map<UserId, Role> roles,
-    Set<UserId> banned,
+    List<Ban> bans,
     Map<UserId, String> people,
     Profile profile,
     List<DocumentSnapshot> documents,

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public final class SessionState {
     this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
     this.conversation = new Conversation(description.id().value());
     this.profile = Profile.of(description);
-    this.story = new Story(seedOf(description));
+    this.story = new Story(description.seed());
     this.participants = new Participants(description.creator());
   }
 
@@ -69,14 +68,10 @@ public final class SessionState {
     state.documents.list().stream().map(DocumentSummary::document).filter(state.documents::wantsCompaction).forEach(name -> state.overgrown.put(name, 0L));
     state.conversation = Conversation.restored(description.id().value(), snapshot.conversation());
     state.shared = SharedState.restored(snapshot.shared());
-    state.story = Story.restored(seedOf(description), snapshot.story());
+    state.story = Story.restored(description.seed(), snapshot.story());
     state.refs.startAfter(snapshot.seq());
     state.tail.startAfter(snapshot.seq());
     return state;
-  }
-
-  private static long seedOf(SessionDescription description) {
-    return description.id().value().hashCode() * 31L + description.createdAt();
   }
 
   /** Drops the entries that memory still holds: they are to be had no longer. */
@@ -93,7 +88,7 @@ public final class SessionState {
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
-        participants.members(), participants.roles(), participants.banned(), participants.names(), profile, documents.snapshots(),
+        participants.members(), participants.roles(), participants.bans(), participants.names(), profile, documents.snapshots(),
         conversation.snapshot(), shared.snapshot(), story.snapshot());
   }
 
@@ -164,7 +159,7 @@ public final class SessionState {
 
     @Override
     public Boolean banned(Event.Banned event) {
-      participants.ban(event.user(), event.banned());
+      participants.ban(event, entry.at());
       return true;
     }
 
@@ -246,7 +241,12 @@ public final class SessionState {
     return participants.heldRole(user);
   }
 
-  /** The role that {@code user} has or would get on joining: what may be done is another question, for {@link #heldRole}. */
+  /** The role that {@code user} has whatever team it is in: what a team gives is not among them (rule TEAM10). */
+  public Optional<Role> ownRole(UserId user) {
+    return participants.ownRole(user);
+  }
+
+  /** The role that {@code user} has or would get on joining: what may be done is asked of {@link #heldRole}. */
   public Role roleOf(UserId user) {
     return participants.roleOf(user, profile.defaultRole());
   }
@@ -256,9 +256,9 @@ public final class SessionState {
     return participants.isBanned(user);
   }
 
-  /** Who may not come in; a copy. */
-  public Set<UserId> banned() {
-    return participants.banned();
+  /** Who may not come in, the last one at the end; a copy. */
+  public List<Ban> bans() {
+    return participants.bans();
   }
 
   /** The name of somebody who took part, present or not. */

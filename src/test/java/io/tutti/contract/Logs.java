@@ -20,6 +20,7 @@ import io.tutti.parameters.Write;
 import io.tutti.session.Agents;
 import io.tutti.session.Archive;
 import io.tutti.session.Entry;
+import io.tutti.session.Ban;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Member;
@@ -41,7 +42,6 @@ import io.tutti.text.Insert;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +122,9 @@ public final class Logs {
         new Event.RoleChanged(BOB, Role.VIEWER, ADA),
         new Event.RoleChanged(BOB, Role.HOST, null),
         new Event.Left(BOB, true),
-        new Event.Left(ADA, false));
+        new Event.Left(ADA, false),
+        new Event.Joined(member(ADA, Role.VIEWER).via("team_1")),
+        new Event.Left(ADA, true, true));
   }
 
   /** A snapshot that says everything that one can say. */
@@ -133,7 +135,7 @@ public final class Logs {
         List.of(new Conflict("c-2", "kappa", new Conflict.Claim(ADA, 0.01), new Conflict.Claim(BOB, 0.05), NOON + 30_002)),
         List.of(member(BOB, Role.HOST), new Member(ADA, "Guest", "#fff", Role.EDITOR, true, true)),
         Map.of(BOB, Role.HOST, new UserId("carol@example.org"), Role.VIEWER),
-        Set.of(new UserId("mallory")),
+        List.of(new Ban(new UserId("mallory"), "Mallory", NOON, ADA)),
         Map.of(ADA, "Guest", BOB, "Bob"),
         new Profile(Map.of(ProfileField.TITLE, "A title", ProfileField.TAGS, List.of("a", "b"), ProfileField.TOKEN_COUNT, 7L)),
         documents(),
@@ -158,7 +160,7 @@ public final class Logs {
   /** A snapshot of a session in which nothing but {@code values}, {@code present} and {@code roles} is worth keeping. */
   public static SessionSnapshot plainSnapshot(
       long seq, Map<String, Double> values, List<Member> present, Map<UserId, Role> roles) {
-    return new SessionSnapshot(seq, values, Map.of(), List.of(), present, roles, Set.of(), Map.of(), new Profile(Map.of()),
+    return new SessionSnapshot(seq, values, Map.of(), List.of(), present, roles, List.of(), Map.of(), new Profile(Map.of()),
         List.of(), ConversationSnapshot.EMPTY, SharedState.empty().snapshot(), new Story(0).snapshot());
   }
 

@@ -16,6 +16,7 @@ import io.tutti.simulation.VirtualTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ final class HubWorld implements AutoCloseable {
   final List<String> incidents = new CopyOnWriteArrayList<>();
   final List<Thread> threads = new CopyOnWriteArrayList<>();
   final MemoryAuditLog auditLog = new MemoryAuditLog();
+  final Map<UserId, String> teams = new ConcurrentHashMap<>();
   final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, time::millis);
   final SessionHub hub;
   final AtomicInteger storageTasks = new AtomicInteger();
@@ -56,7 +58,7 @@ final class HubWorld implements AutoCloseable {
       }
     };
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, Runnable::run, storing, time, this::thread, new Noted(),
-        time::millis, System::nanoTime, audit), settings);
+        time::millis, System::nanoTime, audit, teams::get), settings);
   }
 
   private Thread thread(Runnable work) {

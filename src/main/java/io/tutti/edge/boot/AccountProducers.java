@@ -8,6 +8,7 @@ import io.tutti.access.Passwords;
 import io.tutti.access.RevokedTokens;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
+import io.tutti.access.WatchedTeams;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.JpaAccounts;
 import io.tutti.edge.jpa.JpaRevokedTokens;
@@ -18,6 +19,7 @@ import io.tutti.edge.tokens.IssuerSettings;
 import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.OutsideTokens;
+import io.tutti.hub.SessionHub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,14 +37,14 @@ public class AccountProducers {
 
   @Produces
   @Singleton
-  Teams teams(Database database) {
-    return new JpaTeams(database);
+  Teams teams(Database database, Memberships memberships, SessionHub hub) {
+    return new WatchedTeams(new JpaTeams(database), memberships, hub::leaveTeam);
   }
 
   @Produces
   @Singleton
   Memberships memberships(Accounts accounts) {
-    return user -> accounts.find(user).map(Account::teamId).orElse(null);
+    return user -> accounts.find(user).filter(Account::active).map(Account::teamId).orElse(null);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.Memberships;
 import io.tutti.access.Invites;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.agents.AgentSettings;
@@ -217,10 +218,10 @@ public class Producers {
 
   @Produces
   @Singleton
-  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools, AuditTrail audit) {
+  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools, AuditTrail audit, Memberships teams) {
     return new SessionHub(new HubPorts(stores.journal, stores.archive, agents, pools.agents.pool(), pools.writers, pools.storage,
         pools.scheduler, Threads.named("tutti-commit"), new LoggedIncidents(), System::currentTimeMillis,
-        System::nanoTime, audit), settings.hub());
+        System::nanoTime, audit, teams::teamOf), settings.hub());
   }
 
   @Produces

@@ -157,7 +157,7 @@ public final class JpaOverviews implements Overviews {
       String seen = "s.shownTo = 'public'";
       if (reader.user() != null) {
         seen += " or s.creator = :user or exists (select 1 from ParticipantEntity p where p.place.sessionKey = s.key"
-            + " and p.place.userId = :user and p.guest = false and p.banned = false)";
+            + " and p.place.userId = :user and p.guest = false and p.banned = false and p.viaTeam = false)";
       }
       if (reader.team() != null) {
         seen += " or (s.shownTo = 'team' and s.teamId = :readersTeam)";

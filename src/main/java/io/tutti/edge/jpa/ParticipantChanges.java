@@ -19,12 +19,13 @@ final class ParticipantChanges {
   /** The new values of one participant's row; null leaves the old one. Immutable. */
   record Change(
       @Nullable Member member, @Nullable Role role, @Nullable Boolean present, @Nullable Long joinedAt, @Nullable Long leftAt,
-      @Nullable Boolean banned) {
+      @Nullable Boolean banned, @Nullable Boolean viaTeam) {
 
     private Change then(Change later) {
       return new Change(later.member == null ? member : later.member, later.role == null ? role : later.role,
           later.present == null ? present : later.present, later.joinedAt == null ? joinedAt : later.joinedAt,
-          later.leftAt == null ? leftAt : later.leftAt, later.banned == null ? banned : later.banned);
+          later.leftAt == null ? leftAt : later.leftAt, later.banned == null ? banned : later.banned,
+          later.viaTeam == null ? viaTeam : later.viaTeam);
     }
   }
 
@@ -63,17 +64,17 @@ final class ParticipantChanges {
     @Override
     public Boolean joined(Event.Joined event) {
       Member member = event.member();
-      return put(member.id(), new Change(member, member.role(), true, at, null, false));
+      return put(member.id(), new Change(member, member.role(), true, at, null, false, member.viaTeam() != null));
     }
 
     @Override
     public Boolean left(Event.Left event) {
-      return put(event.user(), new Change(null, null, false, null, at, null));
+      return put(event.user(), new Change(null, null, false, null, at, null, null));
     }
 
     @Override
     public Boolean roleChanged(Event.RoleChanged event) {
-      return put(event.user(), new Change(null, event.role(), null, null, null, false));
+      return put(event.user(), new Change(null, event.role(), null, null, null, false, false));
     }
 
     @Override
@@ -94,7 +95,7 @@ final class ParticipantChanges {
     /** Who is banned has no role any more; a kick says that it left. Whose ban ends comes back as anybody does. */
     @Override
     public Boolean banned(Event.Banned event) {
-      return event.banned() && put(event.user(), new Change(null, null, null, null, null, true));
+      return event.banned() && put(event.user(), new Change(null, null, null, null, null, true, null));
     }
 
     @Override

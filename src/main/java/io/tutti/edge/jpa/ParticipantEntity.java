@@ -39,6 +39,10 @@ class ParticipantEntity {
   @Column(nullable = false)
   boolean banned;
 
+  /** Only the session's team lets them in. */
+  @Column(name = "via_team", nullable = false)
+  boolean viaTeam;
+
   @Column(name = "joined_at")
   @Nullable Long joinedAt;
 

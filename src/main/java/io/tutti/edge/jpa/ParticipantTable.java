@@ -20,12 +20,13 @@ final class ParticipantTable {
   private static final String UPDATE =
       "UPDATE session_participants SET name = COALESCE(?, name), color = COALESCE(?, color), role = COALESCE(?, role),"
           + " anonymous = COALESCE(?, anonymous), guest = COALESCE(?, guest), present = COALESCE(?, present),"
-          + " joined_at = COALESCE(?, joined_at), left_at = COALESCE(?, left_at), banned = COALESCE(?, banned)"
+          + " joined_at = COALESCE(?, joined_at), left_at = COALESCE(?, left_at), banned = COALESCE(?, banned),"
+          + " via_team = COALESCE(?, via_team)"
           + " WHERE session_key = ? AND user_id = ?";
   private static final String INSERT =
-      "INSERT INTO session_participants (name, color, role, anonymous, guest, present, joined_at, left_at, banned,"
+      "INSERT INTO session_participants (name, color, role, anonymous, guest, present, joined_at, left_at, banned, via_team,"
           + " session_key, user_id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   void write(Connection connection, ParticipantChanges changes) throws SQLException {
     if (changes.isEmpty()) {
@@ -50,8 +51,8 @@ final class ParticipantTable {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Map.Entry<ParticipantPlace, ParticipantChanges.Change> row : rows) {
         bind(statement, row.getValue(), complete);
-        statement.setLong(10, row.getKey().sessionKey());
-        statement.setString(11, row.getKey().userId());
+        statement.setLong(11, row.getKey().sessionKey());
+        statement.setString(12, row.getKey().userId());
         statement.addBatch();
       }
       return statement.executeBatch();
@@ -72,6 +73,7 @@ final class ParticipantTable {
     time(statement, 7, change.joinedAt());
     time(statement, 8, change.leftAt());
     flag(statement, 9, change.banned(), complete);
+    flag(statement, 10, change.viaTeam(), complete);
   }
 
   private static void flag(PreparedStatement statement, int column, @Nullable Boolean value, boolean complete)

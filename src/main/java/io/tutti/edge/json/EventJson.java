@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventJson {
 
   private static final Event.Cases<String> TYPES = new Types();
+  private static final String TEAM = "team";
 
   private EventJson() {}
 
@@ -45,6 +46,8 @@ public final class EventJson {
         JsonText.member(generator, "computed", changed.computed());
       } else if (event instanceof Event.Conversed conversed) {
         ConversationJson.unsent(generator, conversed.event());
+      } else if (event instanceof Event.Joined joined && joined.member().viaTeam() != null) {
+        generator.write("viaTeam", joined.member().viaTeam());
       }
       generator.writeEnd();
     });
@@ -63,9 +66,9 @@ public final class EventJson {
   public static Event event(String type, JsonObject json) throws MalformedJson {
     try {
       return switch (type) {
-        case "session:joined" -> new Event.Joined(member(required(json, "user")));
-        case "session:left" ->
-            new Event.Left(new UserId(json.text("userId")), Boolean.TRUE.equals(json.members().get("kicked")));
+        case "session:joined" -> new Event.Joined(member(required(json, "user")).via(json.optionalText("viaTeam")));
+        case "session:left" -> new Event.Left(new UserId(json.text("userId")),
+            Boolean.TRUE.equals(json.members().get("kicked")), TEAM.equals(json.optionalText("reason")));
         case "param:broadcast" -> new Event.ParametersChanged(
             new UserId(json.text("userId")), numbers(required(json, "params")), numbers(required(json, "computed")));
         case "conflict:opened" -> new Event.ConflictOpened(conflict(json));
@@ -109,6 +112,9 @@ public final class EventJson {
         .write("color", member.color())
         .write("role", member.role().word())
         .write("anonymous", member.anonymous());
+    if (member.viaTeam() != null) {
+      generator.write("source", TEAM);
+    }
   }
 
   /** A member as {@link #stored} writes it. */
@@ -251,7 +257,10 @@ public final class EventJson {
     @Override
     public JsonGenerator left(Event.Left event) {
       generator.write("userId", event.user().value());
-      return event.kicked() ? generator.write("kicked", true) : generator;
+      if (event.kicked()) {
+        generator.write("kicked", true);
+      }
+      return event.teamEnded() ? generator.write("reason", TEAM) : generator;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tutti.documents.DocumentSnapshot;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
+import io.tutti.session.Ban;
 import io.tutti.session.Member;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
@@ -16,10 +17,8 @@ import io.tutti.story.StorySnapshot;
 import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A snapshot as it is stored and exported, without the documents, which are kept apart: a JSON object. Thread-safe: holds nothing. */
 public final class SnapshotJson {
@@ -40,7 +39,7 @@ public final class SnapshotJson {
       generator.writeEnd().writeStartObject("roles");
       snapshot.roles().forEach((user, role) -> generator.write(user.value(), role.word()));
       generator.writeEnd().writeStartArray("banned");
-      snapshot.banned().forEach(user -> generator.write(user.value()));
+      snapshot.bans().forEach(ban -> ban(generator, ban));
       generator.writeEnd().writeStartArray("people");
       snapshot.people().forEach((user, name) ->
           generator.writeStartObject().write("id", user.value()).write("name", name).writeEnd());
@@ -75,7 +74,17 @@ public final class SnapshotJson {
   private static void member(JsonGenerator generator, Member member) {
     generator.writeStartObject();
     EventJson.member(generator, member);
-    generator.write("guest", member.guest()).writeEnd();
+    generator.write("guest", member.guest());
+    JsonText.member(generator, "viaTeam", member.viaTeam());
+    generator.writeEnd();
+  }
+
+  private static void ban(JsonGenerator generator, Ban ban) {
+    generator.writeStartObject().write("id", ban.user().value()).write("since", ban.since());
+    JsonText.member(generator, "name", ban.name());
+    UserId by = ban.by();
+    JsonText.member(generator, "by", by == null ? null : by.value());
+    generator.writeEnd();
   }
 
   /**
@@ -86,7 +95,7 @@ public final class SnapshotJson {
   public static SessionSnapshot read(long seq, JsonObject json, List<DocumentSnapshot> documents) throws MalformedJson {
     try {
       return new SessionSnapshot(seq, EventJson.numbers(required(json, "values")), writes(required(json, "writes")),
-          conflicts(json), members(json), roles(required(json, "roles")), banned(json), people(json), profile(json), documents,
+          conflicts(json), members(json), roles(required(json, "roles")), bans(json), people(json), profile(json), documents,
           conversation(json), shared(json), story(json));
     } catch (IllegalArgumentException | java.time.DateTimeException | java.util.NoSuchElementException e) {
       throw new MalformedJson("The snapshot at " + seq + " is damaged: " + e.getMessage());
@@ -114,7 +123,7 @@ public final class SnapshotJson {
   private static List<Member> members(JsonObject json) throws MalformedJson {
     List<Member> members = new ArrayList<>();
     for (JsonObject member : json.objects("present")) {
-      members.add(EventJson.member(member));
+      members.add(EventJson.member(member).via(member.optionalText("viaTeam")));
     }
     return members;
   }
@@ -127,12 +136,21 @@ public final class SnapshotJson {
     return roles;
   }
 
-  private static Set<UserId> banned(JsonObject json) {
-    Set<UserId> banned = new LinkedHashSet<>();
-    if (json.members().get("banned") instanceof List<?> users) {
-      users.forEach(user -> banned.add(new UserId(String.valueOf(user))));
+  /** Snapshots of before bans were lists of ids. */
+  private static List<Ban> bans(JsonObject json) throws MalformedJson {
+    List<Ban> bans = new ArrayList<>();
+    if (json.members().get("banned") instanceof List<?> listed) {
+      for (Object ban : listed) {
+        if (ban instanceof Map<?, ?> map) {
+          Object by = map.get("by");
+          bans.add(new Ban(new UserId(String.valueOf(map.get("id"))), map.get("name") instanceof String name ? name : null,
+              map.get("since") instanceof Number since ? since.longValue() : 0, by instanceof String id ? new UserId(id) : null));
+        } else {
+          bans.add(new Ban(new UserId(String.valueOf(ban)), null, 0, null));
+        }
+      }
     }
-    return banned;
+    return bans;
   }
 
   private static Map<UserId, String> people(JsonObject json) throws MalformedJson {

@@ -97,7 +97,7 @@ final class ArchiveReader {
     noTeam.put(ProfileField.TEAM, null);
     Profile profile = snapshot.profile().with(noTeam);
     return new SessionSnapshot(snapshot.seq(), snapshot.values(), snapshot.writes(), snapshot.conflicts(), snapshot.present(),
-        roles, snapshot.banned(), snapshot.people(), profile, snapshot.documents(), snapshot.conversation(), snapshot.shared(),
+        roles, snapshot.bans(), snapshot.people(), profile, snapshot.documents(), snapshot.conversation(), snapshot.shared(),
         snapshot.story());
   }
 

@@ -45,7 +45,7 @@ public enum CloseCode implements CloseReason.CloseCode {
     return switch (ending) {
       case GOING_DOWN -> GOING_DOWN;
       case UNAVAILABLE -> OVERLOADED;
-      case KICKED, NOT_ALLOWED -> NOT_ALLOWED;
+      case KICKED, TEAM_ENDED, NOT_ALLOWED -> NOT_ALLOWED;
       case NO_SUCH_SESSION -> NO_SUCH_SESSION;
       case DELETED -> SESSION_DELETED;
     };

@@ -123,7 +123,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
-        System::currentTimeMillis, System::nanoTime, audit), HubSettings.defaults());
+        System::currentTimeMillis, System::nanoTime, audit, teams::get), HubSettings.defaults());
     start(settings);
   }
 

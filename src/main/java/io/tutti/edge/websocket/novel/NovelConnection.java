@@ -207,6 +207,7 @@ final class NovelConnection extends Conversation {
   public void end(Ending ending) {
     switch (ending) {
       case KICKED -> sendAway(CloseCode.of(ending), "A host has removed you from this session");
+      case TEAM_ENDED -> sendAway(CloseCode.of(ending), "You came in by your team, and that is over");
       case NOT_ALLOWED -> sendAway(CloseCode.of(ending), "This session does not let you in");
       case NO_SUCH_SESSION -> sendAway(CloseCode.of(ending), "There is no such session");
       case DELETED -> sendAway(CloseCode.of(ending), "This session was deleted");
