@@ -17,7 +17,7 @@ const FORMS = {
     { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
     { id: "username", label: "User name", type: "text", autocomplete: "username", hint: "Letters, digits and . _ - : others see it, and mention you by it." },
     { ...PASSWORD, id: "password", autocomplete: "new-password", hint: "At least 8 characters." },
-    { id: "team_name", label: "Team", type: "text", autocomplete: "organization", optional: true, hint: "A new name founds a team, and you lead it." }] },
+    { id: "team_name", label: "Team", type: "text", autocomplete: "organization", optional: true, hint: "A new name founds a team, and you lead it. With the name of a team that exists you ask its admins to take you in." }] },
   password: { title: "Change password", action: "Change password", fields: [
     { ...PASSWORD, id: "current", label: "Current password", autocomplete: "current-password" },
     { ...PASSWORD, id: "next", label: "New password", autocomplete: "new-password", hint: "At least 8 characters. All your other devices are signed out." }] },

@@ -7,7 +7,7 @@ import "./tutti-avatar.js";
 
 /** Who is in a team; its admins take people in and let them go. Emits `changed`. */
 export class TuttiTeamMembers extends LitElement {
-  static properties = { team: { attribute: false }, account: { attribute: false }, problem: { state: true }, told: { state: true }, asking: { state: true } };
+  static properties = { team: { attribute: false }, account: { attribute: false }, requests: { state: true }, problem: { state: true }, told: { state: true }, asking: { state: true } };
 
   static styles = [look, css`
     ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 0.25rem 1rem; margin-top: 0.5rem; }
@@ -18,6 +18,7 @@ export class TuttiTeamMembers extends LitElement {
     form { display: grid; grid-template-columns: 2fr 1.5fr 1fr auto; gap: 0.5rem; align-items: end; margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
     form > div { min-width: 0; }
     form input, form select { margin-top: 0.25rem; }
+    ul + h2 { margin-top: 1.25rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; margin-top: 0.5rem; }
     .told { margin-top: 0.75rem; padding: 0.75rem 1rem; border-radius: 12px; background: var(--warn-tint); font-size: 0.9375rem; overflow-wrap: anywhere; }
     .told code { font-family: var(--mono); user-select: all; }
@@ -30,17 +31,37 @@ export class TuttiTeamMembers extends LitElement {
     this.team = null;
     /** @type {import("../sync/identity.js").Account|null} */
     this.account = null;
+    /** @type {import("../sync/workplace.js").TeamRequest[]} */
+    this.requests = [];
     this.problem = "";
     /** @type {{email: string, password: string}|null} */
     this.told = null;
     this.asking = "";
   }
 
+  /** @param {Map<string, unknown>} changes */
+  willUpdate(changes) {
+    if (changes.has("team") || changes.has("account")) void this.#listRequests();
+  }
+
+  get #isAdmin() {
+    return this.team?.members.some(({ id, role }) => id === this.account?.id && role === "admin") ?? false;
+  }
+
+  async #listRequests() {
+    const id = this.#isAdmin ? this.team?.id : undefined;
+    this.requests = id ? await new Workplace().requests(id).catch(() => []) : [];
+  }
+
   render() {
     const { team, account } = this;
     if (!team) return "";
-    const admin = team.members.some(({ id, role }) => id === account?.id && role === "admin");
-    return html`<h2>Members</h2><ul data-testid="team-members">${repeat(team.members, ({ id }) => id, (one) => html`<li><tutti-avatar .name=${one.full_name || one.username} .seed=${one.id}></tutti-avatar>
+    const admin = this.#isAdmin;
+    return html`${this.requests.length > 0 ? html`<h2>Requests to join</h2><ul data-testid="team-requests">${repeat(this.requests, ({ user_id: id }) => id, (one) => html`<li><tutti-avatar .name=${one.full_name || one.username} .seed=${one.user_id}></tutti-avatar>
+        <span class="who"><span class="name">${one.username}</span><span class="muted small">${one.email}</span></span>
+        <button type="button" class="primary" aria-label="Accept ${one.username}" @click=${() => this.#do((work, id) => work.answer(id, one.user_id, true))}>Accept</button>
+        <button type="button" class="quiet" aria-label="Decline ${one.username}" @click=${() => this.#do((work, id) => work.answer(id, one.user_id, false))}>Decline</button></li>`)}</ul>` : ""}
+      <h2>Members</h2><ul data-testid="team-members">${repeat(team.members, ({ id }) => id, (one) => html`<li><tutti-avatar .name=${one.full_name || one.username} .seed=${one.id}></tutti-avatar>
         <span class="who"><span class="name">${one.username}${one.id === account?.id ? " (you)" : ""}</span><span class="muted small">${[one.role === "admin" ? "Admin" : "", one.email, one.is_active ? "" : "inactive"].filter(Boolean).join(" · ")}</span></span>
         ${!admin || one.id === account?.id ? "" : this.asking === one.id ? html`<button type="button" class="danger" @click=${() => this.#dismiss(one.id)}>Let go</button><button type="button" class="quiet" @click=${() => (this.asking = "")}>Keep</button>`
           : html`<button type="button" class="quiet icon" aria-label="Let ${one.username} go" title="Let go" @click=${() => (this.asking = one.id)}>${icons.close}</button>`}</li>`)}</ul>

@@ -68,6 +68,7 @@ export class TuttiTeam extends LitElement {
     const { account, team, problem, loading } = this;
     if (!account) return this.#note("Teams are for people with an account", "Sign in to see your team's sessions and figures.", html`<button type="button" class="primary" @click=${() => this.#say("account", { mode: "in" })}>Sign in</button>`);
     if (problem) return this.#note("Your team cannot be shown", problem, html`<button type="button" @click=${() => this.#load()}>Try again</button>`);
+    if (!account.team_id && !team && account.team_request) return this.#note(`You have asked to join ${account.team_request.team_name}`, "An admin of that team decides. You will find the team here once you are in.", html`<button type="button" @click=${() => this.#say("refresh", {})}>Look again</button>`);
     if (!account.team_id && !team) return this.#note("You are in no team", "Found one, or ask somebody to take you into theirs.", html`<form @submit=${this.#found}><input type="text" aria-label="Name of the team" placeholder="Name of the team" maxlength="100" required><button class="primary">Found it</button></form>`);
     if (!team) return html`<p class="empty muted" role="status">${loading ? "One moment…" : ""}</p>`;
     return html`<div class="top"><div><h1 data-testid="team-name">${team.name}</h1><p class="muted">${team.description ?? ""}</p></div>

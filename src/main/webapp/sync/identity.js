@@ -10,6 +10,7 @@ import { ownHost } from "./host.js";
  * @property {string} username
  * @property {string|null} full_name
  * @property {string|null} team_id
+ * @property {{team_name: string, status: string}} [team_request]  the team that the account asks to be in
  * @property {string} role  in the team: `admin` or `member`
  *
  * @typedef {object} Credentials

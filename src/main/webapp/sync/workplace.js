@@ -4,6 +4,7 @@ import { httpAddress, ownBase, requestJson } from "./rest.js";
 
 /**
  * @typedef {{id: string, username: string, full_name?: string|null, email: string, role: string, is_active: boolean, last_login?: string|null}} TeamMember
+ * @typedef {{user_id: string, username: string, full_name: string|null, email: string, requested_at: string}} TeamRequest
  * @typedef {{id: string, name: string, description: string|null, members: TeamMember[], stats: {member_count: number, total_sessions: number, active_sessions: number,
  *   total_tokens: number, average_health: number}}} Team
  * @typedef {{id: string, type: string, status: string, token_count: number, health_score: number, project_name: string|null, start_time: string, last_activity: string|null, title?: string|null}} TeamSession
@@ -49,6 +50,16 @@ export class Workplace {
   /** @param {string} id @param {string} userId */
   dismiss(id, userId) {
     return this.#ask(`teams/${encodeURIComponent(id)}/members/${encodeURIComponent(userId)}`, { method: "DELETE" });
+  }
+
+  /** Who asks to be in a team, for its admins. @param {string} id @returns {Promise<TeamRequest[]>} */
+  async requests(id) {
+    return (await this.#ask(`teams/${encodeURIComponent(id)}/requests`)).requests ?? [];
+  }
+
+  /** Takes in who has asked, or declines. @param {string} id @param {string} userId @param {boolean} accept */
+  answer(id, userId, accept) {
+    return this.#ask(`teams/${encodeURIComponent(id)}/requests/${encodeURIComponent(userId)}`, { method: "POST", body: { accept } });
   }
 
   /** @param {"team"|"health-distribution"|"token-usage"|"session-duration"} what @param {string} team @returns {Promise<any>} */

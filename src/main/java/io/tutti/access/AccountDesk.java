@@ -19,7 +19,7 @@ public final class AccountDesk {
   private final Revocations revocations;
   private final boolean openTeams;
 
-  /** {@code openTeams}: whether whoever knows a team's name may join it. */
+  /** {@code openTeams}: whether whoever knows a team's name may join it, instead of asking its admins. */
   public AccountDesk(
       Accounts accounts, Passwords passwords, TokenIssuer issuer, Revocations revocations, boolean openTeams) {
     this.accounts = accounts;
@@ -65,7 +65,7 @@ public final class AccountDesk {
       case EMAIL_TAKEN -> Admission.refuse(AccountRefusal.EMAIL_TAKEN, "Email already registered");
       case USERNAME_TAKEN -> Admission.refuse(AccountRefusal.USERNAME_TAKEN, "Username already taken");
       case ID_TAKEN -> Admission.refuse(AccountRefusal.UPGRADED_ALREADY, "This anonymous user has an account already");
-      case TEAM_CLOSED -> Admission.refuse(AccountRefusal.TEAM_CLOSED, "That team is there already, and takes nobody by its name");
+      case TEAM_CLOSED -> Admission.refuse(AccountRefusal.TEAM_CLOSED, "Too many people ask to be in that team already; try again later, or without a team");
     };
   }
 

@@ -11,7 +11,7 @@ public enum AccountRefusal {
   USERNAME_TAKEN,
   /** The anonymous person has an account already. */
   UPGRADED_ALREADY,
-  /** The team takes nobody by its name. */
+  /** Too many people ask to be in the team. */
   TEAM_CLOSED,
   /** No account has this e-mail address and password. */
   WRONG_LOGIN,

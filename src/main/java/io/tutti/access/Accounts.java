@@ -12,7 +12,7 @@ public interface Accounts {
 
   /**
    * An account to be made. {@code team} is joined or, where there is none of that name, made with {@code teamId} and the account as
-   * its admin; where {@code joinsTeam} is false a team that is there is not joined.
+   * its admin; where {@code joinsTeam} is false a team that is there is not joined: the account is in none, and asks to be in that one.
    */
   record Draft(
       UserId id, EmailAddress email, Username username, @Nullable String fullName, @Nullable TeamName team, String teamId,
@@ -25,7 +25,7 @@ public interface Accounts {
     }
   }
 
-  /** What an account could not be made for, in the order in which it is looked at. */
+  /** What an account could not be made for, in the order in which it is looked at; TEAM_CLOSED: too many ask to be in the team. */
   enum Obstacle { EMAIL_TAKEN, USERNAME_TAKEN, ID_TAKEN, TEAM_CLOSED }
 
   /** What became of a draft. */

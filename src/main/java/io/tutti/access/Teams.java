@@ -20,7 +20,9 @@ public interface Teams {
     /** Nobody would be left who may change the team. */
     LAST_ADMIN,
     /** There is still somebody in it beside the one who wishes. */
-    HAS_MEMBERS
+    HAS_MEMBERS,
+    /** The account has not asked to be in this team. */
+    NO_REQUEST
   }
 
   Optional<Team> find(String id);
@@ -50,6 +52,18 @@ public interface Teams {
 
   /** Takes in an account that is in no team; NO_TEAM, NO_ACCOUNT, IN_THIS_TEAM or IN_ANOTHER_TEAM otherwise. */
   Outcome admit(String teamId, UserId account, TeamRole role);
+
+  /** Who asks to be in the team, can log in and is in none yet, the oldest first. */
+  List<TeamRequest> requests(String teamId);
+
+  /** The teams that an account asks to be in; empty where it is in one. */
+  List<Team> requestedBy(UserId account);
+
+  /** Takes in, as a member, an account that has asked; NO_TEAM, NO_REQUEST, IN_THIS_TEAM or IN_ANOTHER_TEAM otherwise. */
+  Outcome accept(String teamId, UserId account);
+
+  /** Drops what an account has asked; NO_REQUEST otherwise. */
+  Outcome decline(String teamId, UserId account);
 
   /** Makes a member something else; NO_TEAM, NOT_A_MEMBER or LAST_ADMIN otherwise. */
   Outcome giveRole(String teamId, UserId account, TeamRole role);

@@ -92,6 +92,26 @@ public final class WatchedTeams implements Teams {
   }
 
   @Override
+  public List<TeamRequest> requests(String teamId) {
+    return teams.requests(teamId);
+  }
+
+  @Override
+  public List<Team> requestedBy(UserId account) {
+    return teams.requestedBy(account);
+  }
+
+  @Override
+  public Outcome accept(String teamId, UserId account) {
+    return teams.accept(teamId, account);
+  }
+
+  @Override
+  public Outcome decline(String teamId, UserId account) {
+    return teams.decline(teamId, account);
+  }
+
+  @Override
   public Outcome giveRole(String teamId, UserId account, TeamRole role) {
     return teams.giveRole(teamId, account, role);
   }

@@ -23,8 +23,8 @@ class WatchedTeamsTest {
       TeamRole.MEMBER, "hash", true, 0, null, 0, null);
   /** What each change does: whether somebody may be in their team no longer afterwards. A new method must say so here. */
   private static final Map<String, Boolean> ENDS = Map.of("move", true, "dismiss", true, "delete", true, "admit", false,
-      "giveRole", false, "create", false, "change", false);
-  private static final Set<String> READS = Set.of("find", "findOrCreate", "members", "size");
+      "giveRole", false, "create", false, "change", false, "accept", false, "decline", false);
+  private static final Set<String> READS = Set.of("find", "findOrCreate", "members", "size", "requests", "requestedBy");
 
   private final List<String> told = new ArrayList<>();
 

@@ -13,6 +13,7 @@ import io.tutti.access.EmailAddress;
 import io.tutti.access.RevokedTokens;
 import io.tutti.access.Team;
 import io.tutti.access.TeamName;
+import io.tutti.access.TeamRequest;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.access.Username;
@@ -123,14 +124,26 @@ abstract class AccountsContract {
   }
 
   @Test
-  @DisplayName("[ACC14] A team that takes nobody by its name hinders, and a new one does not")
+  @DisplayName("[ACC14] Where teams take nobody by their name the account is in none and asks to be in the team")
   void closedTeams() {
     make(draft("user_kim", "kim@example.com", "kim", "Choir"));
     Draft lee = draft("user_lee", "lee@example.com", "lee", "CHOIR");
     Draft closed = new Draft(
         lee.id(), lee.email(), lee.username(), null, lee.team(), lee.teamId(), false, lee.passwordHash(), NOON, 0);
-    assertEquals(hindered(Obstacle.TEAM_CLOSED), accounts().create(closed));
-    assertEquals(TeamRole.MEMBER, make(lee).role());
+    Account asking = make(closed);
+    assertEquals(null, asking.teamId());
+    assertEquals(List.of("Choir"), teams().requestedBy(lee.id()).stream().map(team -> team.name().value()).toList());
+    String choir = accounts().find(new UserId("user_kim")).orElseThrow().teamId();
+    assertEquals(List.of(new TeamRequest(choir, asking, NOON)), teams().requests(choir));
+    assertEquals(1, teams().size(choir));
+    assertEquals(Teams.Outcome.NO_REQUEST, teams().accept(choir, new UserId("user_kim")));
+    assertEquals(Teams.Outcome.DONE, teams().accept(choir, lee.id()));
+    assertEquals(choir, accounts().find(lee.id()).orElseThrow().teamId());
+    assertEquals(TeamRole.MEMBER, accounts().find(lee.id()).orElseThrow().role());
+    assertEquals(List.of(), teams().requests(choir));
+    assertEquals(List.of(), teams().requestedBy(lee.id()));
+    assertEquals(Teams.Outcome.NO_REQUEST, teams().decline(choir, lee.id()));
+    assertEquals(Teams.Outcome.NO_TEAM, teams().decline("none", lee.id()));
   }
 
   @Test

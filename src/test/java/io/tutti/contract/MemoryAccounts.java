@@ -5,10 +5,12 @@ import io.tutti.access.Accounts;
 import io.tutti.access.EmailAddress;
 import io.tutti.access.Team;
 import io.tutti.access.TeamName;
+import io.tutti.access.TeamRequest;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.access.Username;
 import io.tutti.identity.UserId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class MemoryAccounts implements Accounts, Teams {
 
   private final Map<UserId, Account> accounts = new LinkedHashMap<>();
+  private final List<Asking> requests = new ArrayList<>();
   private final Map<String, Team> teams = new LinkedHashMap<>();
   private int reads;
 
@@ -45,10 +48,14 @@ public final class MemoryAccounts implements Accounts, Teams {
     if (draft.team() != null) {
       Optional<Team> known = find(draft.team());
       if (known.isPresent() && !draft.joinsTeam()) {
-        return new Creation.Hindered(Obstacle.TEAM_CLOSED);
+        if (requests.stream().filter(request -> request.team().equals(known.get().id())).count() >= TeamRequest.MAX_PER_TEAM) {
+          return new Creation.Hindered(Obstacle.TEAM_CLOSED);
+        }
+        requests.add(new Asking(known.get().id(), draft.id(), draft.createdAt()));
+      } else {
+        role = known.isPresent() ? TeamRole.MEMBER : TeamRole.ADMIN;
+        team = findOrCreate(draft.team(), draft.teamId(), draft.createdAt()).id();
       }
-      role = known.isPresent() ? TeamRole.MEMBER : TeamRole.ADMIN;
-      team = findOrCreate(draft.team(), draft.teamId(), draft.createdAt()).id();
     }
     Account account = new Account(draft.id(), draft.email(), draft.username(), draft.fullName(), team, role,
         draft.passwordHash(), true, draft.createdAt(), null, draft.tokensValidAfter(), null);
@@ -208,6 +215,37 @@ public final class MemoryAccounts implements Accounts, Teams {
     return Outcome.DONE;
   }
 
+  private record Asking(String team, UserId user, long at) {}
+
+  @Override
+  public synchronized List<TeamRequest> requests(String teamId) {
+    return requests.stream().filter(request -> request.team().equals(teamId))
+        .filter(request -> accounts.get(request.user()).teamId() == null && accounts.get(request.user()).active())
+        .map(request -> new TeamRequest(teamId, accounts.get(request.user()), request.at())).toList();
+  }
+
+  @Override
+  public synchronized List<Team> requestedBy(UserId account) {
+    Account known = accounts.get(account);
+    return known == null || known.teamId() != null ? List.of() : requests.stream()
+        .filter(request -> request.user().equals(account)).map(request -> teams.get(request.team())).toList();
+  }
+
+  @Override
+  public synchronized Outcome accept(String teamId, UserId account) {
+    Outcome dropped = decline(teamId, account);
+    return dropped == Outcome.DONE ? admit(teamId, account, TeamRole.MEMBER) : dropped;
+  }
+
+  @Override
+  public synchronized Outcome decline(String teamId, UserId account) {
+    if (!teams.containsKey(teamId)) {
+      return Outcome.NO_TEAM;
+    }
+    boolean asked = requests.removeIf(request -> request.team().equals(teamId) && request.user().equals(account));
+    return asked ? Outcome.DONE : Outcome.NO_REQUEST;
+  }
+
   private static boolean isAdmin(Account account) {
     return account.active() && account.role() == TeamRole.ADMIN;
   }
@@ -222,6 +260,7 @@ public final class MemoryAccounts implements Accounts, Teams {
     }
     move(last, null, TeamRole.MEMBER);
     teams.remove(teamId);
+    requests.removeIf(request -> request.team().equals(teamId));
     return Outcome.DONE;
   }
 }

@@ -16,7 +16,7 @@ record AccountSettings(
     return new AccountSettings(
         variables.optional("JWT_JWKS_URL"),
         variables.flag("REGISTRATION", true),
-        variables.flag("OPEN_TEAMS", true),
+        variables.flag("OPEN_TEAMS", false),
         variables.flag("PUBLIC_METRICS", true),
         variables.count("BCRYPT_COST", 12, BcryptPasswords.MIN_COST, BcryptPasswords.MAX_COST),
         variables.count("LOGINS_PER_MINUTE", 10, 1, 100_000),

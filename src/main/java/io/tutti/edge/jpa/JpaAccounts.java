@@ -4,6 +4,7 @@ import io.tutti.access.Account;
 import io.tutti.access.Accounts;
 import io.tutti.access.EmailAddress;
 import io.tutti.access.Team;
+import io.tutti.access.TeamRequest;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Username;
 import io.tutti.identity.UserId;
@@ -55,12 +56,20 @@ public final class JpaAccounts implements Accounts {
     Optional<TeamEntity> team = JpaTeams.byKey(entities, draft.team().key());
     if (team.isPresent()) {
       return draft.joinsTeam()
-          ? made(entities, new UserEntity(draft, team.get().id, TeamRole.MEMBER))
-          : new Creation.Hindered(Obstacle.TEAM_CLOSED);
+          ? made(entities, new UserEntity(draft, team.get().id, TeamRole.MEMBER)) : asking(entities, draft, team.get().id);
     }
     entities.persist(new TeamEntity(new Team(draft.teamId(), draft.team(), draft.createdAt())));
     entities.flush();
     return made(entities, new UserEntity(draft, draft.teamId(), TeamRole.ADMIN));
+  }
+
+  /** Rule ACC14: the account is in no team and asks to be in {@code team}. */
+  private static Creation asking(EntityManager entities, Draft draft, String team) {
+    if (JpaTeams.asking(entities, team) >= TeamRequest.MAX_PER_TEAM) {
+      return new Creation.Hindered(Obstacle.TEAM_CLOSED);
+    }
+    entities.persist(new TeamRequestEntity(new TeamRequestPlace(team, draft.id().value()), draft.createdAt()));
+    return made(entities, new UserEntity(draft, null, TeamRole.MEMBER));
   }
 
   private static Creation made(EntityManager entities, UserEntity row) {

@@ -180,6 +180,7 @@ public final class JpaPersonalData implements PersonalData {
           + update(connection, "UPDATE insight_views SET user_id = ? WHERE user_id = ?", erasure));
       counts.put("auditLines",
           update(connection, "UPDATE audit_log SET user_id = ?, address = NULL WHERE user_id = ?", erasure));
+      update(connection, "UPDATE team_requests SET user_id = ? WHERE user_id = ?", erasure);
       counts.put("accounts", blank(connection, erasure.user(), nowhere));
       return counts;
     }));

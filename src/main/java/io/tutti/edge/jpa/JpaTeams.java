@@ -3,6 +3,7 @@ package io.tutti.edge.jpa;
 import io.tutti.access.Account;
 import io.tutti.access.Team;
 import io.tutti.access.TeamName;
+import io.tutti.access.TeamRequest;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.identity.UserId;
@@ -126,18 +127,68 @@ public final class JpaTeams implements Teams {
 
   @Override
   public Outcome admit(String teamId, UserId account, TeamRole role) {
-    return inTeam("take an account into a team", teamId, (entities, team) -> {
-      UserEntity row = locked(entities, account);
-      if (row == null) {
-        return Outcome.NO_ACCOUNT;
-      }
-      if (row.teamId != null) {
-        return teamId.equals(row.teamId) ? Outcome.IN_THIS_TEAM : Outcome.IN_ANOTHER_TEAM;
-      }
-      row.teamId = teamId;
-      row.teamRole = role.name();
-      return Outcome.DONE;
-    });
+    return inTeam("take an account into a team", teamId, (entities, team) -> admitted(entities, teamId, account, role));
+  }
+
+  private static Outcome admitted(EntityManager entities, String teamId, UserId account, TeamRole role) {
+    UserEntity row = locked(entities, account);
+    if (row == null) {
+      return Outcome.NO_ACCOUNT;
+    }
+    if (row.teamId != null) {
+      return teamId.equals(row.teamId) ? Outcome.IN_THIS_TEAM : Outcome.IN_ANOTHER_TEAM;
+    }
+    row.teamId = teamId;
+    row.teamRole = role.name();
+    return Outcome.DONE;
+  }
+
+  /** How many people ask to be in a team. */
+  static long asking(EntityManager entities, String teamId) {
+    return entities.createQuery("select count(r) from TeamRequestEntity r where r.place.teamId = :team", Long.class)
+        .setParameter("team", teamId)
+        .getSingleResult();
+  }
+
+  @Override
+  public List<TeamRequest> requests(String teamId) {
+    return transactions.read("list who asks to be in a team", entities -> entities
+        .createQuery("select u, r.createdAt from TeamRequestEntity r, UserEntity u where r.place.teamId = :team"
+            + " and u.id = r.place.userId and u.teamId is null and u.active = true order by r.createdAt, u.id", Object[].class)
+        .setParameter("team", teamId)
+        .getResultStream()
+        .map(row -> new TeamRequest(teamId, ((UserEntity) row[0]).toAccount(), (Long) row[1]))
+        .toList());
+  }
+
+  @Override
+  public List<Team> requestedBy(UserId account) {
+    return transactions.read("read what somebody asks", entities -> entities
+        .createQuery("select t from TeamRequestEntity r, TeamEntity t, UserEntity u where r.place.userId = :user"
+            + " and u.id = r.place.userId and u.teamId is null and t.id = r.place.teamId order by r.createdAt", TeamEntity.class)
+        .setParameter("user", account.value())
+        .getResultStream()
+        .map(TeamEntity::toTeam)
+        .toList());
+  }
+
+  @Override
+  public Outcome accept(String teamId, UserId account) {
+    return inTeam("take in who has asked", teamId, (entities, team) -> drop(entities, teamId, account)
+        ? admitted(entities, teamId, account, TeamRole.MEMBER) : Outcome.NO_REQUEST);
+  }
+
+  @Override
+  public Outcome decline(String teamId, UserId account) {
+    return inTeam("drop a request", teamId,
+        (entities, team) -> drop(entities, teamId, account) ? Outcome.DONE : Outcome.NO_REQUEST);
+  }
+
+  private static boolean drop(EntityManager entities, String teamId, UserId account) {
+    return entities.createQuery("delete from TeamRequestEntity r where r.place.teamId = :team and r.place.userId = :user")
+        .setParameter("team", teamId)
+        .setParameter("user", account.value())
+        .executeUpdate() > 0;
   }
 
   @Override
@@ -176,6 +227,8 @@ public final class JpaTeams implements Teams {
         free(row);
         entities.flush();
       }
+      entities.createQuery("delete from TeamRequestEntity r where r.place.teamId = :team").setParameter("team", teamId)
+          .executeUpdate();
       entities.remove(team);
       return Outcome.DONE;
     });

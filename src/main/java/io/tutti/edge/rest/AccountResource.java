@@ -7,6 +7,7 @@ import io.tutti.access.EmailAddress;
 import io.tutti.access.Identity;
 import io.tutti.access.Registration;
 import io.tutti.access.Revocations;
+import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ public class AccountResource {
   @Inject TokenIssuer issuer;
   @Inject Revocations revocations;
   @Inject LoginRates rates;
+  @Inject Teams teams;
   @Inject RestSettings settings;
 
   /** Rules ACC1, ACC6. */
@@ -59,7 +61,7 @@ public class AccountResource {
         wish, new AccountDesk.FreshIds(Chance.account(), Chance.team()), anonymous, System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
     AuditFilter.cameIn(request, granted.account().id());
-    Map<String, @Nullable Object> answer = AccountAnswers.token(granted);
+    Map<String, @Nullable Object> answer = withRequest(AccountAnswers.token(granted), granted.account());
     return Response.fromResponse(Answer.of(answer)).status(Response.Status.CREATED).build();
   }
 
@@ -91,7 +93,7 @@ public class AccountResource {
     Admission admission = desk.login(email, body.requiredText("password"), System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
     AuditFilter.cameIn(request, granted.account().id());
-    return Answer.of(AccountAnswers.token(granted));
+    return Answer.of(withRequest(AccountAnswers.token(granted), granted.account()));
   }
 
   @GET
@@ -100,7 +102,26 @@ public class AccountResource {
     Account account = callers.account(callers.known(headers));
     Map<String, @Nullable Object> answer = AccountAnswers.user(account);
     answer.put("is_active", account.active());
+    requested(answer, account);
     return Answer.of(answer);
+  }
+
+  /** The same answer, whose {@code user} says which team the account asks to be in. */
+  private Map<String, @Nullable Object> withRequest(Map<String, @Nullable Object> answer, Account account) {
+    Map<String, @Nullable Object> user = AccountAnswers.user(account);
+    requested(user, account);
+    answer.put("user", user);
+    return answer;
+  }
+
+  /** Rule ACC14: that an account asks to be in a team; nothing where it does not. */
+  private void requested(Map<String, @Nullable Object> answer, Account account) {
+    teams.requestedBy(account.id()).stream().findFirst().ifPresent(team -> {
+      Map<String, Object> request = new LinkedHashMap<>();
+      request.put("team_name", team.name().value());
+      request.put("status", "pending");
+      answer.put("team_request", request);
+    });
   }
 
   @GET
@@ -124,7 +145,7 @@ public class AccountResource {
     String token = issuer.issue(account, now).token();
     // What ended meanwhile must not live on in its successor.
     callers.known(headers);
-    return Answer.of(AccountAnswers.token(token, account));
+    return Answer.of(withRequest(AccountAnswers.token(token, account), account));
   }
 
   /** Rule REV1: for whoever has a token, with or without an account. */

@@ -176,6 +176,15 @@ final class RequestBody {
     return members.get(name) instanceof Boolean flag ? flag : null;
   }
 
+  /** The truth value of the member, which must be there. */
+  boolean requiredFlag(String name) {
+    Boolean flag = flag(name);
+    if (flag == null) {
+      throw wrong(name, "must be true or false");
+    }
+    return flag;
+  }
+
   /** The whole body as one object. */
   JsonObject whole() {
     return new JsonObject("body", members);

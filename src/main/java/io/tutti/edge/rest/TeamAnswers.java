@@ -2,6 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Account;
 import io.tutti.access.Team;
+import io.tutti.access.TeamRequest;
 import io.tutti.access.Teams;
 import io.tutti.edge.json.Timestamps;
 import java.util.LinkedHashMap;
@@ -34,6 +35,18 @@ final class TeamAnswers {
     return answer;
   }
 
+  /** Somebody who asks to be in the team. */
+  static Map<String, @Nullable Object> asking(TeamRequest request) {
+    Account account = request.account();
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("user_id", account.id().value());
+    answer.put("email", account.email().value());
+    answer.put("username", account.username().value());
+    answer.put("full_name", account.fullName());
+    answer.put("requested_at", Timestamps.iso(request.at()));
+    return answer;
+  }
+
   /** A member as the list of members tells of one. */
   static Map<String, @Nullable Object> whole(Account member) {
     Map<String, @Nullable Object> answer = brief(member);
@@ -48,6 +61,7 @@ final class TeamAnswers {
     switch (outcome) {
       case DONE -> { }
       case NO_TEAM -> throw Askers.noTeam();
+      case NO_REQUEST -> throw Problem.notFound("Nobody of that id asks to be in this team");
       case NO_ACCOUNT, NOT_A_MEMBER -> throw Problem.notFound("User not found in this team");
       case NAME_TAKEN -> throw Problem.badRequest("Team name already exists");
       case IN_THIS_TEAM -> throw Problem.badRequest("User is already a member of this team");

@@ -16,7 +16,7 @@ public final class TuttiApplication extends Application {
       SessionsResource.class, ArchivesResource.class, ParticipantsResource.class, EventsResource.class,
       PastResource.class, InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
       DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
-      MembersResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
+      MembersResource.class, TeamRequestsResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
       HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);
 
   private static final List<Class<?>> MAPPERS = List.of(
