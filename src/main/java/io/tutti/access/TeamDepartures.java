@@ -2,7 +2,7 @@ package io.tutti.access;
 
 import io.tutti.identity.UserId;
 
-/** Hears that somebody is in a team no longer, so that what the team gave ends at once (rule TEAM10). Must not block. Thread-safe. */
+/** Hears that somebody is in a team no longer, so that what the team gave ends at once (rule TEAM20). Must not block. Thread-safe. */
 @FunctionalInterface
 public interface TeamDepartures {
 

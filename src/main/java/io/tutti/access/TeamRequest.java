@@ -1,6 +1,6 @@
 package io.tutti.access;
 
-/** Somebody who is in no team asks to be taken into one (rules TEAM11, TEAM12); {@code at}: milliseconds since 1970. Immutable. */
+/** Somebody who is in no team asks to be taken into one (rules TEAM21, TEAM22); {@code at}: milliseconds since 1970. Immutable. */
 public record TeamRequest(String teamId, Account account, long at) {
 
   /** How many requests a team keeps. */

@@ -124,7 +124,7 @@ final class Admission {
     session.state().member(user).map(Member::viaTeam).ifPresent(team -> askAgain(user, team));
   }
 
-  /** Rule TEAM10: who left the team while on the way in was looked for in vain. */
+  /** Rule TEAM20: who left the team while on the way in was looked for in vain. */
   private void askAgain(UserId user, String team) {
     ports.storage().execute(() -> {
       if (!team.equals(ports.teamOf().apply(user))) {

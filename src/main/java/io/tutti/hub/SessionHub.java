@@ -306,7 +306,7 @@ public final class SessionHub {
     }
   }
 
-  /** Somebody is in a team no longer: wherever only that team let them in they go, at once (rule TEAM10). */
+  /** Somebody is in a team no longer: wherever only that team let them in they go, at once (rule TEAM20). */
   public void leaveTeam(UserId user, String team) {
     for (LiveSession session : sessions.values()) {
       session.runSurely(() -> {

@@ -54,7 +54,7 @@ public sealed interface Event {
 
   /**
    * Somebody is gone. {@code kicked}: was sent away; {@code teamEnded}: because the team that let this person in does so no longer
-   * (rule TEAM10).
+   * (rule TEAM20).
    */
   record Left(UserId user, boolean kicked, boolean teamEnded) implements Event {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who takes part in a session. {@code guest}: came without a token and so cannot come back as the same person.
- * {@code viaTeam}: the id of the team that alone lets this person be here, and so no longer than it does (rule TEAM10); null for
+ * {@code viaTeam}: the id of the team that alone lets this person be here, and so no longer than it does (rule TEAM20); null for
  * whoever is here in their own right. {@code color} is a CSS colour of the form {@code #rgb}, {@code #rrggbb} or {@code #rrggbbaa}.
  * Immutable.
  */

@@ -53,7 +53,7 @@ final class Membership {
         || (now.viaTeam() == null && (before.get().viaTeam() != null || before.get().role() != now.role()));
   }
 
-  /** Rules JOIN20–JOIN22, ROLE10, TEAM10: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
+  /** Rules JOIN20–JOIN22, ROLE10, TEAM20: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
   private static Optional<Member> atTheDoor(SessionState state, Member newcomer, Standing standing) {
     Optional<Member> own = roleInOwnRight(state, newcomer.id(), standing).map(newcomer::withRole);
     String team = standing.team();
@@ -86,13 +86,13 @@ final class Membership {
     return linkIsEnough ? Optional.of(state.roleOf(newcomer)) : Optional.empty();
   }
 
-  /** Rule TEAM10: who is here only by a team goes when it is in that team no longer. */
+  /** Rule TEAM20: who is here only by a team goes when it is in that team no longer. */
   static Decision leaveTeam(SessionState state, Command.LeaveTeam command) {
     boolean isVia = state.member(command.user()).filter(member -> command.team().equals(member.viaTeam())).isPresent();
     return isVia ? Decision.Accepted.of(new Event.Left(command.user(), true, true)) : Decision.Accepted.of();
   }
 
-  /** Rule TEAM10: who goes because the session, as it is {@code now}, is no longer their team's and does not let them in otherwise. */
+  /** Rule TEAM20: who goes because the session, as it is {@code now}, is no longer their team's and does not let them in otherwise. */
   static List<Event> withdrawn(SessionState state, Profile now) {
     return now.isForMembers()
         ? state.members().stream()

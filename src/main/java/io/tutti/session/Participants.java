@@ -33,7 +33,7 @@ final class Participants {
   }
 
   /**
-   * What anybody gets on joining would be given again, and what comes from a team is asked for again (rule TEAM10); an account's own
+   * What anybody gets on joining would be given again, and what comes from a team is asked for again (rule TEAM20); an account's own
    * role stays, whatever the session's door becomes.
    */
   void join(Member member, Profile profile) {

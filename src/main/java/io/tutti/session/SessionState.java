@@ -241,7 +241,7 @@ public final class SessionState {
     return participants.heldRole(user);
   }
 
-  /** The role that {@code user} has whatever team it is in: what a team gives is not among them (rule TEAM10). */
+  /** The role that {@code user} has whatever team it is in: what a team gives is not among them (rule TEAM20). */
   public Optional<Role> ownRole(UserId user) {
     return participants.ownRole(user);
   }

@@ -35,7 +35,7 @@ class WatchedTeamsTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Each method of teams is known to let somebody go or not")
+  @DisplayName("[TEAM20] Each method of teams is known to let somebody go or not")
   void complete() {
     Set<String> methods = new TreeSet<>();
     for (Method method : Teams.class.getMethods()) {
@@ -47,7 +47,7 @@ class WatchedTeamsTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Whoever leaves, is let go, is moved or deletes the team is told of, once it is done")
+  @DisplayName("[TEAM20] Whoever leaves, is let go, is moved or deletes the team is told of, once it is done")
   void told() {
     watched(Teams.Outcome.DONE).dismiss("red", BOB);
     watched(Teams.Outcome.DONE).delete("red", BOB);
@@ -57,7 +57,7 @@ class WatchedTeamsTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] What was refused, and what lets nobody go, is not told")
+  @DisplayName("[TEAM20] What was refused, and what lets nobody go, is not told")
   void untold() {
     watched(Teams.Outcome.LAST_ADMIN).dismiss("red", BOB);
     watched(Teams.Outcome.HAS_MEMBERS).delete("red", BOB);

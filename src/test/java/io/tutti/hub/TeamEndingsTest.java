@@ -49,7 +49,7 @@ class TeamEndingsTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Every connection that only the team let in is ended at once, and hears why; the others stay")
+  @DisplayName("[TEAM20] Every connection that only the team let in is ended at once, and hears why; the others stay")
   void ended() {
     FakePeer second = new FakePeer();
     bobComes(bob);
@@ -66,7 +66,7 @@ class TeamEndingsTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Who leaves the team while on the way in is let in no longer than it takes to ask again")
+  @DisplayName("[TEAM20] Who leaves the team while on the way in is let in no longer than it takes to ask again")
   void onTheWayIn() {
     world.teams.remove(BOB);
     bobComes(bob);

@@ -61,7 +61,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Who comes in only by the team is marked so, and goes when that ends: at once, without coming back or reading")
+  @DisplayName("[TEAM20] Who comes in only by the team is marked so, and goes when that ends: at once, without coming back or reading")
   void ends() {
     bobComes(RED);
     assertEquals("red", bob().orElseThrow().viaTeam());
@@ -75,7 +75,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] A role that the team gave is not kept for who is away, nor for who was lost with a stopped server")
+  @DisplayName("[TEAM20] A role that the team gave is not kept for who is away, nor for who was lost with a stopped server")
   void notKept() {
     bobComes(RED);
     SessionState restored = SessionState.from(room.state.description(), room.state.snapshot());
@@ -89,7 +89,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] A role that a host or an invitation gives is the person's own and stays")
+  @DisplayName("[TEAM20] A role that a host or an invitation gives is the person's own and stays")
   void ownStays() {
     bobComes(RED);
     room.wish(ANN, new Command.ChangeRole(BOB, Role.VIEWER));
@@ -104,7 +104,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] An invitation that somebody shows who is here by the team makes the role their own")
+  @DisplayName("[TEAM20] An invitation that somebody shows who is here by the team makes the role their own")
   void invitedLater() {
     bobComes(RED);
     assertEquals(List.of(new Event.RoleChanged(BOB, Role.EDITOR, null)),
@@ -113,7 +113,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Another connection by another door changes nothing of what the team gives")
+  @DisplayName("[TEAM20] Another connection by another door changes nothing of what the team gives")
   void otherDoor() {
     bobComes(RED);
     assertEquals(List.of(), events(bobComes(new Standing("red", null, false))));
@@ -121,7 +121,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] When the session leaves the team, or is shown to it no longer, those go who are here only by it")
+  @DisplayName("[TEAM20] When the session leaves the team, or is shown to it no longer, those go who are here only by it")
   void withdrawn() {
     for (ProfileField field : List.of(ProfileField.TEAM, ProfileField.VISIBILITY)) {
       bobComes(RED);
@@ -138,7 +138,7 @@ class TeamAccessTest {
   }
 
   @Test
-  @DisplayName("[TEAM10] Who would be let in by the link too goes with the team, and may come back as anybody may")
+  @DisplayName("[TEAM20] Who would be let in by the link too goes with the team, and may come back as anybody may")
   void link() {
     say(ProfileField.ADMISSION, "link");
     bobComes(RED);

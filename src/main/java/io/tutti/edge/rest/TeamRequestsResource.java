@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks to be in a team, for its admins (rules TEAM11, TEAM12). One per request. */
+/** Who asks to be in a team, for its admins (rules TEAM21, TEAM22). One per request. */
 @Path("teams/{id}/requests")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

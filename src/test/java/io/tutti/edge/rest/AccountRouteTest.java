@@ -378,7 +378,7 @@ class AccountRouteTest {
   }
 
   @Test
-  @DisplayName("[TEAM11] [TEAM12] Who asks is told nothing of the team until an admin accepts, and admins alone hear of it")
+  @DisplayName("[TEAM21] [TEAM22] Who asks is told nothing of the team until an admin accepts, and admins alone hear of it")
   void asking() throws Exception {
     try (RestServer teams = RestServer.withLogins(true, false, 100, 100)) {
       Map<String, Object> wish = wish("kim");
