@@ -376,35 +376,4 @@ class AccountRouteTest {
       assertEquals(user.get("team_request"), teams.get("/api/auth/me", token).json().get("team_request"));
     }
   }
-
-  @Test
-  @DisplayName("[TEAM21] [TEAM22] Who asks is told nothing of the team until an admin accepts, and admins alone hear of it")
-  void asking() throws Exception {
-    try (RestServer teams = RestServer.withLogins(true, false, 100, 100)) {
-      Map<String, Object> wish = wish("kim");
-      wish.put("team_name", "Choir");
-      var founded = teams.post("/api/auth/register", JsonText.write(wish)).json();
-      String admin = (String) founded.get("access_token");
-      String team = "/api/teams/" + ((Map<?, ?>) founded.get("user")).get("team_id");
-      for (String name : List.of("lee", "mia")) {
-        Map<String, Object> other = wish(name);
-        other.put("team_name", "CHOIR");
-        var made = teams.post("/api/auth/register", JsonText.write(other)).json();
-        String token = (String) made.get("access_token");
-        String id = (String) ((Map<?, ?>) made.get("user")).get("id");
-        for (String path : List.of("", "/members", "/sessions", "/requests")) {
-          assertEquals(403, teams.get(team + path, token).status(), path);
-        }
-        assertEquals(403, teams.post(team + "/requests/" + id, "{\"accept\":true}", token).status());
-        List<Map<String, Object>> asking = teams.get(team + "/requests", admin).objects("requests");
-        assertEquals(List.of(id), asking.stream().map(one -> one.get("user_id")).toList());
-        assertEquals(name, asking.get(0).get("username"));
-        assertEquals(422, teams.post(team + "/requests/" + id, "{}", admin).status());
-        boolean accepted = name.equals("lee");
-        assertEquals(200, teams.post(team + "/requests/" + id, "{\"accept\":" + accepted + "}", admin).status());
-        assertEquals(accepted ? 200 : 403, teams.get(team + "/members", token).status());
-        assertEquals(404, teams.post(team + "/requests/" + id, "{\"accept\":true}", admin).status());
-      }
-    }
-  }
 }
