@@ -6,6 +6,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
 import io.tutti.session.SessionView;
+import io.tutti.session.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class Admission {
     Place place = session.company().take(peer, user, newcomer.client());
     // Before the joining, which may push the oldest of them out of memory.
     List<Entry> replay = truncated ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
-    Optional<List<Entry>> joined = session.letIn(new Command.Join(newcomer.member(), here, newcomer.standing()));
+    Optional<List<Entry>> joined = session.letIn(new Command.Join(newcomer.member(), here, standing()));
     if (joined.isEmpty()) {
       session.company().forget(peer);
       seat.refused();
@@ -122,6 +123,10 @@ final class Admission {
     });
     session.settle();
     session.state().member(user).map(Member::viaTeam).ifPresent(team -> askAgain(user, team));
+  }
+
+  private Standing standing() {
+    return ports.blocked().test(session.id(), peer.address()) ? newcomer.standing().fromBlockedAddress() : newcomer.standing();
   }
 
   /** Rule TEAM20: who left the team while on the way in was looked for in vain. */

@@ -5,8 +5,10 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Signals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Company {
 
+  /** So many who have left are remembered with the address they came from, for the host who bans them a moment later. */
+  private static final int MAX_LEFT = 100;
+
   private final Map<Peer, Place> places = new LinkedHashMap<>();
+  private final Map<UserId, String> left = new LinkedHashMap<>(0);
   private final List<Place> readers = new ArrayList<>();
   private final Signals signals;
   private final LongSupplier nowMillis;
@@ -52,8 +58,36 @@ final class Company {
       readers.remove(place);
       size = places.size();
       signals.leave(place.number());
+      remember(place);
     }
     return place;
+  }
+
+  private void remember(Place place) {
+    String address = place.peer().address();
+    if (address != null) {
+      left.remove(place.user());
+      if (left.size() == MAX_LEFT) {
+        left.remove(left.keySet().iterator().next());
+      }
+      left.put(place.user(), address);
+    }
+  }
+
+  /** From where {@code user} is here or, where it is not, was here last. */
+  Set<String> addressesOf(UserId user) {
+    Set<String> addresses = new LinkedHashSet<>();
+    for (Peer peer : of(user)) {
+      String address = peer.address();
+      if (address != null) {
+        addresses.add(address);
+      }
+    }
+    String last = left.get(user);
+    if (addresses.isEmpty() && last != null) {
+      addresses.add(last);
+    }
+    return Set.copyOf(addresses);
   }
 
   /** Everybody is gone; gives who was here. */

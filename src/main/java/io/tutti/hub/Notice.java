@@ -55,6 +55,10 @@ public sealed interface Notice {
     }
   }
 
+  /** Somebody asks to be let in: for hosts (rule REQ4). {@code message}: null for none; {@code at}: milliseconds since 1970. */
+  record AccessRequested(String requestId, UserId user, String name, boolean anonymous, @Nullable String message, long at)
+      implements Notice {}
+
   /**
    * How many connections each user has now, how attentive each is, in the word of the wire, and since when each has been here
    * without a break (milliseconds since 1970); unmodifiable.

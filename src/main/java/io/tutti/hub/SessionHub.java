@@ -1,5 +1,6 @@
 package io.tutti.hub;
 
+import io.tutti.access.Role;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -12,6 +13,7 @@ import io.tutti.session.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -312,6 +314,27 @@ public final class SessionHub {
       session.runSurely(() -> {
         if (!session.isEnded()) {
           session.decideForItself(new Command.LeaveTeam(user, team));
+        }
+      });
+    }
+  }
+
+  /** From where {@code user} is or was in a session that is in memory; empty where nobody knows. */
+  public Set<String> addressesOf(SessionId id, UserId user) {
+    LiveSession live = sessions.get(id);
+    return live == null || live.isEnded() ? Set.of()
+        : Questions.ask(live, () -> live.company().addressesOf(user)).orElse(Set.of());
+  }
+
+  /** Tells every host who has a connection to the session. */
+  public void tellHosts(SessionId id, Notice notice) {
+    LiveSession live = sessions.get(id);
+    if (live != null) {
+      live.runSurely(() -> {
+        if (!live.isEnded()) {
+          live.company().readers().stream()
+              .filter(reader -> live.state().roles().get(reader.user()) == Role.HOST)
+              .forEach(reader -> reader.peer().tell(notice));
         }
       });
     }

@@ -55,7 +55,7 @@ final class Membership {
 
   /** Rules JOIN20–JOIN22, ROLE10, TEAM20: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
   private static Optional<Member> atTheDoor(SessionState state, Member newcomer, Standing standing) {
-    Optional<Member> own = roleInOwnRight(state, newcomer.id(), standing).map(newcomer::withRole);
+    Optional<Member> own = roleInOwnRight(state, newcomer.id(), newcomer.anonymous(), standing).map(newcomer::withRole);
     String team = standing.team();
     boolean isTeams = team != null && state.profile().isSeenBy(team) && !state.isBanned(newcomer.id())
         && standing.invited() == null && state.ownRole(newcomer.id()).isEmpty();
@@ -66,7 +66,8 @@ final class Membership {
     return Optional.of(newcomer.withRole(role).via(team));
   }
 
-  private static Optional<Role> roleInOwnRight(SessionState state, UserId newcomer, Standing standing) {
+  private static Optional<Role> roleInOwnRight(
+      SessionState state, UserId newcomer, boolean anonymous, Standing standing) {
     if (state.isBanned(newcomer)) {
       return Optional.empty();
     }
@@ -75,6 +76,9 @@ final class Membership {
     if (held.isPresent()) {
       Role kept = state.roleOf(newcomer);
       return Optional.of(invited != null && invited.compareTo(kept) < 0 ? invited : kept);
+    }
+    if (standing.isBlocked() && anonymous) {
+      return Optional.empty();
     }
     if (invited != null) {
       return Optional.of(invited);

@@ -58,7 +58,7 @@ final class HubWorld implements AutoCloseable {
       }
     };
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, Runnable::run, storing, time, this::thread, new Noted(),
-        time::millis, System::nanoTime, audit, teams::get), settings);
+        time::millis, System::nanoTime, audit, teams::get, (session, address) -> false), settings);
   }
 
   private Thread thread(Runnable work) {

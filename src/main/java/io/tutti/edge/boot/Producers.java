@@ -1,5 +1,6 @@
 package io.tutti.edge.boot;
 
+import io.tutti.access.AddressBlocks;
 import io.tutti.access.Memberships;
 import io.tutti.access.Invites;
 import io.tutti.conversation.Messages;
@@ -46,6 +47,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the server's parts and puts them together; {@link Lifecycle} takes them apart again. Thread-safe. */
 @ApplicationScoped
@@ -218,10 +220,21 @@ public class Producers {
 
   @Produces
   @Singleton
-  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools, AuditTrail audit, Memberships teams) {
+  SessionHub hub(Settings settings, Stores stores, Agents agents, Pools pools, AuditTrail audit, Doors doors) {
     return new SessionHub(new HubPorts(stores.journal, stores.archive, agents, pools.agents.pool(), pools.writers, pools.storage,
         pools.scheduler, Threads.named("tutti-commit"), new LoggedIncidents(), System::currentTimeMillis,
-        System::nanoTime, audit, teams::teamOf), settings.hub());
+        System::nanoTime, audit, doors.teams::teamOf, doors::isBlocked), settings.hub());
+  }
+
+  /** What sessions ask about newcomers. Confined to the start, but for what it asks. */
+  @Dependent
+  static class Doors {
+    @Inject Memberships teams;
+    @Inject AddressBlocks blocks;
+
+    boolean isBlocked(SessionId session, @Nullable String address) {
+      return blocks.covers(session, address, System.currentTimeMillis());
+    }
   }
 
   @Produces

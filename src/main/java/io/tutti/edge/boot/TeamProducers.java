@@ -1,14 +1,19 @@
 package io.tutti.edge.boot;
 
 import io.tutti.access.Accounts;
+import io.tutti.access.AddressBlocks;
+import io.tutti.access.JoinRequests;
 import io.tutti.access.Passwords;
 import io.tutti.access.TeamDesk;
 import io.tutti.access.Teams;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overviews;
 import io.tutti.edge.jpa.Database;
+import io.tutti.edge.jpa.JpaAddressBlocks;
 import io.tutti.edge.jpa.JpaInsights;
+import io.tutti.edge.jpa.JpaJoinRequests;
 import io.tutti.edge.jpa.JpaOverviews;
+import io.tutti.edge.rest.AskingRates;
 import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.session.Journal;
@@ -36,6 +41,24 @@ public class TeamProducers {
   @Singleton
   Insights insights(Database database, Journal journal) {
     return new JpaInsights(database, catchUp(journal));
+  }
+
+  @Produces
+  @Singleton
+  JoinRequests joinRequests(Database database) {
+    return new JpaJoinRequests(database);
+  }
+
+  @Produces
+  @Singleton
+  AddressBlocks addressBlocks(Database database) {
+    return new JpaAddressBlocks(database, System.currentTimeMillis());
+  }
+
+  @Produces
+  @Singleton
+  AskingRates askingRates() {
+    return new AskingRates(System::nanoTime);
   }
 
   /** On the embedded database the tables have caught up with the write-ahead file before they are read. */

@@ -33,6 +33,12 @@ public final class JpaPersonalData implements PersonalData {
           + " ORDER BY s.session_id";
   private static final String BLANK = "UPDATE users SET email = ?, email_key = ?, username = ?, username_key = ?, full_name = NULL,"
       + " team_id = NULL, password_hash = '', active = FALSE, last_login = NULL, kept_token = NULL WHERE user_id = ?";
+  /** What is left of somebody in lists that others keep for a while. */
+  private static final List<String> BESIDE = List.of(
+      "UPDATE team_requests SET user_id = ? WHERE user_id = ?",
+      "UPDATE join_requests SET user_id = ?, name = '" + Erasure.NAME + "', message = NULL WHERE user_id = ?",
+      "UPDATE address_blocks SET user_id = ?, name = '" + Erasure.NAME + "' WHERE user_id = ?",
+      "UPDATE address_blocks SET blocked_by = ? WHERE blocked_by = ?");
   private static final int FETCHED = 500;
 
   private final Transactions transactions;
@@ -180,7 +186,9 @@ public final class JpaPersonalData implements PersonalData {
           + update(connection, "UPDATE insight_views SET user_id = ? WHERE user_id = ?", erasure));
       counts.put("auditLines",
           update(connection, "UPDATE audit_log SET user_id = ?, address = NULL WHERE user_id = ?", erasure));
-      update(connection, "UPDATE team_requests SET user_id = ? WHERE user_id = ?", erasure);
+      for (String sql : BESIDE) {
+        update(connection, sql, erasure);
+      }
       counts.put("accounts", blank(connection, erasure.user(), nowhere));
       return counts;
     }));

@@ -54,6 +54,11 @@ final class Chance {
     return "ins_" + word(20, LETTERS.substring(0, 10) + "abcdef");
   }
 
+  /** {@code req_} and twenty hexadecimal digits: a request to join, or a blocked address. */
+  static String request() {
+    return "req_" + word(20, LETTERS.substring(0, 10) + "abcdef");
+  }
+
   /** Sixteen letters or digits: 95 bits, to be changed by who gets it. */
   static String password() {
     return word(16, LETTERS);

@@ -14,7 +14,8 @@ public final class TuttiApplication extends Application {
   /** The classes that have routes. */
   public static final List<Class<?>> RESOURCES = List.of(
       SessionsResource.class, ArchivesResource.class, ParticipantsResource.class, EventsResource.class,
-      PastResource.class, InvitesResource.class, MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
+      PastResource.class, InvitesResource.class, BansResource.class, LinkResource.class, JoinRequestsResource.class,
+      MessagesResource.class, SearchResource.class, StateResource.class, PresenceResource.class,
       DocumentsResource.class, AuthResource.class, AccountResource.class, OverviewsResource.class, TeamsResource.class,
       MembersResource.class, TeamRequestsResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
       HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);

@@ -2,7 +2,9 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
+import io.tutti.access.AddressBlocks;
 import io.tutti.access.Invites;
+import io.tutti.access.JoinRequests;
 import io.tutti.access.Revocations;
 import io.tutti.access.TeamDesk;
 import io.tutti.access.Teams;
@@ -14,7 +16,9 @@ import io.tutti.contract.Logs;
 import io.tutti.contract.MemoryAccounts;
 import io.tutti.contract.MemoryAuditLog;
 import io.tutti.contract.MemoryInsights;
+import io.tutti.contract.MemoryAddressBlocks;
 import io.tutti.contract.MemoryInvites;
+import io.tutti.contract.MemoryJoinRequests;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
@@ -76,6 +80,10 @@ final class RestServer implements AutoCloseable {
   /** The clock of the allowances for logins, in nanoseconds; it goes when a test says so. */
   final AtomicLong loginClock = new AtomicLong();
   final MemoryInvites invites = new MemoryInvites();
+  final MemoryJoinRequests joinRequests = new MemoryJoinRequests();
+  final MemoryAddressBlocks blocks = new MemoryAddressBlocks();
+  /** The clock of the allowances for requests to join, in nanoseconds; it goes when a test says so. */
+  final AtomicLong askingClock = new AtomicLong();
   final Map<UserId, String> teams = new ConcurrentHashMap<>();
   final MemoryAuditLog auditLog = new MemoryAuditLog();
   final IdleRotation rotation = new IdleRotation();
@@ -123,7 +131,8 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
-        System::currentTimeMillis, System::nanoTime, audit, teams::get), HubSettings.defaults());
+        System::currentTimeMillis, System::nanoTime, audit, teams::get,
+        (session, address) -> blocks.covers(session, address, System.currentTimeMillis())), HubSettings.defaults());
     start(settings);
   }
 
@@ -153,6 +162,9 @@ final class RestServer implements AutoCloseable {
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
         bind(invites).to(Invites.class);
+        bind(joinRequests).to(JoinRequests.class);
+        bind(blocks).to(AddressBlocks.class);
+        bind(new AskingRates(askingClock::get)).to(AskingRates.class);
         bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
         bindFactory(() -> new Beginnings(hub)).to(Beginnings.class);

@@ -28,18 +28,35 @@ final class Visitor implements Peer {
   private final BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> changes = new LinkedBlockingQueue<>();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+  private final String address;
   private final Seat seat;
 
-  private Visitor(SessionHub hub, String session, UserId user, String name, boolean anonymous) {
+  private Visitor(SessionHub hub, String session, UserId user, String name, boolean anonymous, String address) {
+    this.address = address;
     Member member = new Member(user, name, Member.ANONYMOUS_COLOR, Role.EDITOR, anonymous, false);
     seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + user), null), this);
   }
 
   /** Comes in and waits for the welcome. */
   static Visitor join(SessionHub hub, String session, String user, boolean anonymous) {
-    Visitor visitor = new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous);
+    Visitor visitor = new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous, "127.0.0.1");
     visitor.next(Notice.Welcomed.class);
     return visitor;
+  }
+
+  /** Comes from an address, perhaps in vain. */
+  static Visitor from(String address, SessionHub hub, String session, String user, boolean anonymous) {
+    return new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous, address);
+  }
+
+  /** Waits for what it is told next. */
+  <N extends Notice> N told(Class<N> type) {
+    return next(type);
+  }
+
+  @Override
+  public String address() {
+    return address;
   }
 
   /** Sets a parameter and waits until that is stored. */

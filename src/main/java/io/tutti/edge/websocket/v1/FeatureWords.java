@@ -10,6 +10,7 @@ import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.json.StateJson;
 import io.tutti.edge.json.StorySnapshotJson;
 import io.tutti.edge.json.Timestamps;
+import io.tutti.hub.Notice;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Sighting;
@@ -59,6 +60,19 @@ final class FeatureWords {
   static String stale(Map<String, Object> details, long at, @Nullable String ref) {
     return frame("doc:stale", null, at, ref,
         generator -> details.forEach((name, value) -> JsonText.member(generator, name, value)));
+  }
+
+  /** Rule REQ4. */
+  static String accessRequested(Notice.AccessRequested requested, long at) {
+    return frame("access:requested", null, at, null, generator -> {
+      generator
+          .write("requestId", requested.requestId())
+          .write("userId", requested.user().value())
+          .write("name", requested.name())
+          .write("anonymous", requested.anonymous());
+      JsonText.member(generator, "message", requested.message());
+      generator.write("createdAt", Timestamps.iso(requested.at()));
+    });
   }
 
   static boolean isStale(ErrorCode code) {

@@ -311,6 +311,8 @@ final class V1Connection extends Conversation {
       out().send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
     } else if (notice instanceof Notice.Questioned questioned) {
       out().send(ServerWords.questioned(questioned, now()));
+    } else if (notice instanceof Notice.AccessRequested requested) {
+      out().send(FeatureWords.accessRequested(requested, now()));
     } else if (notice instanceof Notice.Refused refused && FeatureWords.isStale(refused.code())) {
       out().send(FeatureWords.stale(refused.details(), now(), refused.ref()));
     } else if (notice instanceof Notice.Refused refused && refused.details().containsKey("action")) {
