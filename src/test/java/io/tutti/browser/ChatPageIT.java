@@ -145,7 +145,7 @@ class ChatPageIT {
     assertThat(message(ada, "As a guest")).isVisible();
     String id = ada.id();
     register(ada, "ada.l");
-    ada.page().waitForFunction("document.querySelector('tutti-app').visit.session.state.anonymous === false");
+    ada.page().waitForFunction("() => document.querySelector('tutti-app').visit.session.state.anonymous === false");
     ada.awaitConnected();
     assertEquals(id, ada.id());
     assertThat(tool(ada, "As a guest", "edit")).isVisible();
@@ -166,7 +166,7 @@ class ChatPageIT {
     Person ada = THEATRE.person();
     String session = ada.start("Guest", "Revocation");
     register(ada, "ada.r");
-    ada.page().waitForFunction("document.querySelector('tutti-app').visit.session.state.anonymous === false");
+    ada.page().waitForFunction("() => document.querySelector('tutti-app').visit.session.state.anonymous === false");
     Person elsewhere = THEATRE.person().visit("");
     elsewhere.find("start-sign-in").click();
     fill(elsewhere, "ada.r");
