@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be configured, read once. The table in README.md names each variable; {@link #toString} shows what is in
+ * Everything that can be configured, read once. docs/configuration.md names each variable; {@link #toString} shows what is in
  * force and masks secrets. Immutable.
  */
 record Settings(

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,20 @@ class SettingsTest {
     String line = assertThrows(ConfigurationProblem.class, () -> with("FRONTEND_URL", url)).getMessage();
     assertTrue(line.startsWith("FRONTEND_URL") && line.lines().count() == 1, line);
     assertTrue(line.contains(url.substring(url.indexOf(',') + 1)), line);
+  }
+
+  @Test
+  @DisplayName("Every variable that is read is described in docs/configuration.md")
+  void documented() throws IOException {
+    String page = Files.readString(Path.of("docs/configuration.md"));
+    Set<String> read = new TreeSet<>();
+    Settings.read(new Variables(name -> {
+      read.add(name);
+      return null;
+    }));
+    assertTrue(read.contains("DATA_DIR"), read.toString());
+    read.removeIf(name -> page.contains("`" + name + "`"));
+    assertEquals(Set.of(), read);
   }
 
   @Test
