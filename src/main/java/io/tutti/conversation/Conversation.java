@@ -115,6 +115,11 @@ public final class Conversation {
     return counts.getOrDefault(kind, 0L);
   }
 
+  /** The message of that id as it is now; empty where memory does not have it, whether or not there is one. */
+  public Optional<Message> remembered(MessageId id) {
+    return recent.knows(id) ? recent.message(id) : Optional.empty();
+  }
+
   /** The known message of that id, or empty where it is known that there is none. */
   Optional<Message> message(MessageId id) {
     return recent.message(id);

@@ -248,7 +248,7 @@ final class LiveSession {
 
   private List<Entry> follow(Decision.Accepted decision, Cause cause, long now) {
     List<Entry> entries = record(decision.events(), cause, now);
-    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin()))));
+    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin(), state(), company::attendance))));
     return entries;
   }
 

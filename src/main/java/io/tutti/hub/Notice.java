@@ -60,18 +60,20 @@ public sealed interface Notice {
       implements Notice {}
 
   /**
-   * How many connections each user has now, how attentive each is, in the word of the wire, and since when each has been here
-   * without a break (milliseconds since 1970); unmodifiable.
+   * How many connections each user has now, how attentive each is, in the word of the wire, since when each has been here
+   * without a break (milliseconds since 1970), and where the cursor is of those who show one (plain JSON); unmodifiable.
    */
-  record Attendance(Map<UserId, Integer> connections, Map<UserId, String> statuses, Map<UserId, Long> since) {
+  record Attendance(
+      Map<UserId, Integer> connections, Map<UserId, String> statuses, Map<UserId, Long> since, Map<UserId, Object> cursors) {
 
     /** Nobody is here. */
-    public static final Attendance NOBODY = new Attendance(Map.of(), Map.of(), Map.of());
+    public static final Attendance NOBODY = new Attendance(Map.of(), Map.of(), Map.of(), Map.of());
 
     public Attendance {
       connections = Map.copyOf(connections);
       statuses = Map.copyOf(statuses);
       since = Map.copyOf(since);
+      cursors = Map.copyOf(cursors);
     }
 
     static Attendance of(Collection<Place> places, Signals signals) {
@@ -81,7 +83,7 @@ public sealed interface Notice {
         count.merge(place.user(), 1, Integer::sum);
         since.merge(place.user(), place.since(), Math::min);
       });
-      return new Attendance(count, signals.statuses(), since);
+      return new Attendance(count, signals.statuses(), since, signals.cursors());
     }
 
     /** The connections of {@code user}: 0 where it has none. */

@@ -4,6 +4,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class Roster {
   /** Rule PRES3: so long after the last word somebody counts as idle. */
   public static final long IDLE_MILLIS = 60_000;
 
-  /** Rule PRES3: so long after the last word somebody counts as away, and the cursor goes. */
+  /** Rule PRES3: so long after the last word somebody counts as away, and cursor and viewport go. */
   public static final long AWAY_MILLIS = 300_000;
 
   /** Rule PRES4: so long after it was last said, nobody types any more. */
@@ -55,17 +56,33 @@ public final class Roster {
       if (!said && status == Status.ACTIVE) {
         due = Math.min(due, heardAt + IDLE_MILLIS);
       }
-      boolean mayFade = (!said && status != Status.AWAY) || aspects.get(Aspect.CURSOR) != null;
+      boolean mayFade = (!said && status != Status.AWAY)
+          || aspects.get(Aspect.CURSOR) != null || aspects.get(Aspect.VIEWPORT) != null;
       return mayFade ? Math.min(due, heardAt + AWAY_MILLIS) : due;
     }
+  }
+
+  /** What fades with the cursor: where somebody was five minutes ago says nothing (rule PRES3). */
+  private static final Map<Aspect, @Nullable Object> NOWHERE = nowhere();
+
+  private static Map<Aspect, @Nullable Object> nowhere() {
+    Map<Aspect, @Nullable Object> nowhere = new EnumMap<>(Aspect.class);
+    nowhere.put(Aspect.CURSOR, null);
+    nowhere.put(Aspect.VIEWPORT, null);
+    return Collections.unmodifiableMap(nowhere);
   }
 
   private final Map<Long, Entry> entries = new LinkedHashMap<>();
   private final Set<Long> withNews = new LinkedHashSet<>();
   private final List<News> farewells = new ArrayList<>(0);
+  /** Whose attention may have changed since it was last told (rule PRES5). */
+  private final Set<UserId> attentions = new LinkedHashSet<>();
 
   /** The connection of that number is there; it is active and has said nothing yet. */
   public void arrive(long connection, UserId user, ClientId client, long now) {
+    if (statusOf(user).filter(before -> before != Status.ACTIVE).isPresent()) {
+      attentions.add(user);
+    }
     entries.put(connection, new Entry(user, client, now));
   }
 
@@ -74,13 +91,23 @@ public final class Roster {
    * the same client is here by another connection already, what that one shows takes its place.
    */
   public void leave(long connection) {
-    Entry gone = entries.remove(connection);
+    Entry gone = entries.get(connection);
+    Optional<Status> before = gone == null ? Optional.empty() : statusOf(gone.user);
+    entries.remove(connection);
     withNews.remove(connection);
     if (gone == null) {
       return;
     }
-    farewells.removeIf(news -> !isHere(news.user()));
-    if (!gone.seen || !isHere(gone.user)) {
+    Optional<Status> after = statusOf(gone.user);
+    if (after.isEmpty()) {
+      attentions.remove(gone.user);
+      farewells.removeIf(news -> news.user().equals(gone.user));
+      return;
+    }
+    if (!after.equals(before)) {
+      attentions.add(gone.user);
+    }
+    if (!gone.seen) {
       return;
     }
     Optional<Entry> successor = entries.values().stream()
@@ -97,8 +124,10 @@ public final class Roster {
     }
   }
 
-  private boolean isHere(UserId user) {
-    return entries.values().stream().anyMatch(entry -> entry.user.equals(user));
+  /** The most attentive status of the user's connections; empty where there is none. */
+  private Optional<Status> statusOf(UserId user) {
+    return entries.values().stream()
+        .filter(entry -> entry.user.equals(user)).map(entry -> entry.status).min(Comparator.naturalOrder());
   }
 
   /** Somebody did something: who was idle or away by the clock is active again (rule PRES3). */
@@ -140,6 +169,9 @@ public final class Roster {
     });
     Status status = change.status() == entry.status ? null : change.status();
     entry.status = status == null ? entry.status : status;
+    if (status != null) {
+      attentions.add(entry.user);
+    }
     Change real = new Change(status, news);
     if (!real.isEmpty()) {
       entry.seen = true;
@@ -157,7 +189,7 @@ public final class Roster {
       }
       long silence = now - entry.heardAt;
       if (silence >= AWAY_MILLIS) {
-        put(connection, entry, new Change(entry.said ? null : Status.AWAY, Collections.singletonMap(Aspect.CURSOR, null)));
+        put(connection, entry, new Change(entry.said ? null : Status.AWAY, NOWHERE));
       } else if (silence >= IDLE_MILLIS && !entry.said && entry.status == Status.ACTIVE) {
         put(connection, entry, new Change(Status.IDLE, Map.of()));
       }
@@ -188,9 +220,37 @@ public final class Roster {
     return news;
   }
 
-  /** Whether there is anything new since the last {@link #takeNews}. */
+  /** Whether there is anything new since the last {@link #takeNews} and {@link #takeAttentions}. */
   public boolean hasNews() {
-    return !withNews.isEmpty() || !farewells.isEmpty();
+    return !withNews.isEmpty() || !farewells.isEmpty() || !attentions.isEmpty();
+  }
+
+  /** How attentive those people are, all connections together, of whom something was said since the last call (rule PRES5). */
+  public Map<UserId, Status> takeAttentions() {
+    if (attentions.isEmpty()) {
+      return Map.of();
+    }
+    Map<UserId, Status> taken = new LinkedHashMap<>();
+    Map<UserId, Status> all = statuses();
+    for (UserId user : attentions) {
+      Status status = all.get(user);
+      if (status != null) {
+        taken.put(user, status);
+      }
+    }
+    attentions.clear();
+    return taken;
+  }
+
+  /** What each person shows of {@code aspect}, by the connection that was updated last among those that show it. */
+  public Map<UserId, Object> latest(Aspect aspect) {
+    Map<UserId, Entry> latest = new HashMap<>();
+    entries.values().stream()
+        .filter(entry -> entry.aspects.get(aspect) != null)
+        .forEach(entry -> latest.merge(entry.user, entry, (a, b) -> b.updatedAt >= a.updatedAt ? b : a));
+    Map<UserId, Object> values = new HashMap<>();
+    latest.forEach((user, entry) -> values.put(user, Objects.requireNonNull(entry.aspects.get(aspect))));
+    return values;
   }
 
   /** Everybody as they are now, in order of arrival. Who is seen so is taken leave of. */

@@ -3,6 +3,7 @@ package io.tutti.session;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Change;
+import io.tutti.presence.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public sealed interface Signal {
   /** One reader's answer to each kind of signal. */
   interface Cases<R> {
     R appearance(Appearance signal);
+
+    R attention(Attention signal);
 
     R read(Read signal);
 
@@ -42,6 +45,14 @@ public sealed interface Signal {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.appearance(this);
+    }
+  }
+
+  /** A person, over all connections, may be more or less attentive than before (rule PRES5). */
+  record Attention(UserId user, Status status) implements Signal {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.attention(this);
     }
   }
 

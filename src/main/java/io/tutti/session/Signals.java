@@ -5,6 +5,7 @@ import io.tutti.identity.UserId;
 import io.tutti.presence.Aspect;
 import io.tutti.presence.Roster;
 import io.tutti.presence.Sighting;
+import io.tutti.presence.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,8 +79,10 @@ public final class Signals {
   /** What is to be shown now. */
   public List<Taken> take() {
     List<Taken> taken = takeSaid();
+    Map<UserId, Status> attentions = roster.takeAttentions();
     roster.takeNews().forEach(news -> taken.add(
         new Taken(new Signal.Appearance(news.user(), news.client(), news.change(), news.left()), news.connection())));
+    attentions.forEach((user, status) -> taken.add(new Taken(new Signal.Attention(user, status), 0)));
     return taken;
   }
 
@@ -93,6 +96,11 @@ public final class Signals {
   /** Everybody as they look now; only those who view the file or document {@code name}, where one is given. */
   public List<Sighting> sightings(@Nullable String name) {
     return roster.sightings().stream().filter(sighting -> name == null || sighting.views(name)).toList();
+  }
+
+  /** Where each person's cursor is: the one that moved last, where several connections show one (plain JSON). */
+  public Map<UserId, Object> cursors() {
+    return roster.latest(Aspect.CURSOR);
   }
 
   /** How attentive everybody is who is here, in the word of the wire. */

@@ -159,9 +159,9 @@ class SignalsTest {
     Signal call = new Signal.Direct(new UserId("ann"), new ClientId("tab-ann"), "ann", new UserId("bob"),
         Signal.Direct.Purpose.CALL, Map.of("sdp", "x"));
     seat.signal(call);
-    assertEquals(call, bob.await(Signal.class));
-    assertEquals(call, second.await(Signal.class));
-    assertEquals(List.of(), cid.all(Signal.class));
+    assertEquals(call, bob.await(Signal.Direct.class));
+    assertEquals(call, second.await(Signal.Direct.class));
+    assertEquals(List.of(), cid.all(Signal.Direct.class));
   }
 
   @Test

@@ -52,6 +52,7 @@ class RosterTest {
         new Change(Status.IDLE, Map.of(Aspect.CURSOR, Map.of("file", "b.py"))), false)), roster.takeNews());
     roster.update(1, of(Aspect.CURSOR, Map.of("file", "b.py")), 13);
     roster.update(1, of(Status.IDLE), 14);
+    roster.takeAttentions();
     assertFalse(roster.hasNews());
     roster.update(1, of(Aspect.CURSOR, null), 15);
     assertEquals(of(Aspect.CURSOR, null), roster.takeNews().get(0).change());
@@ -126,6 +127,54 @@ class RosterTest {
     assertEquals(Status.IDLE, statusOf(ANN));
     roster.leave(2);
     assertEquals(Status.AWAY, statusOf(ANN));
+  }
+
+  @Test
+  @DisplayName("[PRES5] A person's status is told whenever a connection says, or by its going takes along, one; it is of all together")
+  void attention() {
+    roster.update(1, of(Status.AWAY), 10);
+    assertTrue(roster.hasNews());
+    assertEquals(Map.of(ANN, Status.ACTIVE), roster.takeAttentions(), "the other tab is active");
+    roster.update(1, of(Status.AWAY), 20);
+    assertEquals(Map.of(), roster.takeAttentions(), "the same again");
+    roster.leave(2);
+    assertEquals(Map.of(ANN, Status.AWAY), roster.takeAttentions());
+    roster.arrive(4, ANN, new ClientId("four"), 20);
+    assertEquals(Map.of(ANN, Status.ACTIVE), roster.takeAttentions(), "she is back with another tab");
+    roster.arrive(5, ANN, new ClientId("five"), 20);
+    roster.leave(1);
+    roster.leave(5);
+    assertEquals(Map.of(), roster.takeAttentions(), "nothing has changed");
+    roster.update(4, of(Status.IDLE), 30);
+    roster.leave(4);
+    assertEquals(Map.of(), roster.takeAttentions(), "nobody is there to be attentive");
+    roster.tick(60_000);
+    assertEquals(Map.of(BOB, Status.IDLE), roster.takeAttentions());
+  }
+
+  @Test
+  @DisplayName("[PRES3] A viewport goes after 5 min too, for who looked there then need not look there now")
+  void staleViewport() {
+    roster.leave(1);
+    roster.leave(2);
+    roster.update(3, of(Aspect.VIEWPORT, Map.of("file", "b.py", "start_line", 1L)), 0);
+    roster.update(3, of(Status.AWAY), 0);
+    assertEquals(Optional.of(300_000L), roster.nextDue(), "also of somebody whose status was said");
+    roster.takeNews();
+    roster.tick(300_000);
+    assertEquals(List.of(of(Aspect.VIEWPORT, null)), roster.takeNews().stream().map(Roster.News::change).toList());
+    assertFalse(roster.sightings().get(0).views("b.py"));
+    assertEquals(Optional.empty(), roster.nextDue());
+  }
+
+  @Test
+  @DisplayName("[LSM4] Of several connections the cursor counts that moved last; one that shows none does not hide it")
+  void latest() {
+    roster.update(1, of(Aspect.CURSOR, PLACE), 10);
+    roster.update(2, of(Aspect.CURSOR, Map.of("file", "b.py")), 20);
+    assertEquals(Map.of(ANN, Map.of("file", "b.py")), roster.latest(Aspect.CURSOR));
+    roster.update(2, of(Aspect.CURSOR, null), 30);
+    assertEquals(Map.of(ANN, PLACE), roster.latest(Aspect.CURSOR));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.tutti.edge.websocket.llmsession;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Role;
 import io.tutti.edge.websocket.Conversation;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.hub.Ending;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
 import io.tutti.hub.Published;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class LlmConnection extends Conversation {
 
   private static final ClientWordDecoder DECODER = new ClientWordDecoder();
+  /** With more people here, listing them all anew for each would cost more than it is worth (rule LSM19). */
+  private static final int MAX_RENEWED = 200;
 
   private final SessionId session;
   private final Newcomer self;
@@ -80,7 +84,7 @@ final class LlmConnection extends Conversation {
   }
 
   private void refuse(ErrorCode code, String message, Map<String, Object> details) {
-    out().send(ServerFrames.error(code, message, details, now()));
+    out().send(ServerFrames.refusal(code, message, details, now()));
   }
 
   // ---- what the session shows and tells ----
@@ -89,14 +93,29 @@ final class LlmConnection extends Conversation {
   @Override
   public void show(Published event) {
     Optional<String> frame = event.rendering(EventFrames.class,
-        entry -> entry.event().match(new EventFrames(session, entry.at(), names::get)));
+        entry -> entry.event().match(new EventFrames(
+            session, entry.at(), names::get, event.state().conversation()::remembered)));
     frame.ifPresent(out()::send);
     if (event.entry().event() instanceof Event.Joined joined) {
       names.put(joined.member().id(), joined.member().name());
     } else if (event.entry().event() instanceof Event.Left left) {
       names.remove(left.user());
+    } else if (event.entry().event() instanceof Event.RoleChanged changed && names.containsKey(changed.user())) {
+      renewPeople(event);
     }
   }
+
+  /** Rule LSM19: the pages of the original learn of a role from {@code connected} only, which lists the people anew. */
+  private void renewPeople(Published event) {
+    if (names.size() <= MAX_RENEWED) {
+      Role own = event.state().roleOf(self.member().id());
+      out().send(event.rendering(new Renewal(own), entry ->
+          ServerFrames.connected(session, event.state().members(), event.attendance(), own, entry.at())));
+    }
+  }
+
+  /** What the list of people is rendered once under, for all who have the role {@code own}. */
+  private record Renewal(Role own) {}
 
   @Override
   public void sense(List<Sensed> signals) {
@@ -118,9 +137,21 @@ final class LlmConnection extends Conversation {
   public void tell(Notice notice) {
     if (notice instanceof Notice.Welcomed welcome) {
       welcome.view().members().forEach(member -> names.put(member.id(), member.name()));
-      out().answer(List.of(ServerFrames.connected(session, welcome, now())));
+      out().answer(List.of(ServerFrames.connected(
+          session, welcome.view().members(), welcome.attendance(), welcome.role(), now())));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message(), refused.details());
     }
+  }
+
+  /** Rule LSM20: browsers tell pages the code of a close, and these do not look at it. */
+  @Override
+  public void end(Ending ending) {
+    if (ending == Ending.KICKED) {
+      out().send(ServerFrames.error(ErrorCode.FORBIDDEN, "A host has removed you from this session", now()));
+    } else if (ending == Ending.DELETED) {
+      out().send(ServerFrames.error(ErrorCode.NOT_FOUND, "This session was deleted", now()));
+    }
+    super.end(ending);
   }
 }

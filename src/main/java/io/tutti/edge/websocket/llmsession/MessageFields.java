@@ -10,13 +10,14 @@ import io.tutti.identity.SessionId;
 import jakarta.json.stream.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Chat messages and code comments in this dialect's words (rules LSM6–LSM8). Thread-safe: holds nothing. */
-final class MessageFields {
+/**
+ * A chat message or a code comment in this dialect's words (rules LSM6–LSM8). {@code anchor}: where it stands, for an answer where
+ * the comment does that it answers; null where it stands nowhere. Immutable.
+ */
+record MessageFields(SessionId session, Message message, @Nullable MessageAnchor anchor) {
 
-  private MessageFields() {}
-
-  /** The type of the frame that brings {@code message}. */
-  static String type(Message message) {
+  /** The type of the frame that brings the message. */
+  String type() {
     return isChat(message) ? "chat_message" : "code_comment";
   }
 
@@ -25,20 +26,28 @@ final class MessageFields {
   }
 
   /** Puts the message, nested and at the top, into the generator's object. */
-  static void write(JsonGenerator generator, SessionId session, Message message) {
+  void write(JsonGenerator generator) {
+    write(generator, message.content(), message.createdAt());
+  }
+
+  /**
+   * As {@link #write(JsonGenerator)}, where {@code content} and {@code at} (milliseconds since 1970) are what is said at the top: the
+   * pages of the original show that as one more message.
+   */
+  void write(JsonGenerator generator, String content, long at) {
     generator.writeStartObject(isChat(message) ? "message" : "comment");
-    nested(generator, session, message);
+    nested(generator);
     generator.writeEnd()
         .write("message_id", message.id().value())
         .write("user_id", message.userId().value())
         .write("username", message.username())
-        .write("content", message.content())
-        .write("timestamp", LocalTimes.text(message.createdAt()));
-    parent(generator, message);
-    metadata(generator, message);
+        .write("content", content)
+        .write("timestamp", LocalTimes.text(at));
+    parent(generator);
+    metadata(generator);
   }
 
-  private static void nested(JsonGenerator generator, SessionId session, Message message) {
+  private void nested(JsonGenerator generator) {
     generator
         .write("id", message.id().value())
         .write("session_id", session.value())
@@ -46,14 +55,14 @@ final class MessageFields {
         .write("username", message.username())
         .write("message_type", isChat(message) ? "chat" : "comment")
         .write("content", message.content());
-    metadata(generator, message);
-    parent(generator, message);
+    metadata(generator);
+    parent(generator);
     generator.write("created_at", LocalTimes.text(message.createdAt()));
     time(generator, "updated_at", message.updatedAt());
     time(generator, "deleted_at", message.deletedAt());
   }
 
-  private static void parent(JsonGenerator generator, Message message) {
+  private void parent(JsonGenerator generator) {
     MessageId parent = message.parentId();
     JsonText.member(generator, "parent_id", parent == null ? null : parent.value());
   }
@@ -62,12 +71,11 @@ final class MessageFields {
     JsonText.member(generator, name, at == null ? null : LocalTimes.text(at));
   }
 
-  private static void metadata(JsonGenerator generator, Message message) {
+  private void metadata(JsonGenerator generator) {
     generator.writeStartObject("metadata").writeStartArray("mentions");
     message.mentions().stream().map(Mention::username).forEach(generator::write);
     MessageJson.reactions(generator.writeEnd().writeStartObject("reactions"), message.reactions());
     generator.writeEnd();
-    MessageAnchor anchor = message.anchor();
     if (anchor != null) {
       anchor.match(new Place(generator));
     }

@@ -1,17 +1,16 @@
 package io.tutti.edge.websocket.llmsession;
 
+import io.tutti.access.Role;
 import io.tutti.edge.json.JsonText;
 import io.tutti.hub.Notice;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Aspect;
-import io.tutti.presence.Status;
 import io.tutti.session.Member;
 import io.tutti.session.Signal;
 import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,16 +34,16 @@ final class ServerFrames {
     });
   }
 
-  /** Rule LSM4. */
-  static String connected(SessionId session, Notice.Welcomed welcome, long at) {
+  /** Rule LSM4: the session as a newcomer, or somebody whose list of people is to be made anew, finds it. */
+  static String connected(SessionId session, List<Member> members, Notice.Attendance attendance, Role own, long at) {
     return frame("connected", generator -> {
       generator.write("session_id", session.value());
       for (String name : List.of("participants", "users")) {
         generator.writeStartArray(name);
-        welcome.view().members().forEach(member -> participant(generator, member, welcome.attendance(), at));
+        members.forEach(member -> participant(generator, member, attendance, at));
         generator.writeEnd();
       }
-      generator.write("your_role", welcome.role().word()).write("timestamp", LocalTimes.text(at));
+      generator.write("your_role", own.word()).write("timestamp", LocalTimes.text(at));
     });
   }
 
@@ -53,8 +52,9 @@ final class ServerFrames {
     user(generator, member);
     generator
         .write("joined_at", LocalTimes.text(attendance.since().getOrDefault(member.id(), now)))
-        .write("status", attendance.statusOf(member.id()))
-        .writeEnd();
+        .write("status", attendance.statusOf(member.id()));
+    JsonText.member(generator, "cursor", Places.worded(attendance.cursors().get(member.id())).orElse(null));
+    generator.writeEnd();
   }
 
   /** Puts what is said of a person, by both names of the id, into the generator's object. */
@@ -67,11 +67,20 @@ final class ServerFrames {
   }
 
   /** Rule LSM13. */
-  static String error(ErrorCode code, String message, Map<String, Object> details, long at) {
+  static String refusal(ErrorCode code, String message, Map<String, Object> details, long at) {
+    return error(code, code == ErrorCode.FORBIDDEN ? DENIED : message, details, at);
+  }
+
+  /** Rule LSM20: what has happened to this connection. */
+  static String error(ErrorCode code, String message, long at) {
+    return error(code, message, Map.of(), at);
+  }
+
+  private static String error(ErrorCode code, String message, Map<String, Object> details, long at) {
     return frame("error", generator -> {
       generator
           .write("error_code", word(code))
-          .write("message", code == ErrorCode.FORBIDDEN ? DENIED : message)
+          .write("message", message)
           .write("timestamp", LocalTimes.text(at));
       if (details.get("retryAfterMs") instanceof Long retryAfterMillis) {
         generator.write("retry_after_ms", retryAfterMillis);
@@ -102,31 +111,22 @@ final class ServerFrames {
 
     @Override
     public Seen appearance(Signal.Appearance signal) {
-      List<String> forAll = new ArrayList<>(1);
       List<String> forOthers = new ArrayList<>(2);
       UserId user = signal.user();
-      Status status = signal.change().status();
-      if (status != null) {
-        forAll.add(frame("presence_update",
-            generator -> generator.write("user_id", user.value()).write("status", status.word())));
-      }
       place(signal, Aspect.CURSOR).ifPresent(place -> forOthers.add(placed("cursor_update", user, "cursor", place)));
       place(signal, Aspect.VIEWPORT).ifPresent(place -> forOthers.add(placed("viewport_update", user, "viewport", place)));
-      return new Seen(forAll, forOthers);
+      return new Seen(List.of(), forOthers);
     }
 
-    /** A place in a document has its name as its file's. That a place is gone cannot be said. */
+    /** Rule LSM10: a person of several connections has one status. */
+    @Override
+    public Seen attention(Signal.Attention signal) {
+      return new Seen(List.of(frame("presence_update",
+          generator -> generator.write("user_id", signal.user().value()).write("status", signal.status().word()))), List.of());
+    }
+
     private static Optional<Map<String, Object>> place(Signal.Appearance signal, Aspect aspect) {
-      if (!(signal.change().aspects().get(aspect) instanceof Map<?, ?> given)) {
-        return Optional.empty();
-      }
-      Map<String, Object> place = new HashMap<>();
-      given.forEach((name, value) -> place.put(String.valueOf(name), value));
-      Object document = place.get("doc");
-      if (document != null) {
-        place.putIfAbsent("file", document);
-      }
-      return Optional.of(place);
+      return Places.worded(signal.change().aspects().get(aspect));
     }
 
     private static String placed(String type, UserId user, String name, Map<String, Object> place) {

@@ -20,6 +20,7 @@ import io.tutti.story.Option;
 import io.tutti.story.StoryView;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -137,40 +138,46 @@ final class FeatureWords {
     });
   }
 
-  /** A signal as a frame. */
-  static String signal(Signal signal, long at) {
+  /** A signal as a frame; empty where this protocol has no word for it. */
+  static Optional<String> signal(Signal signal, long at) {
     return signal.match(new SignalFrames(at));
   }
 
-  private record SignalFrames(long at) implements Signal.Cases<String> {
+  private record SignalFrames(long at) implements Signal.Cases<Optional<String>> {
 
     @Override
-    public String appearance(Signal.Appearance signal) {
-      return frame("presence:changed", null, at, null, generator -> PresenceJson.news(generator, signal));
+    public Optional<String> appearance(Signal.Appearance signal) {
+      return Optional.of(frame("presence:changed", null, at, null, generator -> PresenceJson.news(generator, signal)));
+    }
+
+    /** Native clients put together themselves what a person's connections show. */
+    @Override
+    public Optional<String> attention(Signal.Attention signal) {
+      return Optional.empty();
     }
 
     @Override
-    public String read(Signal.Read signal) {
-      return frame("chat:read", null, at, null,
-          generator -> generator.write("userId", signal.user().value()).write("messageId", signal.messageId()));
+    public Optional<String> read(Signal.Read signal) {
+      return Optional.of(frame("chat:read", null, at, null,
+          generator -> generator.write("userId", signal.user().value()).write("messageId", signal.messageId())));
     }
 
     @Override
-    public String direct(Signal.Direct signal) {
+    public Optional<String> direct(Signal.Direct signal) {
       String type = signal.purpose() == Signal.Direct.Purpose.CALL ? "rtc:signal" : "user:message";
-      return frame(type, null, at, null, generator -> {
+      return Optional.of(frame(type, null, at, null, generator -> {
         generator
             .write("from", signal.from().value())
             .write("fromClient", signal.fromClient().value())
             .write("fromName", signal.fromName());
         JsonText.member(generator, signal.purpose() == Signal.Direct.Purpose.CALL ? "data" : "content", signal.data());
-      });
+      }));
     }
 
     @Override
-    public String narrating(Signal.Narrating signal) {
-      return frame("story:narrating", null, at, null, generator ->
-          generator.write("turn", signal.turn()).write("from", signal.from()).write("text", signal.text()));
+    public Optional<String> narrating(Signal.Narrating signal) {
+      return Optional.of(frame("story:narrating", null, at, null, generator ->
+          generator.write("turn", signal.turn()).write("from", signal.from()).write("text", signal.text())));
     }
   }
 }

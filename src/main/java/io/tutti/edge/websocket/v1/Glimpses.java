@@ -52,8 +52,8 @@ final class Glimpses {
     Frames frames = new Frames();
     for (Sensed sensed : signals) {
       if (!sensed.isCausedBy(reader)) {
-        (isParting(sensed) ? frames.partings : frames.signals)
-            .add(sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, at)));
+        sensed.rendering(FeatureWords.class, signal -> FeatureWords.signal(signal, at))
+            .ifPresent(isParting(sensed) ? frames.partings::add : frames.signals::add);
       }
     }
     return frames;
