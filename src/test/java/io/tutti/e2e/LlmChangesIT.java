@@ -165,6 +165,25 @@ class LlmChangesIT {
   }
 
   @Test
+  @DisplayName("[TOK10] A token as the original made it opens the door to who has an account")
+  void originalToken(RunningServer server) {
+    JsonObject registered = Web.post(server, "/api/auth/register", "{\"email\":\"olga@example.com\",\"username\":\"olga\","
+        + "\"password\":\"long enough 1\"}").object();
+    String id = registered.getJsonObject("user").getString("id");
+    String open = session(server, "alice", "public");
+    String original = SignedToken.of(PeopleServer.SECRET, "HS256", id, "tests", claims ->
+        claims.add("sub", "olga").remove("username").remove("iat").remove("is_anonymous").remove("aud"));
+    try (Client olga = Client.connect(PeopleServer.door(server, open, "?token=" + original))) {
+      JsonObject connected = olga.inbox().next("connected");
+      assertEquals("olga", connected.getJsonArray("users").getJsonObject(0).getString("username"));
+      assertEquals(id, connected.getJsonArray("users").getJsonObject(0).getString("id"));
+    }
+    String stranger = SignedToken.of(PeopleServer.SECRET, "HS256", "user_9", "tests", claims ->
+        claims.add("sub", "igor").remove("username"));
+    assertEquals(403, Client.handshakeStatus(PeopleServer.door(server, open, "?token=" + stranger)));
+  }
+
+  @Test
   @DisplayName("[LSM10] Two connections of one person have one status, wherever it is told: the most attentive one")
   void oneStatus(RunningServer server) {
     try (Client alice = enter(server, room, "alice"); Client first = enter(server, room, "bob")) {

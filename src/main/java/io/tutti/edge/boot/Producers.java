@@ -86,7 +86,7 @@ public class Producers {
     try {
       return new RestSettings(VERSION, settings.anonymous(), settings.accounts().registration(),
           settings.accounts().publicMetrics(),
-          List.copyOf(settings.frontendOrigins()),
+          List.copyOf(settings.frontendOrigins()), !settings.production() && settings.frontendOrigins().isEmpty(),
           settings.hub().conflictWindowMillis(), settings.requestsPerSecond(), settings.requestBurst());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));

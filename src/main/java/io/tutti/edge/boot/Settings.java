@@ -52,7 +52,7 @@ record Settings(
         variables.optional("DATABASE_URL"),
         variables.optional("ENCRYPTION_KEY"),
         origins,
-        variables.optional("JWT_SECRET"),
+        secret(variables),
         variables.text("JWT_ALGORITHM", "HS256"),
         variables.number("JWT_EXPIRATION", 86_400, 1, 315_360_000),
         variables.optional("JWT_ISSUER"),
@@ -65,6 +65,16 @@ record Settings(
         storyModel(variables),
         webSocket(variables, origins, anonymous),
         hub(variables));
+  }
+
+  /** The LLM Session Manager calls it otherwise. */
+  private static @Nullable String secret(Variables variables) {
+    String secret = variables.optional("JWT_SECRET");
+    String alias = variables.optional("JWT_SECRET_KEY");
+    if (secret != null && alias != null && !secret.equals(alias)) {
+      throw new ConfigurationProblem("JWT_SECRET and JWT_SECRET_KEY are names of one setting, and differ");
+    }
+    return secret == null ? alias : secret;
   }
 
   private static Path dataDirectory(Variables variables) {

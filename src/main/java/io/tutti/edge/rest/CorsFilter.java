@@ -9,16 +9,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of the configured origins read answers (rule REST27; Fetch Standard, section 3.2). To all others nothing is said, so
- * that their browsers keep the answers from them. Thread-safe.
+ * Lets pages of the configured origins, and in development local ones, read answers (rule REST27; Fetch Standard, section 3.2). To
+ * all others nothing is said, so that their browsers keep the answers from them. Thread-safe.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public final class CorsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+
+  /** Pages of development servers. There are no cookies: they see nothing that they could not ask for themselves. */
+  private static final Pattern LOCAL = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
   private final transient Supplier<RestSettings> settings;
 
@@ -54,7 +58,9 @@ public final class CorsFilter extends HttpFilter {
   }
 
   private boolean isListed(String origin) {
-    return settings.get().origins().stream().anyMatch(origin::equalsIgnoreCase);
+    RestSettings current = settings.get();
+    return current.origins().stream().anyMatch(origin::equalsIgnoreCase)
+        || (current.localPages() && LOCAL.matcher(origin).matches());
   }
 
   private static boolean isPreflight(HttpServletRequest request, @Nullable String origin) {

@@ -7,11 +7,13 @@ import java.util.List;
  * create; {@code registration}: whether anybody may make an account; {@code publicMetrics}: whether the figures of sessions that are
  * not private are told without a token;
  * {@code origins}: pages of these origins ({@code scheme://host[:port]}) may call from a browser, beside our own;
+ * {@code localPages}: so may those that come from {@code localhost} or {@code 127.0.0.1}, whatever their port;
  * {@code conflictWindowMillis}: the conflict window of sessions whose creator wishes none; {@code requestsPerSecond},
  * {@code requestBurst}: how many requests one address may send, and how many at once. Immutable.
  */
 public record RestSettings(
-    String version, boolean anonymous, boolean registration, boolean publicMetrics, List<String> origins, long conflictWindowMillis,
+    String version, boolean anonymous, boolean registration, boolean publicMetrics, List<String> origins,
+    boolean localPages, long conflictWindowMillis,
     int requestsPerSecond, int requestBurst) {
 
   public RestSettings {

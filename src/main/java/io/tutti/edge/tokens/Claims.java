@@ -50,6 +50,15 @@ record Claims(SignedJWT token, JWTClaimsSet set) {
     return person(settings, isLate ? expires.getTime() - 1 : now);
   }
 
+  /**
+   * The user's id of a token as the LLM Session Manager makes them (rule TOK13): the user's name is {@code sub}, and there is no
+   * {@code username}. Empty for all others.
+   */
+  Optional<String> originalUserId() throws ParseException {
+    boolean isOriginal = set.getSubject() != null && set.getClaim("username") == null;
+    return isOriginal ? Optional.ofNullable(set.getStringClaim("user_id")) : Optional.empty();
+  }
+
   private @Nullable String userId() throws ParseException {
     String id = set.getStringClaim("user_id");
     String subject = set.getSubject();

@@ -12,8 +12,8 @@ public record OutsideIssuers(List<TokenVerifier> verifiers) {
   }
 
   /** All of them behind {@code own}. */
-  List<TokenVerifier> after(TokenVerifier own) {
-    List<TokenVerifier> all = new ArrayList<>(List.of(own));
+  List<TokenVerifier> after(List<TokenVerifier> own) {
+    List<TokenVerifier> all = new ArrayList<>(own);
     all.addAll(verifiers);
     return all;
   }

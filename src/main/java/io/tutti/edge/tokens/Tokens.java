@@ -116,11 +116,12 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
   }
 
   /** What the claims of a token say whose signature is good. */
-  private interface Reading {
+  interface Reading {
     Optional<Identity> of(Claims claims) throws ParseException;
   }
 
-  private Optional<Identity> read(String token, Reading reading) {
+  /** The person whom {@code reading} finds in the claims of {@code token}; empty where we have not signed it. */
+  Optional<Identity> read(String token, Reading reading) {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -134,5 +135,10 @@ public final class Tokens implements TokenIssuer, TokenVerifier {
     } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the claims are in force now, and for whom they are to be. */
+  boolean isInForce(Claims claims) {
+    return claims.isInForce(clock.millis()) && claims.isFor(settings.issuer(), settings.audience());
   }
 }

@@ -22,8 +22,8 @@ public final class TrustedTokens implements TokenVerifier {
 
   /** The server itself, and whoever else it is configured to believe. */
   @Inject
-  public TrustedTokens(Tokens own, OutsideIssuers outside, Revocations revocations) {
-    this(outside.after(own), revocations);
+  public TrustedTokens(Tokens own, OriginalTokens original, OutsideIssuers outside, Revocations revocations) {
+    this(outside.after(List.of(own, original)), revocations);
   }
 
   public TrustedTokens(List<TokenVerifier> issuers, Revocations revocations) {

@@ -1,6 +1,7 @@
 package io.tutti.edge.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,6 +56,26 @@ class SettingsTest {
     assertEquals(
         Set.of("https://app.example.org", "http://localhost:8080", "http://[::1]:3000"), settings.frontendOrigins());
     assertEquals(settings.frontendOrigins(), Set.copyOf(new Producers().restSettings(settings).origins()));
+  }
+
+  @Test
+  @DisplayName("JWT_SECRET_KEY is another name of JWT_SECRET; both at once must say the same")
+  void secretsOtherName() {
+    String secret = "s".repeat(32);
+    assertEquals(secret, with("JWT_SECRET_KEY", secret).jwtSecret());
+    Map<String, String> both = Map.of("JWT_SECRET", secret, "JWT_SECRET_KEY", secret);
+    assertEquals(secret, Settings.read(new Variables(both::get)).jwtSecret());
+    Map<String, String> differ = Map.of("JWT_SECRET", secret, "JWT_SECRET_KEY", "t".repeat(32));
+    String line = assertThrows(ConfigurationProblem.class, () -> Settings.read(new Variables(differ::get))).getMessage();
+    assertTrue(line.contains("JWT_SECRET_KEY") && !line.contains(secret), line);
+  }
+
+  @Test
+  @DisplayName("Local pages may read without a word in development, not in production and not beside FRONTEND_URL")
+  void localPages() {
+    assertTrue(new Producers().restSettings(with("ENV", "development")).localPages());
+    assertFalse(new Producers().restSettings(with("ENV", "production")).localPages());
+    assertFalse(new Producers().restSettings(with("FRONTEND_URL", "https://app.example.org")).localPages());
   }
 
   @Test

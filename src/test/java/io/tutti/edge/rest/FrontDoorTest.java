@@ -130,7 +130,8 @@ class FrontDoorTest {
   @Test
   @DisplayName("[REST27] To a page of any other origin nothing is allowed")
   void otherOrigin() throws Exception {
-    for (String origin : List.of("https://evil.example", "null", RestServer.ORIGIN + ".evil.example", "http://pages.example.org")) {
+    for (String origin : List.of("https://evil.example", "null", RestServer.ORIGIN + ".evil.example", "http://pages.example.org",
+        "http://localhost:3000")) {
       var reply = server.send(server.to("/api/v1/sessions").header("Origin", origin));
       assertEquals("", reply.header("Access-Control-Allow-Origin"), origin);
       assertTrue(reply.response().headers().allValues("Vary").contains("Origin"));
@@ -145,10 +146,28 @@ class FrontDoorTest {
   }
 
   @Test
+  @DisplayName("[REST27] In development local pages may read too, on any port, and nobody who only looks like one")
+  void localPages() throws Exception {
+    try (RestServer development = RestServer.inDevelopment()) {
+      for (String origin : List.of("http://localhost:3000", "http://localhost:5173", "http://127.0.0.1:8080", "http://localhost")) {
+        assertEquals(origin, allowed(development, origin));
+      }
+      for (String origin : List.of("http://localhost.evil.example", "http://localhost:3000.evil.example", "https://evil.example",
+          "http://127.0.0.1.evil.example:80", "http://evil.example/localhost:3000", "null")) {
+        assertEquals("", allowed(development, origin), origin);
+      }
+    }
+  }
+
+  private static String allowed(RestServer development, String origin) throws Exception {
+    return development.send(development.to("/api/v1/sessions").header("Origin", origin)).header("Access-Control-Allow-Origin");
+  }
+
+  @Test
   @DisplayName("[REST27] An origin that is none stops the start")
   void badOrigins() {
     for (String origin : List.of("*", "example.org", "https://example.org/path", "https://*.example.org")) {
-      assertThrows(IllegalArgumentException.class, () -> new RestSettings("1", true, true, true, List.of(origin), 500, 200, 1_000), origin);
+      assertThrows(IllegalArgumentException.class, () -> new RestSettings("1", true, true, true, List.of(origin), false, 500, 200, 1_000), origin);
     }
   }
 }

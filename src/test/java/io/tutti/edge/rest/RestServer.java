@@ -105,19 +105,25 @@ final class RestServer implements AutoCloseable {
 
   /** One with so many logins a minute for each account and from each address. */
   static RestServer withLogins(boolean registration, boolean openTeams, int perAccount, int perAddress) throws Exception {
-    return new RestServer(new RestSettings("9.9.9", true, registration, true, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "",
+    return new RestServer(new RestSettings("9.9.9", true, registration, true, List.of(ORIGIN), false, 700, 1_000_000, 1_000_000), "",
         openTeams, perAccount, perAddress);
   }
 
   /** One that takes so many requests a second, and at once, while its clock stands still. */
   RestServer(boolean anonymous, String context, int requestsPerSecond, int requestBurst) throws Exception {
-    this(new RestSettings("9.9.9", anonymous, true, true, List.of(ORIGIN), 700, requestsPerSecond, requestBurst), context, true,
+    this(new RestSettings("9.9.9", anonymous, true, true, List.of(ORIGIN), false, 700, requestsPerSecond, requestBurst), context, true,
         100_000, 100_000);
   }
 
   /** One that tells no figures without a token. */
   static RestServer withoutPublicMetrics() throws Exception {
-    return new RestServer(new RestSettings("9.9.9", true, true, false, List.of(ORIGIN), 700, 1_000_000, 1_000_000), "", true,
+    return new RestServer(new RestSettings("9.9.9", true, true, false, List.of(ORIGIN), false, 700, 1_000_000, 1_000_000), "", true,
+        100_000, 100_000);
+  }
+
+  /** One that local pages may read from. */
+  static RestServer inDevelopment() throws Exception {
+    return new RestServer(new RestSettings("9.9.9", true, true, true, List.of(), true, 700, 1_000_000, 1_000_000), "", true,
         100_000, 100_000);
   }
 
