@@ -121,12 +121,6 @@ final class RestServer implements AutoCloseable {
         100_000, 100_000);
   }
 
-  /** One that local pages may read from. */
-  static RestServer inDevelopment() throws Exception {
-    return new RestServer(new RestSettings("9.9.9", true, true, true, List.of(), true, 700, 1_000_000, 1_000_000), "", true,
-        100_000, 100_000);
-  }
-
   private RestServer(RestSettings settings, String context, boolean openTeams, int perAccount, int perAddress) throws Exception {
     this.desk = new AccountDesk(accounts, passwords, tokens, revocations, openTeams);
     this.rates = new LoginRates(perAccount, perAddress, loginClock::get);
