@@ -165,7 +165,7 @@ class LlmChangesIT {
   }
 
   @Test
-  @DisplayName("[TOK10] A token as the original made it opens the door to who has an account")
+  @DisplayName("[TOK13] A token as the original made it opens the door to who has an account")
   void originalToken(RunningServer server) {
     JsonObject registered = Web.post(server, "/api/auth/register", "{\"email\":\"olga@example.com\",\"username\":\"olga\","
         + "\"password\":\"long enough 1\"}").object();
