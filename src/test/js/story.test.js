@@ -80,6 +80,37 @@ test("[STOC4] an action is answered by what came of it, or by a refusal", async 
   assert.deepEqual([error.code, error.message, story.state.acting, refused], ["not_found", "There is no moon here.", false, ["story:action", "not_found"]]);
 });
 
+test("[STO19] who becomes a character by acting is answered by the own action, not by what it began with", async () => {
+  const { server, story } = await following();
+  let settled = "";
+  const doing = story.act("I climb down.");
+  doing.then(() => (settled = "done"), () => (settled = "failed"));
+  const [first] = server.around.socket.sentOf("story:action");
+  server.happen("story:begun", { story: STORY }, { ref: first.ref });
+  server.happen("story:character", { character: { id: "player-2", name: "Ada", player: ADA.id, place: "square" } }, { ref: first.ref });
+  server.happen("story:acted", deed(BO.id, "bo"));
+  await server.calm(10);
+  assert.deepEqual([settled, story.state.acting], ["", true]);
+  server.happen("story:acted", deed(ADA.id, "player-2"), { ref: first.ref });
+  const answer = await doing;
+  assert.deepEqual([answer.type, answer.payload["userId"], story.state.acting], ["story:acted", ADA.id, false]);
+});
+
+test("[STO19] it rejects when the action fails after that, and when the server can only repeat how it began", async () => {
+  const { server, story } = await following();
+  const entered = { character: { id: "player-2", name: "Ada", player: ADA.id, place: "square" } };
+  const failing = story.act({ action_type: "move", target: "moon" }).then(() => null, (error) => error);
+  const [first] = server.around.socket.sentOf("story:action");
+  server.happen("story:character", entered, { ref: first.ref });
+  server.around.socket.say({ type: "story:failed", timestamp: "", payload: { action: {}, error: "There is no moon here.", code: "not_found" }, ref: first.ref });
+  assert.equal((await failing).code, "not_found");
+  const lost = story.act("I look around.").then(() => null, (error) => error);
+  const second = server.around.socket.sentOf("story:action")[1];
+  const began = server.happen("story:character", entered, { ref: second.ref });
+  server.around.socket.say(began);
+  assert.deepEqual([(await lost).code, story.state.acting], ["unavailable", false]);
+});
+
 test("[STOC5] a narrative is put together while it is written, and replaced by the whole", async () => {
   const { server, story } = await following();
   const piece = (/** @type {number} */ from, /** @type {string} */ text, turn = 0) => server.around.socket.say({ type: "story:narrating", timestamp: "", payload: { turn, from, text } });
@@ -123,7 +154,7 @@ test("[STOC7] earlier chapters come from the log, those of the story that is tol
   assert.equal(server.around.requests.length, length, "nothing is missing any more");
 });
 
-test("[STOC8] after a gap, the story is fetched, and nothing is left of what may be another one", async () => {
+test("[STO19] after a gap, the story is fetched, and nothing is left of what may be another one", async () => {
   const { server, story } = await following(view({ turn: 1, turns: [{ turn: 0, narrative: "Old", by: "rules" }] }));
   server.tale = view({ story: { ...STORY, title: "Another" }, turn: 1, turns: [{ turn: 0, narrative: "New", by: "rules" }] });
   server.seq += 3;

@@ -91,6 +91,11 @@ export class Outbox {
     for (const entry of this.#entries.values()) entry.sent = false;
   }
 
+  /** The type of the command that waits under this ref. @param {unknown} ref */
+  typeOf(ref) {
+    return typeof ref === "string" ? this.#entries.get(ref)?.type : undefined;
+  }
+
   /**
    * @param {string} ref
    * @returns {Entry|undefined} the command that this ref names, which waits no longer

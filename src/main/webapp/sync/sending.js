@@ -7,6 +7,9 @@ const USUAL_BYTES = 1_048_576;
 const LEAST_BYTES = 1_024;
 const USUAL_PER_SECOND = 2_000;
 const MOST_ATTEMPTS = 5;
+/** What an action may lead to before it is resolved: the standard story begins, or whoever acts becomes a character. */
+const BEFORE_THE_ACTION = new Set(["story:begun", "story:character"]);
+const INTERRUPTED = "The connection was lost while this was being resolved. If it does not appear in the story soon, act again.";
 const RETRYABLE = new Set(["rate_limited", "unavailable"]);
 
 /**
@@ -61,14 +64,22 @@ export class Sending {
     }
   }
 
-  /** A message may be the answer to a command. @param {import("./types.js").Message} message */
-  answered(message) {
+  /**
+   * A message may be the answer to a command.
+   *
+   * @param {import("./types.js").Message} message
+   * @param {boolean} [fresh]  false for an event that was seen before: the server repeats its answer
+   */
+  answered(message, fresh = true) {
     const ref = message.ref ?? message.payload["ref"];
+    const isOnTheWay = BEFORE_THE_ACTION.has(message.type) && this.outbox.typeOf(ref) === "story:action";
+    if (isOnTheWay && fresh) return;
     const { full } = this.outbox;
     const entry = typeof ref === "string" ? this.outbox.take(ref) : undefined;
     if (!entry) return;
     if (full) this.drafts().resume();
     const { payload } = message;
+    if (isOnTheWay) return this.#fail(entry, new CommandError("unavailable", INTERRUPTED));
     if (message.type === "story:failed") return this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["error"], payload));
     if (message.type !== "error") {
       if (entry.type === "param:update") this.drafts().answered(entry, message.seq);

@@ -276,7 +276,7 @@ export class Session {
       if (message.type === "conflict:detected") this.#drafts.abandon(message.payload["param"]);
       this.#sending.answered(message);
       this.#emitter.emit(message.type, marked);
-    } else this.#sending.answered(message);
+    } else this.#sending.answered(message, false);
     this.#changed();
   }
 
