@@ -1,7 +1,6 @@
 package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
-import io.tutti.access.Revocations;
 import io.tutti.access.Role;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -13,24 +12,19 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Who may delete a session or its history (rules REST14, REST15): a host by its token; and, where anonymous access is on,
- * anybody, as long as no host of the session has signed in: it was not created by somebody signed in, and everybody who is or
- * stays host is anonymous. Immutable.
+ * Who may export a session, or delete it or its history (rules REST14, REST15): a host by its token. Where nobody is host who has one
+ * and nobody with one made the session, and anonymous access is on, anybody. Immutable.
  */
 @Dependent
 public final class Authority {
 
-  private static final String ANONYMOUS_PREFIX = "anon_";
-
   private final Journal journal;
   private final RestSettings settings;
-  private final Revocations revocations;
 
   @Inject
-  public Authority(Journal journal, RestSettings settings, Revocations revocations) {
+  public Authority(Journal journal, RestSettings settings) {
     this.journal = journal;
     this.settings = settings;
-    this.revocations = revocations;
   }
 
   /** Goes through where {@code caller} may delete; false where there is no such session. */
@@ -43,7 +37,7 @@ public final class Authority {
     if (caller.filter(identity -> isHost(session, identity.id())).isPresent()) {
       return true;
     }
-    if (settings.anonymous() && !hasSignedInHost(session)) {
+    if (settings.anonymous() && !isGoverned(session)) {
       return true;
     }
     throw caller.isPresent()
@@ -56,18 +50,10 @@ public final class Authority {
     return session.roles().get(user) == Role.HOST;
   }
 
-  private boolean hasSignedInHost(SessionState session) {
-    return session.description().creatorSignedIn()
+  /** Whether there is a host who can prove it, now or whenever they come back: somebody with a token, signed in or not. */
+  private static boolean isGoverned(SessionState session) {
+    return session.description().creator() != null
         || session.roles().entrySet().stream()
-            .anyMatch(role -> role.getValue() == Role.HOST && !isAnonymous(session, role.getKey()));
-  }
-
-  /**
-   * Of the absent the session keeps but the id; no token of somebody signed in has one that begins like the anonymous ones, but
-   * for those of accounts that were anonymous before.
-   */
-  private boolean isAnonymous(SessionState session, UserId user) {
-    return !revocations.isAccount(user)
-        && session.member(user).map(Member::anonymous).orElseGet(() -> user.value().startsWith(ANONYMOUS_PREFIX));
+            .anyMatch(role -> role.getValue() == Role.HOST && !session.member(role.getKey()).map(Member::guest).orElse(false));
   }
 }

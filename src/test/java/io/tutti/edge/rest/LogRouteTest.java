@@ -109,7 +109,7 @@ class LogRouteTest {
   @Test
   @DisplayName("[REST15] Deleting the history drops the past and keeps the session, its values and its numbering")
   void forgets() throws Exception {
-    assertEquals(Map.of("status", "deleted", "session_id", "s"), server.delete("/api/v1/history/s").json());
+    assertEquals(Map.of("status", "deleted", "session_id", "s"), server.delete("/api/v1/history/s", server.tokens.of("anon_ada")).json());
     assertEquals(0L, server.get("/api/v1/history/s/full").json().get("total_count"));
     assertEquals(5L, server.get("/api/v1/sessions/s/events").json().get("retained_after"));
     assertEquals(0.6, ((Map<?, ?>) server.get("/api/v1/sessions/s/at/5").json().get("state")).get("mu"));

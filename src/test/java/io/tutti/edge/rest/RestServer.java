@@ -168,7 +168,7 @@ final class RestServer implements AutoCloseable {
         bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
         bindFactory(() -> new Beginnings(hub)).to(Beginnings.class);
-        bindFactory(() -> new Authority(journal, settings, revocations)).to(Authority.class);
+        bindFactory(() -> new Authority(journal, settings)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
         bind(revocations).to(Revocations.class);

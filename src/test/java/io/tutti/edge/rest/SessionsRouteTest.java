@@ -228,9 +228,9 @@ class SessionsRouteTest {
   }
 
   @Test
-  @DisplayName("[REST14] Anybody deletes a session whose hosts are all anonymous, and everybody in it is sent away")
+  @DisplayName("[REST14] Anybody deletes a session whose hosts never had a token, and everybody in it is sent away")
   void deletesOpen() throws Exception {
-    Visitor ada = server.join("opened", "anon_ada");
+    Visitor ada = Visitor.guest(server.hub, "opened", "anon_ada");
     var reply = server.delete("/api/v1/sessions/opened");
     assertEquals(200, reply.status(), reply.text());
     assertEquals(Map.of("status", "deleted", "session_id", "opened"), reply.json());
@@ -249,6 +249,29 @@ class SessionsRouteTest {
     assertEquals(403, other.status());
     assertEquals("forbidden", other.json().get("code"));
     assertEquals(200, server.delete("/api/v1/sessions/governed", kim).status());
+  }
+
+  @Test
+  @DisplayName("[REST14] [REST15] An anonymous host's session is exported and deleted, and its history dropped, by that host's token only")
+  void deletesAnonymouslyGoverned() throws Exception {
+    String ada = server.tokens.of("anon_ada");
+    for (boolean made : List.of(true, false)) {
+      String id = made ? "ada-made" : "ada-joined";
+      if (made) {
+        server.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\",\"admission\":\"link\"}", ada);
+      } else {
+        server.join(id, "anon_ada").leave();
+        server.awaitSeq(id, 2);
+      }
+      for (String path : List.of("/api/v1/sessions/", "/api/v1/history/")) {
+        assertEquals(401, server.delete(path + id).status(), path);
+        assertEquals(403, server.delete(path + id, server.tokens.of("anon_bob")).status(), path);
+      }
+      assertEquals(401, server.get("/api/v1/sessions/" + id + "/export").status());
+      assertEquals(403, server.get("/api/v1/sessions/" + id + "/export", server.tokens.of("anon_bob")).status());
+      assertEquals(200, server.delete("/api/v1/history/" + id, ada).status());
+      assertEquals(200, server.delete("/api/v1/sessions/" + id, ada).status());
+    }
   }
 
   @Test

@@ -31,22 +31,33 @@ final class Visitor implements Peer {
   private final String address;
   private final Seat seat;
 
-  private Visitor(SessionHub hub, String session, UserId user, String name, boolean anonymous, String address) {
+  private Visitor(SessionHub hub, String session, Member member, String address) {
     this.address = address;
-    Member member = new Member(user, name, Member.ANONYMOUS_COLOR, Role.EDITOR, anonymous, false);
-    seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + user), null), this);
+    seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + member.id()), null), this);
   }
 
   /** Comes in and waits for the welcome. */
   static Visitor join(SessionHub hub, String session, String user, boolean anonymous) {
-    Visitor visitor = new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous, "127.0.0.1");
+    Visitor visitor = new Visitor(hub, session, known(user, anonymous), "127.0.0.1");
+    visitor.next(Notice.Welcomed.class);
+    return visitor;
+  }
+
+  /** Comes without a token. */
+  static Visitor guest(SessionHub hub, String session, String user) {
+    Visitor visitor = new Visitor(hub, session, new Member(
+        new UserId(user), "Name of " + user, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true), "127.0.0.1");
     visitor.next(Notice.Welcomed.class);
     return visitor;
   }
 
   /** Comes from an address, perhaps in vain. */
   static Visitor from(String address, SessionHub hub, String session, String user, boolean anonymous) {
-    return new Visitor(hub, session, new UserId(user), "Name of " + user, anonymous, address);
+    return new Visitor(hub, session, known(user, anonymous), address);
+  }
+
+  private static Member known(String user, boolean anonymous) {
+    return new Member(new UserId(user), "Name of " + user, Member.ANONYMOUS_COLOR, Role.EDITOR, anonymous, false);
   }
 
   /** Waits for what it is told next. */
