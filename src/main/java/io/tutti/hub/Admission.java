@@ -95,11 +95,12 @@ final class Admission {
     }
     long seqBefore = session.state().seq();
     Set<UserId> here = session.company().attendance().connections().keySet();
-    UserId user = newcomer.member().id();
+    Member coming = newcomer.amid(here);
+    UserId user = coming.id();
     Place place = session.company().take(peer, user, newcomer.client());
     // Before the joining, which may push the oldest of them out of memory.
     List<Entry> replay = truncated ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
-    Optional<List<Entry>> joined = session.letIn(new Command.Join(newcomer.member(), here, standing()));
+    Optional<List<Entry>> joined = session.letIn(new Command.Join(coming, here, standing()));
     if (joined.isEmpty()) {
       session.company().forget(peer);
       seat.refused();
@@ -108,7 +109,7 @@ final class Admission {
     }
     List<Entry> joining = joined.get();
     if (!truncated && newcomer.lastSeenSeq() != null) {
-      joining.stream().filter(entry -> !isOwnArrival(entry)).forEach(replay::add);
+      joining.stream().filter(entry -> !isArrivalOf(user, entry)).forEach(replay::add);
     }
     seat.admitted(place, seqBefore);
     SessionView view = session.view();
@@ -153,7 +154,7 @@ final class Admission {
   }
 
   /** Of the own arrival the welcome tells. */
-  private boolean isOwnArrival(Entry entry) {
-    return entry.event() instanceof Event.Joined joined && joined.member().id().equals(newcomer.member().id());
+  private static boolean isArrivalOf(UserId user, Entry entry) {
+    return entry.event() instanceof Event.Joined joined && joined.member().id().equals(user);
   }
 }

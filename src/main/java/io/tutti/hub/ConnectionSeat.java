@@ -1,6 +1,7 @@
 package io.tutti.hub;
 
 import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Recall;
@@ -318,6 +319,11 @@ final class ConnectionSeat implements Seat {
   private void report(LiveSession session, @Nullable String ref) {
     Notice.StateReported report = new Notice.StateReported(session.view(), session.company().attendance(), ref);
     session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
+  }
+
+  @Override
+  public UserId user() {
+    return place.user();
   }
 
   /** Whether the connection has gone, perhaps while it was still on its way in. */

@@ -1,8 +1,10 @@
 package io.tutti.hub;
 
 import io.tutti.identity.ClientId;
+import io.tutti.identity.UserId;
 import io.tutti.session.Member;
 import io.tutti.session.Standing;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  * The member's role is the session's to give and is ignored. Immutable.
  */
 public record Newcomer(Member member, ClientId client, @Nullable Long lastSeenSeq, Standing standing) {
+
+  /**
+   * Who comes in, where {@code here} are those who have a connection: nobody proves to be a guest who is here, so a guest of the same
+   * id is somebody else (rule NE3).
+   */
+  Member amid(Set<UserId> here) {
+    Member coming = member;
+    for (int n = 2; member.guest() && here.contains(coming.id()); n++) {
+      coming = member.namesake(n);
+    }
+    return coming;
+  }
 
   /** Somebody who has nothing to show but the link. */
   public Newcomer(Member member, ClientId client, @Nullable Long lastSeenSeq) {

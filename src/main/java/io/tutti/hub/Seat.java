@@ -1,5 +1,6 @@
 package io.tutti.hub;
 
+import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
@@ -44,6 +45,9 @@ public interface Seat {
 
   /** Says something to one person only; where that is refused, the peer is told so with {@code ref}. */
   void whisper(Whisper whisper, @Nullable String ref);
+
+  /** As whom the connection is in: once it is, perhaps somebody else than it came as (rule NE3). */
+  UserId user();
 
   /** Leaves: the connection is gone. Further calls do nothing. */
   void leave();

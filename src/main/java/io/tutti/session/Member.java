@@ -21,6 +21,11 @@ public record Member(
     this(id, name, color, role, anonymous, guest, null);
   }
 
+  /** Somebody else who wants to be called the same: the {@code n}-th of them, by id and name. */
+  public Member namesake(int n) {
+    return new Member(new UserId(id.value() + "-" + n), name + " (" + n + ")", color, role, anonymous, guest, viaTeam);
+  }
+
   /** The same person with another role, in their own right. */
   public Member withRole(Role newRole) {
     return new Member(id, name, color, newRole, anonymous, guest, null);

@@ -29,7 +29,7 @@ final class Membership {
     boolean first = !join.here().contains(newcomer);
     Set<UserId> lost = new LinkedHashSet<>();
     state.members().stream().map(Member::id)
-        .filter(id -> !join.here().contains(id) && !id.equals(newcomer))
+        .filter(id -> !join.here().contains(id) && (join.newcomer().guest() || !id.equals(newcomer)))
         .forEach(lost::add);
     List<Event> events = new ArrayList<>();
     lost.forEach(id -> events.add(new Event.Left(id, false)));
@@ -55,7 +55,7 @@ final class Membership {
 
   /** Rules JOIN20–JOIN22, ROLE10, TEAM20: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
   private static Optional<Member> atTheDoor(SessionState state, Member newcomer, Standing standing) {
-    Optional<Member> own = roleInOwnRight(state, newcomer.id(), newcomer.anonymous(), standing).map(newcomer::withRole);
+    Optional<Member> own = roleInOwnRight(state, newcomer, standing).map(newcomer::withRole);
     String team = standing.team();
     boolean isTeams = team != null && state.profile().isSeenBy(team) && !state.isBanned(newcomer.id())
         && standing.invited() == null && state.ownRole(newcomer.id()).isEmpty();
@@ -66,18 +66,19 @@ final class Membership {
     return Optional.of(newcomer.withRole(role).via(team));
   }
 
-  private static Optional<Role> roleInOwnRight(
-      SessionState state, UserId newcomer, boolean anonymous, Standing standing) {
+  private static Optional<Role> roleInOwnRight(SessionState state, Member member, Standing standing) {
+    UserId newcomer = member.id();
     if (state.isBanned(newcomer)) {
       return Optional.empty();
     }
     Role invited = standing.invited();
-    Optional<Role> held = state.ownRole(newcomer);
+    // A name proves nothing: who has no token never comes back to a role (rule NE17).
+    Optional<Role> held = member.guest() ? Optional.empty() : state.ownRole(newcomer);
     if (held.isPresent()) {
       Role kept = state.roleOf(newcomer);
       return Optional.of(invited != null && invited.compareTo(kept) < 0 ? invited : kept);
     }
-    if (standing.isBlocked() && anonymous) {
+    if (standing.isBlocked() && member.anonymous()) {
       return Optional.empty();
     }
     if (invited != null) {
@@ -87,7 +88,8 @@ final class Membership {
     boolean linkIsEnough = !profile.isForMembers()
         && (standing.linkIsEnough() || !state.description().creatorSignedIn()
             || profile.visibility() == SessionDescription.Visibility.PUBLIC);
-    return linkIsEnough ? Optional.of(state.roleOf(newcomer)) : Optional.empty();
+    Role usual = member.guest() && state.heldRole(newcomer).isPresent() ? profile.defaultRole() : state.roleOf(newcomer);
+    return linkIsEnough ? Optional.of(usual) : Optional.empty();
   }
 
   /** Rule TEAM20: who is here only by a team goes when it is in that team no longer. */
@@ -142,7 +144,7 @@ final class Membership {
   /** Rules ROLE2, ROLE3, ROLE7: the last host cannot step down; whoever was given a role keeps it. */
   static Decision changeRole(SessionState state, @Nullable UserId actor, Command.ChangeRole change) {
     Optional<Role> held = state.heldRole(change.user());
-    if (held.filter(role -> role == change.role()).isPresent()) {
+    if (state.ownRole(change.user()).filter(role -> role == change.role()).isPresent()) {
       return Decision.Accepted.of();
     }
     if (held.filter(role -> role == Role.HOST).isPresent() && hostsBut(state, change.user()) == 0) {

@@ -39,8 +39,10 @@ final class Participants {
   void join(Member member, Profile profile) {
     present.put(member.id(), member);
     people.add(member.id(), member.name());
-    if (member.viaTeam() != null) {
+    if (member.viaTeam() != null || member.guest()) {
       roles.remove(member.id());
+    }
+    if (member.viaTeam() != null) {
       return;
     }
     boolean isUsual = member.anonymous() && !profile.isForMembers() && member.role() == profile.defaultRole()

@@ -86,7 +86,22 @@ class NovelPeopleIT {
   }
 
   @Test
-  @DisplayName("[NE3] without a token the same user id is the same person, who comes back to the same character")
+  @DisplayName("[NE3] [NE5] [NE17] a second connection by a guest's user id is somebody else, who cannot act as that guest")
+  void impostor(RunningServer server) {
+    Client ben = kept(NovelWords.join(server, session, "ben"));
+    Client other = kept(NovelWords.join(server, session, "ben"));
+    assertEquals("ben-2", ben.inbox().next("join_session").getString("user_id"));
+    other.send(NovelWords.action("wait", "inn"));
+    assertEquals("ben-2", ben.inbox().next("agent_action").getString("user_id"));
+    assertEquals("ben", other.inbox().next("the own action", NovelWords.about("agent_action", "ben")).getString("user_id"));
+    Client watcher = kept(Client.join(server, session, "Watcher"));
+    other.close();
+    assertEquals("ben-2", ben.inbox().next("leave_session").getString("user_id"));
+    watcher.inbox().next("session:left");
+  }
+
+  @Test
+  @DisplayName("[NE3] without a token the same user id comes back to the same character, where nobody has it meanwhile")
   void comesBack(RunningServer server) {
     Client bob = kept(NovelWords.join(server, session, "bob"));
     Client alice = NovelWords.join(server, session, "alice");

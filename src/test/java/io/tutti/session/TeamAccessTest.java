@@ -92,7 +92,8 @@ class TeamAccessTest {
   @DisplayName("[TEAM20] A role that a host or an invitation gives is the person's own and stays")
   void ownStays() {
     bobComes(RED);
-    room.wish(ANN, new Command.ChangeRole(BOB, Role.VIEWER));
+    Role given = bob().orElseThrow().role();
+    assertEquals(List.of(new Event.RoleChanged(BOB, given, ANN)), events(room.wish(ANN, new Command.ChangeRole(BOB, given))));
     assertEquals(null, bob().orElseThrow().viaTeam());
     assertEquals(List.of(), bobLeavesTeam());
     room.leave(BOB);

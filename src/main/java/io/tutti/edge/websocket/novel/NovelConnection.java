@@ -78,8 +78,14 @@ final class NovelConnection extends Conversation {
     }, null);
   }
 
+  /** As whom the client is here: a guest whose name somebody else has already is another one (rule NE3). */
+  private UserId selfId() {
+    Seat taken = seat;
+    return taken == null ? self.id() : taken.user();
+  }
+
   private String nameOf(UserId user) {
-    return user.equals(self.id()) ? alias : WireNames.of(user);
+    return user.equals(selfId()) ? alias : WireNames.of(user);
   }
 
   // ---- what the client says ----
@@ -124,7 +130,7 @@ final class NovelConnection extends Conversation {
   }
 
   private void appear(Seat taken, Aspect aspect, @Nullable Object value) {
-    taken.signal(new Signal.Appearance(self.id(), arrival.self().client(),
+    taken.signal(new Signal.Appearance(selfId(), arrival.self().client(),
         new Change(null, Collections.singletonMap(aspect, value))));
   }
 
@@ -153,11 +159,11 @@ final class NovelConnection extends Conversation {
     Event event = published.entry().event();
     if (event instanceof Event.Joined joined) {
       yieldTo(joined.member().id());
-      if (joined.member().id().equals(self.id())) {
+      if (joined.member().id().equals(selfId())) {
         return;
       }
     }
-    boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(self.id());
+    boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(selfId());
     boolean isKnown = event instanceof Event.StateChanged && !isSynced;
     if (!isOwnLeaving && !isKnown) {
       frameOf(published).ifPresent(out()::send);
@@ -166,7 +172,7 @@ final class NovelConnection extends Conversation {
 
   /** Rendered once for all, but for those who call themselves something else than others call them. */
   private Optional<String> frameOf(Published published) {
-    if (alias.equals(WireNames.of(self.id()))) {
+    if (alias.equals(WireNames.of(selfId()))) {
       return published.rendering(EventFrames.class,
           entry -> entry.event().match(new EventFrames(entry.at(), WireNames::of)));
     }
@@ -184,7 +190,7 @@ final class NovelConnection extends Conversation {
   public void sense(List<Sensed> signals) {
     List<String> frames = new ArrayList<>(signals.size());
     for (Sensed sensed : signals) {
-      if (sensed.signal() instanceof Signal.Appearance appearance && !appearance.user().equals(self.id())) {
+      if (sensed.signal() instanceof Signal.Appearance appearance && !appearance.user().equals(selfId())) {
         frames.addAll(sensed.rendering(ServerFrames.class, signal -> ServerFrames.signal(signal, now())));
       }
     }
