@@ -61,7 +61,7 @@ export class TuttiApp extends LitElement {
   #session(visit) {
     const { state } = visit.session;
     if (state.status.state === "closed") {
-      return html`<tutti-ended .status=${state.status} .session=${visit.id} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
+      return html`<tutti-ended .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
     }
     const me = state.users.find((user) => user.id === state.userId);
     return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent} .live=${visit.session} .state=${state}
@@ -140,7 +140,7 @@ export class TuttiApp extends LitElement {
 
   /** @param {string} id @param {string} title @param {string|null} [invite] */
   #enter(id, title, invite = null) {
-    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text),
+    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text), asked: (text) => this.#toast(text, false),
       noticed: (text) => {
         if (!location.hash.startsWith("#chat") || document.hidden) this.#toast(text, false);
       } });

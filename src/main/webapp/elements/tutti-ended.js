@@ -1,12 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
+import "./tutti-ask.js";
 
 /** @type {Record<number, {title: string, text: string}>} */
 const ENDS = {
   1000: { title: "This session was closed", text: "Somebody who may do so has ended it." },
   4401: { title: "You are signed out", text: "Your sign-in has ended: you signed out or changed your password elsewhere, or it was not accepted. Sign in again, or go on as someone new." },
-  4403: { title: "You are out of this session", text: "A host has removed you, or it is not open to you. Ask them for an invitation." },
+  4403: { title: "You are out of this session", text: "A host has removed you, your team's access has ended, or it is not open to you. You can ask its hosts to let you in." },
   4404: { title: "There is no such session", text: "The link may be mistyped, or the session is gone. Ask for the link again, or start a session of your own." },
   4408: { title: "Signing in took too long", text: "The connection may be slow just now. Try again." },
   4410: { title: "This session was deleted", text: "A host has deleted it, with everything in it." },
@@ -14,7 +15,7 @@ const ENDS = {
 
 /** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new), `signin` and `home`. */
 export class TuttiEnded extends LitElement {
-  static properties = { status: { attribute: false }, session: {} };
+  static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {} };
 
   static styles = [look, css`
     :host { display: grid; place-items: center; min-height: 100vh; min-height: 100dvh; padding: 1.5rem; }
@@ -32,6 +33,9 @@ export class TuttiEnded extends LitElement {
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
     this.session = "";
+    /** @type {import("../sync/members.js").Members|null} */
+    this.members = null;
+    this.name = "";
   }
 
   firstUpdated() {
@@ -45,8 +49,9 @@ export class TuttiEnded extends LitElement {
     return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
       <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
       <p class="said">Session <b>${this.session}</b></p>
+      ${code === 4403 && this.members ? html`<tutti-ask .members=${this.members} .name=${this.name} @again=${() => this.dispatchEvent(new Event("again"))}></tutti-ask>` : ""}
       <div class="actions">${code === 4401 ? html`${this.#action("signin", "Sign in", true)}${this.#action("anew", "Join as someone new", false)}` : final ? "" : this.#action("again", "Try again", true)}
-        ${this.#action("home", "To the start page", final)}</div></section>`;
+        ${this.#action("home", "To the start page", final && code !== 4403)}</div></section>`;
   }
 
   /** @param {string} event @param {string} words @param {boolean} first */

@@ -3,6 +3,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { look } from "../page/look.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
+import "./tutti-bans.js";
+import "./tutti-removal.js";
+import "./tutti-requests.js";
 
 /** @typedef {import("../sync/members.js").Participant} Participant */
 
@@ -10,7 +13,7 @@ const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 
 /** The dialog with everybody who takes part, where a host gives roles and removes people. Emits `invite`. */
 export class TuttiMembers extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, absent: { state: true }, asking: { state: true }, problem: { state: true } };
+  static properties = { visit: { attribute: false }, state: { attribute: false }, absent: { state: true }, asking: { state: true }, told: { state: true }, link: { state: true }, problem: { state: true } };
 
   static styles = [look, css`
     dialog { width: min(36rem, calc(100vw - 2rem)); }
@@ -20,12 +23,12 @@ export class TuttiMembers extends LitElement {
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
     .list { overflow: auto; padding-bottom: 0.5rem; }
     li { display: flex; align-items: center; gap: 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
-    .who { flex: 1; min-width: 7rem; line-height: 1.25; }
+    .who { flex: 1; min-width: 5.5rem; line-height: 1.25; }
     .name { font-weight: 600; display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     select { width: auto; min-height: 38px; font-size: 0.875rem; }
-    .ask { flex-basis: 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; padding: 0.625rem 0.75rem; background: var(--sunken); border-radius: 12px; font-size: 0.875rem; }
-    .ask p { flex-basis: 100%; }
-    .ask button { min-height: 36px; font-size: 0.8125rem; padding: 0 0.75rem; }
+    tutti-removal { flex-basis: 100%; }
+    .told { display: grid; gap: 0.375rem; margin: 0.5rem 1.5rem; padding: 0.75rem 0.875rem; border-radius: 12px; background: var(--warn-tint); font-size: 0.875rem; }
+    .new { overflow-wrap: anywhere; font-family: var(--mono); font-size: 0.8125rem; user-select: all; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
     footer { display: flex; justify-content: end; gap: 0.5rem; padding: 1rem 1.5rem 1.25rem; border-top: 1px solid var(--line); }
   `];
@@ -41,13 +44,16 @@ export class TuttiMembers extends LitElement {
     /** @type {string|null} whose removal is asked about */
     this.asking = null;
     this.problem = "";
+    /** What came of a removal, and the new link where there is one. */
+    this.told = "";
+    this.link = "";
   }
 
   open() {
-    this.asking = null;
-    this.problem = "";
+    Object.assign(this, { asking: null, problem: "", told: "", link: "" });
     this.renderRoot.querySelector("dialog")?.showModal();
     void this.#list();
+    for (const list of this.renderRoot.querySelectorAll("tutti-requests, tutti-bans")) /** @type {any} */ (list).list();
   }
 
   render() {
@@ -58,24 +64,28 @@ export class TuttiMembers extends LitElement {
     const absent = this.absent.filter(({ id }) => !state.users.some((user) => user.id === id));
     return html`<dialog aria-labelledby="title" data-testid="members-dialog"><div class="frame"><header><h2 id="title">People</h2>
         <button type="button" class="quiet icon" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button></header>
-      <div class="list"><h3>Here now</h3><ul>${repeat(roster, ({ user }) => user.id, ({ user, mine, status }) => this.#person({ id: user.id, name: user.name, color: user.color, role: user.role ?? "editor", status }, mine, host))}</ul>
-        ${absent.length > 0 ? html`<h3>Have a role here</h3><ul>${repeat(absent, ({ id }) => id, ({ id, name, color, role }) => this.#person({ id, name: name ?? visit.people[id]?.name ?? id, color: color ?? "", role, status: "away" }, false, host))}</ul>` : ""}
+      <div class="list">${this.told ? html`<div class="told" role="status" data-testid="removal-told"><p>${this.told}</p>${this.link ? html`<p>The new link: <span class="new" data-testid="removal-link">${this.link}</span></p>` : ""}</div>` : ""}${host ? html`<tutti-requests .members=${visit.session.members} .fresh=${visit.requests} @answered=${() => this.#list()}></tutti-requests>` : ""}<h3>Here now</h3><ul>${repeat(roster, ({ user }) => user.id, ({ user, mine, status }) => this.#person({ id: user.id, name: user.name, color: user.color, role: user.role ?? "editor", status, anonymous: user.anonymous ?? false, source: user.source }, mine, host))}</ul>
+        ${absent.length > 0 ? html`<h3>Have a role here</h3><ul>${repeat(absent, ({ id }) => id, ({ id, name, color, role }) => this.#person({ id, name: name ?? visit.people[id]?.name ?? id, color: color ?? "", role, status: "away", anonymous: id.startsWith("anon_") }, false, host))}</ul>` : ""}
+        ${host ? html`<tutti-bans .members=${visit.session.members} .people=${visit.people}></tutti-bans>` : ""}
         <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></div>
       <footer>${host ? html`<button type="button" data-testid="members-invite" @click=${() => this.#invite()}>${icons.invite} Invite people</button>` : html`<p class="muted small">Hosts give roles.</p>`}</footer></div></dialog>`;
   }
 
-  /** @param {{id: string, name: string, color: string, role: keyof typeof ROLES, status: string}} person @param {boolean} mine @param {boolean} host */
-  #person({ id, name, color, role, status }, mine, host) {
+  /** @param {{id: string, name: string, color: string, role: keyof typeof ROLES, status: string, anonymous: boolean, source?: "team"|undefined}} person @param {boolean} mine @param {boolean} host */
+  #person({ id, name, color, role, status, anonymous, source }, mine, host) {
     return html`<li data-testid="member" data-user=${id}><tutti-avatar .name=${name} .color=${color} .seed=${id} .status=${status}></tutti-avatar>
-      <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}</span></span>
+      <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}${source === "team" ? " · from the team" : ""}</span></span>
       ${host ? html`<select aria-label="Role of ${name}" data-testid="member-role" .value=${role} @change=${(/** @type {any} */ event) => this.#give(id, event.target)}>${Object.entries(ROLES).map(([word, label]) => html`<option value=${word} ?selected=${word === role}>${label}</option>`)}</select>`
         : html`<span class="muted small">${ROLES[role]}</span>`}
       ${host && !mine ? html`<button type="button" class="quiet icon" aria-label="Remove ${name}, or hand over" title="Remove or hand over" data-testid="member-more" aria-expanded=${this.asking === id} @click=${() => (this.asking = this.asking === id ? null : id)}>${icons.close}</button>` : ""}
-      ${this.asking === id ? html`<div class="ask"><p>Removed people can come back, banned ones cannot.</p>
-        <button type="button" data-testid="member-kick" @click=${() => this.#do(() => this.visit?.session.members.kick(id))}>Remove</button>
-        <button type="button" class="danger" data-testid="member-ban" @click=${() => this.#do(() => this.visit?.session.members.ban(id))}>Ban</button>
-        <button type="button" data-testid="member-transfer" @click=${() => this.#do(() => this.visit?.session.members.transfer(id))}>Make host instead of me</button>
-        <button type="button" class="quiet" @click=${() => (this.asking = null)}>Cancel</button></div>` : ""}</li>`;
+      ${this.asking === id ? html`<tutti-removal .members=${this.visit?.session.members} .person=${{ id, name, anonymous }} @done=${(/** @type {CustomEvent} */ event) => this.#removed(event.detail)} @cancel=${() => (this.asking = null)}></tutti-removal>` : ""}</li>`;
+  }
+
+  /** @param {{told: string, link: string}} outcome */
+  async #removed({ told, link }) {
+    Object.assign(this, { asking: null, told, link });
+    await this.#list();
+    /** @type {any} */ (this.renderRoot.querySelector("tutti-bans"))?.list();
   }
 
   async #list() {

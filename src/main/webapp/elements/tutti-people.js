@@ -39,7 +39,7 @@ export class TuttiPeople extends LitElement {
   /** @param {import("../sync/types.js").User} user */
   #person(user) {
     const { id, name, color, role = "editor", status = "active", connections = 1 } = user;
-    const about = [own(ROLES, role) ?? role, status === "active" ? "" : status, connections > 1 ? `${connections} windows` : ""];
+    const about = [own(ROLES, role) ?? role, user.source === "team" ? "from the team" : "", status === "active" ? "" : status, connections > 1 ? `${connections} windows` : ""];
     return html`<li data-testid="person" data-user=${id}>
       <tutti-avatar .name=${name} .color=${color} .seed=${id} .status=${status}></tutti-avatar>
       <span class="who"><span class="name" data-testid="person-name" title=${name}>${name}</span>

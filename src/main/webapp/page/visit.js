@@ -22,22 +22,26 @@ export class Visit {
   pulse = null;
   /** What a screen reader is told. */
   announcement = "";
+  /** How many asked to be let in since this page is open: lists of them are asked for anew. */
+  requests = 0;
   #arrived = false;
 
   /**
    * @param {string} id
-   * @param {{profile: import("./memory.js").Profile, title: string, invite?: string|null, changed: () => void, failed: (text: string) => void, noticed: (text: string) => void}} page
+   * @param {{profile: import("./memory.js").Profile, title: string, invite?: string|null, changed: () => void, failed: (text: string) => void, noticed: (text: string) => void, asked?: (text: string) => void}} page
    */
-  constructor(id, { profile, title, invite = null, changed, failed, noticed }) {
+  constructor(id, { profile, title, invite = null, changed, failed, noticed, asked = noticed }) {
     this.id = id;
     this.title = title;
     this.changed = changed;
     this.noticed = noticed;
+    this.asked = asked;
     this.link = addressOf(ownBase(), id);
     this.session = connect(id, { ...(profile.name ? profile : { color: profile.color }), ...(invite ? { invite } : {}) });
     this.session.chat.open();
     this.session.on("chat:message", (message) => this.#said(message));
     this.session.on("session:updated", ({ payload }) => this.#renamed(payload["changes"]?.title));
+    this.session.on("access:requested", ({ payload }) => this.#requested(`${payload["name"]} asks to join. Open the list of people to answer.`));
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
     this.session.on("auth:success", () => this.#signedIn());
@@ -58,6 +62,23 @@ export class Visit {
     this.feed = { ...this.feed, values: confirmed };
     keepVisited(this.id, this.title);
     void this.#learnTitle();
+    void this.#learnRequests();
+  }
+
+  /** A host who comes hears of those who have asked meanwhile. */
+  async #learnRequests() {
+    if (this.session.state.role !== "host") return;
+    const waiting = await this.session.members.requests().catch(() => []);
+    const [first] = waiting;
+    if (first) this.#requested(waiting.length === 1 ? `${first.name} asks to join. Open the list of people to answer.` : `${waiting.length} people ask to join. Open the list of people to answer.`);
+  }
+
+  /** @param {string} text */
+  #requested(text) {
+    this.requests += 1;
+    this.announcement = text;
+    this.asked(text);
+    this.changed();
   }
 
   async #learnTitle() {

@@ -29,6 +29,7 @@
  * @property {string|null} [avatar]
  * @property {"host"|"editor"|"viewer"} [role]
  * @property {boolean} [anonymous]
+ * @property {"team"} [source]  the role comes from the session's team, and ends with it
  * @property {number} [connections]
  * @property {"active"|"idle"|"away"} [status]
  *
