@@ -18,6 +18,43 @@ class TeamsIT {
   }
 
   @Test
+  @DisplayName("[TEAM20] Who is let go loses at once what the team gave: the connection, coming back, reading and the list; by leaving too")
+  void endsWithTheTeam() {
+    try (RunningServer server = ServerSetup.empty("team-ends").with("BCRYPT_COST", "4").start()) {
+      Web.Reply made = Web.post(server, "/api/auth/register", Json.createObjectBuilder().add("email", "ada@example.com")
+          .add("username", "ada").add("password", "password-1").add("team_name", "Choir").build().toString());
+      String[] ada = bearer(made.object().getString("access_token"));
+      String team = made.object().getJsonObject("user").getString("team_id");
+      Web.session(server, Json.createObjectBuilder().add("session_id", "ours").add("visibility", "team").add("team_id", team)
+          .add("admission", "members").build(), ada);
+      for (boolean leaves : new boolean[] {false, true}) {
+        String name = leaves ? "bea" : "bob";
+        Web.Reply added = Web.post(server, "/api/teams/" + team + "/members",
+            "{\"email\":\"" + name + "@example.com\",\"username\":\"" + name + "\"}", ada);
+        String token = Web.post(server, "/api/auth/login", Json.createObjectBuilder().add("email", name + "@example.com")
+            .add("password", added.object().getString("temporary_password")).build().toString()).object().getString("access_token");
+        String id = added.object().getString("id");
+        Client mate = Client.joinAs(server, "ours", token);
+        assertEquals(200, Web.get(server, "/api/v1/sessions/ours/messages", bearer(token)).status());
+        assertTrue(Web.get(server, "/api/v1/sessions/ours", ada).text().contains("\"source\":\"team\""));
+        assertEquals(200, Web.send(server.http("/api/teams/" + team + "/members/" + id), "DELETE", "", leaves ? bearer(token) : ada).status());
+        assertEquals(4403, mate.awaitClose());
+        for (String path : new String[] {"", "/messages", "/events", "/participants"}) {
+          assertEquals(404, Web.get(server, "/api/v1/sessions/ours" + path, bearer(token)).status(), path);
+        }
+        Client again = Client.connect(server, "ours");
+        again.send(Messages.auth(token, null));
+        assertEquals(4403, again.awaitClose());
+      }
+      assertEquals(200, Web.get(server, "/api/v1/sessions/ours", ada).status());
+    }
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  @Test
   @DisplayName("[LIST4] [LIST6] [TEAM6] [AN3] [INS3] What was changed is in the figures at once, and outlives a killed server")
   void life() {
     ServerSetup setup = ServerSetup.empty("teams").with("BCRYPT_COST", "4");
