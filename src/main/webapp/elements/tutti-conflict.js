@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import { safeColor, shown, sign, title, withUnit } from "../page/format.js";
 import { look } from "../page/look.js";
-import { record } from "../sync/record.js";
+import { own, record } from "../sync/record.js";
 
 /** @typedef {import("../sync/types.js").Conflict} Conflict */
 /** @typedef {import("../sync/types.js").Strategy} Strategy */
@@ -14,7 +14,7 @@ const LIFE_MILLIS = 30_000;
  * `decided` ({param, strategy, value}) and `later` ({id}).
  */
 export class TuttiConflict extends LitElement {
-  static properties = { queue: { attribute: false }, schema: { attribute: false }, users: { attribute: false }, me: {}, now: { state: true }, other: { state: true }, problem: { state: true } };
+  static properties = { queue: { attribute: false }, schema: { attribute: false }, people: { attribute: false }, me: {}, now: { state: true }, other: { state: true }, problem: { state: true } };
 
   static styles = [look, css`
     :host { display: contents; }
@@ -51,8 +51,8 @@ export class TuttiConflict extends LitElement {
     this.queue = [];
     /** @type {import("../sync/types.js").Schema} */
     this.schema = record();
-    /** @type {import("../sync/types.js").User[]} */
-    this.users = [];
+    /** @type {import("../sync/types.js").Projection["people"]} */
+    this.people = record();
     /** @type {string|null} */
     this.me = null;
     this.now = Date.now();
@@ -135,7 +135,7 @@ export class TuttiConflict extends LitElement {
 
   /** @param {string} userId */
   #colour(userId) {
-    return safeColor(this.users.find((user) => user.id === userId)?.color, userId);
+    return safeColor(own(this.people, userId)?.color, userId);
   }
 
   /** @param {Event} event */

@@ -59,12 +59,13 @@ export class TuttiParameters extends LitElement {
 
   render() {
     if (!this.state || !this.visit) return "";
+    if (this.state.known) void this.visit.recall();
     const { users, userId, schema } = this.state;
     return html`<div class="left">${this.#stage(this.state)}
         <section class="card activity"><tutti-activity .entries=${this.visit.feed.entries} .schema=${schema} .me=${userId}></tutti-activity></section></div>
       <div class="right">${this.#parameters(this.state)}
         <section class="card people"><tutti-people .users=${users} .me=${userId}></tutti-people></section></div>
-      <tutti-conflict .queue=${this.#queue(this.state)} .schema=${schema} .users=${users} .me=${userId} @later=${this.#later}
+      <tutti-conflict .queue=${this.#queue(this.state)} .schema=${schema} .people=${this.visit.people} .me=${userId} @later=${this.#later}
         @decided=${(/** @type {CustomEvent} */ event) => this.#say("decided", event.detail)}></tutti-conflict>`;
   }
 
@@ -109,7 +110,7 @@ export class TuttiParameters extends LitElement {
     const { schema, params, confirmed, changes, conflicts, role, status, userId } = state;
     const conflict = conflicts[name] ?? null;
     const change = changes[name];
-    const person = change && this.visit?.feed.people[change.userId];
+    const person = change && this.visit?.people[change.userId];
     const author = change && person ? { ...person, userId: change.userId, at: change.at, mine: change.userId === userId } : null;
     const locked = role === "viewer" || status.state === "closed" || conflict?.asked === true;
     const pending = status.state !== "connected" && params[name] !== confirmed[name];

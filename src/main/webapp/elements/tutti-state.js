@@ -162,7 +162,7 @@ export class TuttiState extends LitElement {
 
   /** @param {string|null} id */
   #person(id) {
-    const known = this.state?.users.find((user) => user.id === id) ?? (id === null ? undefined : this.visit?.feed.people[id]);
+    const known = this.state?.users.find((user) => user.id === id) ?? (id === null ? undefined : this.visit?.people[id]);
     const name = id === null ? "The server" : known?.name ?? "Someone";
     return { name, label: id !== null && id === this.state?.userId ? "You" : name, color: known?.color ?? "" };
   }

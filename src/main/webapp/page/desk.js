@@ -54,9 +54,9 @@ export class Desk {
 
   /** Who looks at a document, this window left out. @param {string} name @returns {Watcher[]} */
   watchers(name) {
-    const { users, userId: me } = this.session.state;
+    const { people, userId: me } = this.session.state;
     return this.session.presence.peers.filter((peer) => peer.viewport?.file === name || peer.cursor?.doc === name).map((peer) => {
-      const user = users.find(({ id }) => id === peer.userId);
+      const user = people[peer.userId];
       return { key: peer.clientId, userId: peer.userId, name: user?.name ?? peer.username ?? "Someone", color: safeColor(user?.color, peer.userId),
         mine: peer.userId === me, typing: peer.typing?.in === name };
     });

@@ -42,6 +42,21 @@ export function met(feed, users) {
 }
 
 /**
+ * A feed with what was before it: the events of the log up to where it began, of others, oldest first.
+ *
+ * @param {Feed} feed
+ * @param {import("../sync/types.js").Message[]} events  with timestamps of this device's clock
+ * @param {number} now
+ * @returns {Feed}
+ */
+export function preceded(feed, events, now) {
+  const start = { ...emptyFeed(), people: feed.people };
+  const earlier = events.reduce((next, event) => told(next, { ...event, replayed: true }, now), start).entries;
+  const entries = [...feed.entries, ...earlier.map((entry) => ({ ...entry, key: -entry.key }))].slice(0, LONGEST);
+  return { ...feed, entries };
+}
+
+/**
  * @param {Feed} feed
  * @param {import("../sync/types.js").Message} message
  * @param {number} now

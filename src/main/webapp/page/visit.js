@@ -1,6 +1,7 @@
 import { shortened } from "../sync/text/graphemes.js";
 import { connect, describeSession, ownBase } from "../sync/tutti.js";
-import { emptyFeed, met, told } from "./feed.js";
+import { readLog } from "../sync/log.js";
+import { emptyFeed, preceded, told } from "./feed.js";
 import { addressOf } from "./address.js";
 import { keepVisited } from "./memory.js";
 
@@ -8,6 +9,8 @@ import { keepVisited } from "./memory.js";
 /** @typedef {import("../sync/types.js").Status} Status */
 
 const COMING_AND_GOING = new Set(["session:joined", "session:left"]);
+/** With fewer lines than that it is worth looking further back. */
+const FEW = 12;
 const FEED_TYPES = ["param:broadcast", "session:joined", "session:left", "conflict:opened", "conflict:closed"];
 
 /** Whoever gives these says beside the control what came of them. */
@@ -25,6 +28,11 @@ export class Visit {
   /** How many asked to be let in since this page is open: lists of them are asked for anew. */
   requests = 0;
   #arrived = false;
+  /** Up to where the log tells what was before. */
+  #from = 0;
+  #recalled = false;
+  /** How far the server's clock is ahead of this device's. */
+  #ahead = 0;
 
   /**
    * @param {string} id
@@ -44,21 +52,38 @@ export class Visit {
     this.session.on("access:requested", ({ payload }) => this.#requested(`${payload["name"]} asks to join. Open the list of people to answer.`));
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
-    this.session.on("auth:success", () => this.#signedIn());
+    this.session.on("auth:success", (message) => this.#signedIn(message));
+    this.session.on("identity:replaced", ({ username }) => noticed(`The server does not know you as ${username ?? "who you were"} any more: you are here as someone new.`));
     this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.message));
     for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
   }
 
-  /** Everybody who was met here, by id: also those who have left. @returns {Record<string, {name: string, color: string}>} */
+  /** Everybody who ever took part, by id: also those who have left. @returns {Record<string, {name: string, color: string}>} */
   get people() {
-    return this.feed.people;
+    return this.session.state.people;
   }
 
-  #signedIn() {
-    const { confirmed, users } = this.session.state;
-    this.feed = met(this.feed, users);
+  /** The activity list begins with what the log has from before; it is read once, when somebody looks. */
+  async recall() {
+    if (this.#recalled || this.#from === 0) return;
+    this.#recalled = true;
+    for (const reach of [400, 4_000]) {
+      const events = await readLog(this.session, { types: FEED_TYPES, from: Math.max(1, this.#from - reach) }).catch(() => null);
+      if (!events) return;
+      const before = events.filter((event) => (event.seq ?? 0) <= this.#from && !this.#isOwnComing(event)).map((event) => this.#onThisClock(event));
+      if (before.length < FEW && reach < this.#from && reach < 4_000) continue;
+      this.feed = preceded({ ...this.feed, people: this.people }, before, Date.now());
+      return this.changed();
+    }
+  }
+
+  /** @param {Message} message */
+  #signedIn({ seq, timestamp }) {
+    const { confirmed } = this.session.state;
+    this.#ahead = (Date.parse(timestamp ?? "") || Date.now()) - Date.now();
     if (this.#arrived) return;
     this.#arrived = true;
+    this.#from = seq ?? 0;
     this.feed = { ...this.feed, values: confirmed };
     keepVisited(this.id, this.title);
     void this.#learnTitle();
@@ -109,17 +134,28 @@ export class Visit {
     this.changed();
   }
 
+  /** One's own is no news. @param {Message} message */
+  #isOwnComing({ type, payload }) {
+    return COMING_AND_GOING.has(type) && (payload["user"]?.id ?? payload["userId"]) === this.session.state.userId;
+  }
+
+  /** @param {Message} message @returns {Message} */
+  #onThisClock(message) {
+    const at = Date.parse(message.timestamp ?? "");
+    return Number.isNaN(at) ? message : { ...message, timestamp: new Date(at - this.#ahead).toISOString() };
+  }
+
   /** @param {Message} message */
   #tell(message) {
     const { userId } = this.session.state;
-    if ((message.payload["user"]?.id ?? message.payload["userId"]) === userId && COMING_AND_GOING.has(message.type)) return; // One's own is no news.
-    this.feed = told(this.feed, message, Date.now());
+    if (this.#isOwnComing(message)) return;
+    this.feed = told({ ...this.feed, people: this.people }, this.#onThisClock(message), Date.now());
     const { payload, type } = message;
     if (type === "param:broadcast" && payload["userId"] !== userId && !message.replayed) {
-      this.pulse = { color: this.feed.people[payload["userId"]]?.color ?? "#888888", at: Date.now() };
+      this.pulse = { color: this.people[payload["userId"]]?.color ?? "#888888", at: Date.now() };
     }
     if (type === "session:joined") this.announcement = `${payload["user"]?.name} joined.`;
-    if (type === "session:left") this.announcement = `${this.feed.people[payload["userId"]]?.name ?? "Someone"} left.`;
+    if (type === "session:left") this.announcement = `${this.people[payload["userId"]]?.name ?? "Someone"} left.`;
     this.changed();
   }
 

@@ -13,7 +13,7 @@ import { DEFAULT_SCHEMA, compute, separate } from "./schema.js";
  */
 export function emptyProjection(sessionId) {
   return {
-    sessionId, userId: null, role: null, anonymous: true, users: [], known: false, schema: record(), params: record(),
+    sessionId, userId: null, role: null, anonymous: true, users: [], people: record(), known: false, schema: record(), params: record(),
     computed: record(), changes: record(), conflicts: record(), profile: {}, version: 0, turn: 0, limits: {},
   };
 }
@@ -27,7 +27,7 @@ export function emptyProjection(sessionId) {
  */
 export function reduce(state, message, now) {
   const next = STEPS.get(message.type)?.(state, message, now) ?? state;
-  return message.replayed ? { ...state, changes: next.changes, conflicts: next.conflicts } : next;
+  return message.replayed ? { ...state, changes: next.changes, conflicts: next.conflicts, people: next.people } : next;
 }
 
 /** @type {Map<string, Step>} */
@@ -36,7 +36,7 @@ const STEPS = new Map(Object.entries({
     const { payload } = message;
     const signedIn = { ...state, userId: payload["userId"], role: payload["role"] ?? null,
       anonymous: payload["anonymous"] ?? false, limits: payload["limits"] ?? {} };
-    return snapshot(signedIn, { ...payload["currentState"], users: payload["users"] }, message, now);
+    return snapshot(signedIn, { ...payload["currentState"], users: payload["users"], people: payload["people"] }, message, now);
   },
   "session:state": (state, message, now) => snapshot(state, message.payload, message, now),
   "session:joined": (state, { payload }) => withUser(state, payload["user"]),
@@ -85,11 +85,28 @@ function snapshot(state, told, message, now) {
   const { params, computed } = separate(schema, told["params"] ?? state.params);
   const open = told["conflicts"] === undefined ? null : Object.values(told["conflicts"]);
   const users = Array.isArray(told["users"]) ? told["users"].filter(isUser) : state.users;
-  const fresh = { ...state, known: true, schema, params, users, profile: told["profile"] ?? state.profile, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
+  const changes = told["changes"] ? lastChanges(told["changes"], message, now) : state.changes;
+  const people = met(met(state.people, told["people"]), users);
+  const fresh = { ...state, known: true, schema, params, users, people, changes, profile: told["profile"] ?? state.profile, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
     role: users.find((user) => user.id === state.userId)?.role ?? state.role,
     computed: record(compute(schema, params), computed, told["computed"] ?? {}) };
   if (open === null) return { ...fresh, conflicts: unexpired(state.conflicts, now) };
   return open.reduce((next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)), { ...fresh, conflicts: record() });
+}
+
+/**
+ * @param {Projection["people"]} people
+ * @param {unknown} list  somebody with an id each
+ * @returns {Projection["people"]}
+ */
+function met(people, list) {
+  if (!Array.isArray(list)) return people;
+  return record(people, recordOf(list.filter(isUser).map(({ id, name, color }) => /** @type {const} */ ([id, { name, color }]))));
+}
+
+/** Who set what is in force. @param {Record<string, any>} told @param {Message} message @param {number} now */
+function lastChanges(told, message, now) {
+  return recordOf(Object.entries(told).map(([name, { userId, at }]) => /** @type {const} */ ([name, { userId, at: onThisClock(at, message, now) }])));
 }
 
 /** Signing in again does not tell of conflicts; what closed them is replayed. @param {Record<string, Conflict>} conflicts @param {number} now */
@@ -109,7 +126,7 @@ function conflict(state, told, message, now) {
   const named = new Map(known?.values.map((one) => [one.userId, one.name]));
   /** @type {Conflict["values"]} */
   const values = (told["values"] ?? []).map((/** @type {any} */ one) => {
-    const name = one.name ?? state.users.find((user) => user.id === one.userId)?.name ?? named.get(one.userId);
+    const name = one.name ?? own(state.people, one.userId)?.name ?? named.get(one.userId);
     return { userId: one.userId, value: one.value, ...(name === undefined ? {} : { name }) };
   });
   const mine = values.find((one) => one.userId === state.userId);
@@ -154,7 +171,7 @@ function isUser(user) {
 /** @param {Projection} state @param {User} user */
 function withUser(state, user) {
   if (!isUser(user)) return state;
-  return { ...state, users: [...state.users.filter((one) => one.id !== user.id), user] };
+  return { ...state, people: met(state.people, [user]), users: [...state.users.filter((one) => one.id !== user.id), user] };
 }
 
 /** @param {Projection} state @param {string} userId @param {Partial<User>} change */

@@ -70,7 +70,8 @@
  * @property {string|null} userId
  * @property {"host"|"editor"|"viewer"|null} role
  * @property {boolean} anonymous
- * @property {User[]} users
+ * @property {User[]} users  who is here
+ * @property {Record<string, {name: string, color: string}>} people  by id: who is here, and who was
  * @property {boolean} known  the server has told schema and values; before, they are empty
  * @property {Schema} schema  this and the maps below have no prototype: their keys are the names alone
  * @property {Values} params
@@ -86,8 +87,9 @@
  *   | {state: "connected"}
  *   | {state: "reconnecting", nextAttemptAt: number|null}
  *   | {state: "offline", nextAttemptAt: number|null}
- *   | {state: "closed", code: number, reason: string, final: boolean}} Status
- *   `nextAttemptAt` is null while an attempt is under way; `final` means that trying again is pointless.
+ *   | {state: "closed", code: number, reason: string, final: boolean, lost?: string}} Status
+ *   `nextAttemptAt` is null while an attempt is under way; `final` means that trying again is pointless; `lost` is the name
+ *   of the anonymous person whom the server does not know any more, though this browser has been in the session as them.
  *
  * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, saving: import("./saving.js").Saving, seq: number}} SessionState
  *   `params` and `computed` show local edits at once; `confirmed` has what the server has accepted.

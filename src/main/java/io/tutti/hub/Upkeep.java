@@ -29,7 +29,7 @@ final class Upkeep {
       later(this::expire, Math.max(1, expiry - now() + 1));
     });
     if (session.state().takeReviewWish()) {
-      session.decideForItself(SessionState.review());
+      session.decideForItself(Command.TellStory.REVIEW);
     }
     session.state().turnDeadline().filter(deadline -> deadline < reviewDue).ifPresent(deadline -> {
       reviewDue = deadline;
@@ -49,7 +49,7 @@ final class Upkeep {
 
   private void review() {
     reviewDue = Long.MAX_VALUE;
-    session.decideForItself(SessionState.review());
+    session.decideForItself(Command.TellStory.REVIEW);
     watch();
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,14 @@ public final class Parameters {
       }
     });
     return writes;
+  }
+
+  /** Whose values are in force or in an open conflict. */
+  public Set<UserId> authors() {
+    Set<UserId> authors = new LinkedHashSet<>();
+    lastWrites().values().forEach(write -> authors.add(write.user()));
+    open.values().forEach(conflict -> authors.addAll(List.of(conflict.first().user(), conflict.second().user())));
+    return authors;
   }
 
   /** The last write of {@code name}, or empty where nobody has written it. */

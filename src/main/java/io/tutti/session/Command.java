@@ -245,6 +245,10 @@ public sealed interface Command {
 
   /** To begin a story, to act in it, to end a turn; or what an agent has made of such a wish. */
   record TellStory(StoryCommand command) implements Command {
+
+    /** The server's wish to see whether the story's turn is complete by now. */
+    public static final TellStory REVIEW = new TellStory(new StoryCommand.Review());
+
     @Override
     public Permission needs() {
       if (command instanceof StoryCommand.Begin || command instanceof StoryCommand.EndTurn) {

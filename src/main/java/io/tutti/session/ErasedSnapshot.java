@@ -20,9 +20,8 @@ record ErasedSnapshot(Erasure erasure) {
     Map<UserId, Role> roles = new LinkedHashMap<>();
     snapshot.roles().forEach((user, role) -> roles.put(erasure.who(user), role));
     List<Ban> bans = snapshot.bans().stream().map(erasure::ban).toList();
-    Map<UserId, String> people = new LinkedHashMap<>();
-    snapshot.people().forEach((user, name) ->
-        people.put(erasure.who(user), user.equals(erasure.user()) ? Erasure.NAME : name));
+    Map<UserId, Person> people = new LinkedHashMap<>();
+    snapshot.people().forEach((user, person) -> people.put(erasure.who(user), erasure.person(user, person)));
     return new SessionSnapshot(snapshot.seq(), snapshot.values(), writes,
         snapshot.conflicts().stream().map(erasure::conflict).toList(),
         snapshot.present().stream().map(erasure::member).toList(), roles, bans, people, snapshot.profile(),

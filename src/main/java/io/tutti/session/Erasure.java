@@ -66,6 +66,10 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
     return new Ban(who(ban.user()), ban.user().equals(user) ? NAME : ban.name(), ban.since(), whoever(ban.by()));
   }
 
+  Person person(UserId id, Person person) {
+    return id.equals(user) ? new Person(NAME, person.color(), person.guest()) : person;
+  }
+
   Conflict conflict(Conflict conflict) {
     return new Conflict(conflict.id(), conflict.parameter(), claim(conflict.first()), claim(conflict.second()),
         conflict.expiresAt());

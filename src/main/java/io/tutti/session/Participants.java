@@ -3,6 +3,9 @@ package io.tutti.session;
 import io.tutti.access.Role;
 import io.tutti.identity.UserId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Who takes part in a session, who may do what there, and who was there once. Confined to its session. */
 final class Participants {
 
+  private static final int MOST_TOLD = 1_000;
+
   private final Map<UserId, Member> present = new LinkedHashMap<>();
   private final Map<UserId, Role> roles = new LinkedHashMap<>();
   private final Map<UserId, Ban> bans = new LinkedHashMap<>();
   private final People people = new People();
+  /** What {@link #lastAbsent} gave last, until somebody comes or goes. */
+  private @Nullable Map<UserId, Person> absent;
 
   /** The session's creator, if there is one, is host. */
   Participants(@Nullable UserId creator) {
@@ -29,7 +36,13 @@ final class Participants {
     roles.clear();
     roles.putAll(snapshot.roles());
     snapshot.bans().forEach(ban -> bans.put(ban.user(), ban));
-    snapshot.people().forEach(people::add);
+    snapshot.people().forEach((user, person) -> {
+      people.add(user, person);
+      if (person.guest() && !present.containsKey(user)) {
+        people.forget(user);
+      }
+    });
+    absent = null;
   }
 
   /**
@@ -38,7 +51,8 @@ final class Participants {
    */
   void join(Member member, Profile profile) {
     present.put(member.id(), member);
-    people.add(member.id(), member.name());
+    people.add(member.id(), Person.of(member));
+    absent = null;
     if (member.viaTeam() != null || member.guest()) {
       roles.remove(member.id());
     }
@@ -56,8 +70,9 @@ final class Participants {
     Member member = present.remove(user);
     if (member != null && member.guest()) {
       roles.remove(user);
-      people.remove(user);
+      people.forget(user);
     }
+    absent = null;
   }
 
   void give(UserId user, Role role) {
@@ -119,14 +134,39 @@ final class Participants {
 
   Optional<String> nameOf(UserId user) {
     Member member = present.get(user);
-    return member == null ? people.nameOf(user) : Optional.of(member.name());
+    return member == null ? people.find(user).map(Person::name) : Optional.of(member.name());
   }
 
   Optional<UserId> called(String name) {
     return people.called(name);
   }
 
-  Map<UserId, String> names() {
+  Map<UserId, Person> people() {
     return people.all();
+  }
+
+  /** Those who are not here but were once: the last {@value #MOST_TOLD}, and all of {@code needed} who are known; immutable. */
+  Map<UserId, Person> absent(Collection<UserId> needed) {
+    Map<UserId, Person> last = absent == null ? lastAbsent() : absent;
+    absent = last;
+    List<UserId> others =
+        needed.stream().filter(user -> !present.containsKey(user) && !last.containsKey(user) && people.find(user).isPresent()).toList();
+    if (others.isEmpty()) {
+      return last;
+    }
+    Map<UserId, Person> all = new LinkedHashMap<>(last);
+    others.forEach(user -> people.find(user).ifPresent(person -> all.put(user, person)));
+    return Collections.unmodifiableMap(all);
+  }
+
+  private Map<UserId, Person> lastAbsent() {
+    Map<UserId, Person> all = people.all();
+    all.keySet().removeAll(present.keySet());
+    Iterator<UserId> eldest = all.keySet().iterator();
+    for (int tooMany = all.size() - MOST_TOLD; tooMany > 0; tooMany--) {
+      eldest.next();
+      eldest.remove();
+    }
+    return Collections.unmodifiableMap(all);
   }
 }

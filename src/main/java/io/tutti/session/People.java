@@ -7,34 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of those who ever took part, so that they can be mentioned when they are away: the last {@value #CAPACITY} to come.
- * Confined to its session.
+ * Those who ever took part, so that they have a name and a colour when they are away, and can be mentioned: the last
+ * {@value #CAPACITY} to come, and of guests, who cannot be mentioned once they have left, the last {@value #GUESTS}. Confined to
+ * its session.
  */
 final class People {
 
   static final int CAPACITY = 5_000;
+  static final int GUESTS = 500;
 
-  private final Map<UserId, String> names = new LinkedHashMap<>();
+  private final Map<UserId, Person> known = new LinkedHashMap<>();
+  private final Map<UserId, Person> guests = new LinkedHashMap<>();
   private final Map<String, UserId> byKey = new LinkedHashMap<>();
 
-  void add(UserId user, String name) {
-    String old = names.remove(user);
-    if (old != null) {
-      byKey.remove(key(old), user);
-    } else if (names.size() == CAPACITY) {
-      UserId eldest = names.keySet().iterator().next();
-      byKey.remove(key(names.getOrDefault(eldest, "")), eldest);
-      names.remove(eldest);
+  /** Somebody comes, or came once. */
+  void add(UserId user, Person person) {
+    remove(user);
+    Map<UserId, Person> kind = person.guest() ? guests : known;
+    if (kind.size() == (person.guest() ? GUESTS : CAPACITY)) {
+      remove(kind.keySet().iterator().next());
     }
-    names.put(user, name);
-    byKey.put(key(name), user);
+    kind.put(user, person);
+    byKey.put(key(person.name()), user);
   }
 
-  void remove(UserId user) {
-    String old = names.remove(user);
-    if (old != null) {
-      byKey.remove(key(old), user);
-    }
+  private void remove(UserId user) {
+    forget(user);
+    known.remove(user);
+    guests.remove(user);
+  }
+
+  /** Somebody cannot be meant by their name any more. */
+  void forget(UserId user) {
+    find(user).ifPresent(person -> byKey.remove(key(person.name()), user));
   }
 
   /** Who is called {@code name}: without regard to case and spaces; the last to come, where several are. */
@@ -42,13 +47,16 @@ final class People {
     return Optional.ofNullable(byKey.get(key(name)));
   }
 
-  Optional<String> nameOf(UserId user) {
-    return Optional.ofNullable(names.get(user));
+  Optional<Person> find(UserId user) {
+    Person person = known.get(user);
+    return Optional.ofNullable(person == null ? guests.get(user) : person);
   }
 
-  /** Everybody, the last to come at the end; a copy. */
-  Map<UserId, String> all() {
-    return new LinkedHashMap<>(names);
+  /** Everybody, guests first, of each the last to come at the end; a copy. */
+  Map<UserId, Person> all() {
+    Map<UserId, Person> all = new LinkedHashMap<>(guests);
+    all.putAll(known);
+    return all;
   }
 
   private static String key(String name) {

@@ -179,7 +179,7 @@ public final class Sequencer {
   }
 
   private static Decision.Question question(SessionState state, Conflict conflict, Write theirs, double yours) {
-    String name = state.member(theirs.user()).map(Member::name).orElse("Somebody who has left");
+    String name = state.nameOf(theirs.user()).orElse("Somebody who has left");
     return new Decision.Question(
         conflict.id(), conflict.parameter(), yours, theirs.value(), theirs.user(), name, theirs.seq(), conflict.expiresAt());
   }

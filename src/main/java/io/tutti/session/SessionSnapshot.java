@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session's state after {@code seq}, complete enough to go on from. {@code people}: the names of those who ever took part.
+ * A session's state after {@code seq}, complete enough to go on from. {@code people}: those who ever took part.
  * Immutable.
  */
 public record SessionSnapshot(
@@ -23,7 +23,7 @@ public record SessionSnapshot(
     List<Member> present,
     Map<UserId, Role> roles,
     List<Ban> bans,
-    Map<UserId, String> people,
+    Map<UserId, Person> people,
     Profile profile,
     List<DocumentSnapshot> documents,
     ConversationSnapshot conversation,

@@ -88,7 +88,7 @@ public final class SessionState {
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
     return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
-        participants.members(), participants.roles(), participants.bans(), participants.names(), profile, documents.snapshots(),
+        participants.members(), participants.roles(), participants.bans(), participants.people(), profile, documents.snapshots(),
         conversation.snapshot(), shared.snapshot(), story.snapshot());
   }
 
@@ -266,6 +266,11 @@ public final class SessionState {
     return participants.nameOf(user);
   }
 
+  /** Those who are not here but were once: the last ones, and whose values are in force or in conflict (rule JOIN30). */
+  public Map<UserId, Person> absentPeople() {
+    return participants.absent(parameters.authors());
+  }
+
   /** Who took part under that name, without regard to case and spaces. */
   public Optional<UserId> called(String name) {
     return participants.called(name);
@@ -317,7 +322,7 @@ public final class SessionState {
     story.release(errand.work());
   }
 
-  /** Whether somebody has left since the last call, so that a turn may be complete: see {@link #review}. */
+  /** Whether somebody has left since the last call, so that a turn may be complete: see {@link Command.TellStory#REVIEW}. */
   public boolean takeReviewWish() {
     boolean wanted = reviewWanted && story.view().isPresent();
     reviewWanted = false;
@@ -332,11 +337,6 @@ public final class SessionState {
   /** When the story's turn is over by the clock (milliseconds since 1970), or empty. */
   public Optional<Long> turnDeadline() {
     return story.deadline();
-  }
-
-  /** The server's wish to see whether the story's turn is complete by now. */
-  public static Command review() {
-    return new Command.TellStory(new StoryCommand.Review());
   }
 
   /** Whether there is upkeep to do, as soon as nobody is at it: see {@link #upkeep}. */

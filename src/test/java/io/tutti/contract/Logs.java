@@ -24,6 +24,7 @@ import io.tutti.session.Ban;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Member;
+import io.tutti.session.Person;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
@@ -136,7 +137,7 @@ public final class Logs {
         List.of(member(BOB, Role.HOST), new Member(ADA, "Guest", "#fff", Role.EDITOR, true, true)),
         Map.of(BOB, Role.HOST, new UserId("carol@example.org"), Role.VIEWER),
         List.of(new Ban(new UserId("mallory"), "Mallory", NOON, ADA)),
-        Map.of(ADA, "Guest", BOB, "Bob"),
+        Map.of(ADA, new Person("Guest", "#fff", true), BOB, new Person("Bob", "#123456", false)),
         new Profile(Map.of(ProfileField.TITLE, "A title", ProfileField.TAGS, List.of("a", "b"), ProfileField.TOKEN_COUNT, 7L)),
         documents(),
         new ConversationSnapshot(seq, Map.of(Message.Kind.CHAT, 3L),

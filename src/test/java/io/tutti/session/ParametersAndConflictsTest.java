@@ -140,7 +140,7 @@ class ParametersAndConflictsTest {
       other.leave(CID);
       var question = questions(other.update(BOB, "mu", 0.65)).get(0);
       assertEquals(CID, question.theirUser());
-      assertEquals("Somebody who has left", question.theirName());
+      assertEquals("Name of cid", question.theirName());
     }
   }
 

@@ -9,6 +9,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Erasure;
 import io.tutti.session.Event;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.Person;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +64,8 @@ final class ErasedSession {
     called(participantName());
     counts.put("entries", entries());
     counts.put("snapshots", SnapshotTable.rewrite(entities, seal, key, snapshot -> {
-      called(snapshot.people().get(erasure.user()));
+      Person person = snapshot.people().get(erasure.user());
+      called(person == null ? null : person.name());
       return erasure.snapshot(snapshot);
     }));
     entities.flush();

@@ -8,6 +8,7 @@ import io.tutti.parameters.Conflict;
 import io.tutti.parameters.Write;
 import io.tutti.session.Ban;
 import io.tutti.session.Member;
+import io.tutti.session.Person;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.state.SharedState;
@@ -41,8 +42,7 @@ public final class SnapshotJson {
       generator.writeEnd().writeStartArray("banned");
       snapshot.bans().forEach(ban -> ban(generator, ban));
       generator.writeEnd().writeStartArray("people");
-      snapshot.people().forEach((user, name) ->
-          generator.writeStartObject().write("id", user.value()).write("name", name).writeEnd());
+      snapshot.people().forEach((user, person) -> person(generator, user, person));
       generator.writeEnd();
       ProfileJson.write(generator, "profile", snapshot.profile().values());
       generator.writeStartObject("conversation");
@@ -84,6 +84,14 @@ public final class SnapshotJson {
     JsonText.member(generator, "name", ban.name());
     UserId by = ban.by();
     JsonText.member(generator, "by", by == null ? null : by.value());
+    generator.writeEnd();
+  }
+
+  private static void person(JsonGenerator generator, UserId user, Person person) {
+    generator.writeStartObject().write("id", user.value()).write("name", person.name()).write("color", person.color());
+    if (person.guest()) {
+      generator.write("guest", true);
+    }
     generator.writeEnd();
   }
 
@@ -153,10 +161,14 @@ public final class SnapshotJson {
     return bans;
   }
 
-  private static Map<UserId, String> people(JsonObject json) throws MalformedJson {
-    Map<UserId, String> people = new LinkedHashMap<>();
+  /** In snapshots of before they had colours, these are given to them. */
+  private static Map<UserId, Person> people(JsonObject json) throws MalformedJson {
+    Map<UserId, Person> people = new LinkedHashMap<>();
     for (JsonObject person : json.objects("people")) {
-      people.put(new UserId(person.text("id")), person.text("name"));
+      UserId user = new UserId(person.text("id"));
+      String color = person.optionalText("color");
+      people.put(user, new Person(person.text("name"), color == null ? Person.colorOf(user) : color,
+          Boolean.TRUE.equals(person.members().get("guest"))));
     }
     return people;
   }

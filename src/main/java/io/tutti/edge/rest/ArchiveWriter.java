@@ -121,7 +121,7 @@ final class ArchiveWriter {
     generator.writeStartObject("roles");
     state.roles().forEach((user, role) -> generator.write(user.value(), role.word()));
     generator.writeEnd().writeStartObject("names");
-    state.snapshot().people().forEach((user, name) -> generator.write(user.value(), name));
+    state.snapshot().people().forEach((user, person) -> generator.write(user.value(), person.name()));
     generator.writeEnd();
   }
 }

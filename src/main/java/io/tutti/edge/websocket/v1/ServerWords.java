@@ -6,6 +6,7 @@ import io.tutti.edge.json.ProfileJson;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.websocket.WebSocketSettings;
+import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
 import io.tutti.hub.Published;
 import io.tutti.identity.ClientId;
@@ -104,6 +105,7 @@ final class ServerWords {
     return ENCODER.encode(new ServerMessage("session:state", view.seq(), at, generator -> {
       state(generator, view, view.seq());
       users(generator, view, attendance);
+      people(generator, view);
       if (truncated) {
         generator.write("truncated", true);
       }
@@ -111,17 +113,22 @@ final class ServerWords {
   }
 
   static String welcomed(
-      Notice.Welcomed welcome, Member self, ClientId client, WebSocketSettings settings, long at, @Nullable String ref) {
+      Notice.Welcomed welcome, Newcomer self, WebSocketSettings settings, long at, @Nullable String ref) {
     SessionView view = welcome.view();
+    // Who comes back and gets what it missed, or the whole state behind this, has met them or is about to.
+    boolean knowsPeople = self.lastSeenSeq() != null;
     return ENCODER.encode(new ServerMessage("auth:success", view.seq(), at, generator -> {
       generator
           .write("sessionId", view.description().id().value())
-          .write("userId", self.id().value())
-          .write("clientId", client.value())
+          .write("userId", self.member().id().value())
+          .write("clientId", self.client().value())
           .write("role", welcome.role().word())
-          .write("anonymous", self.anonymous())
+          .write("anonymous", self.member().anonymous())
           .write("serverTime", Timestamps.iso(at));
       users(generator, view, welcome.attendance());
+      if (!knowsPeople) {
+        people(generator, view);
+      }
       generator.writeStartObject("currentState");
       state(generator, view, welcome.seqBefore());
       generator.writeEnd();
@@ -151,8 +158,25 @@ final class ServerWords {
       generator.writeEnd();
     });
     generator.writeEnd();
+    changes(generator, view);
     SchemaJson.write(generator, "schema", view.description().schema());
     ProfileJson.write(generator, "profile", view.profile().values());
+  }
+
+  /** Rule JOIN30: those who are not here any more. */
+  private static void people(JsonGenerator generator, SessionView view) {
+    generator.writeStartArray("people");
+    view.people().forEach((user, person) -> generator.writeStartObject()
+        .write("id", user.value()).write("name", person.name()).write("color", person.color()).writeEnd());
+    generator.writeEnd();
+  }
+
+  /** Rule JOIN31: who set the value that is in force, and when. */
+  private static void changes(JsonGenerator generator, SessionView view) {
+    generator.writeStartObject("changes");
+    view.writes().forEach((name, write) -> generator.writeStartObject(name)
+        .write("userId", write.user().value()).write("seq", write.seq()).write("at", Timestamps.iso(write.at())).writeEnd());
+    generator.writeEnd();
   }
 
   private static void users(JsonGenerator generator, SessionView view, Notice.Attendance attendance) {

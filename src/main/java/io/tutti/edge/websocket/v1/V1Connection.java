@@ -19,7 +19,6 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Member;
 import jakarta.websocket.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -328,9 +327,8 @@ final class V1Connection extends Conversation {
     if (self == null) {
       return;
     }
-    Member member = self.member();
     List<String> frames = new ArrayList<>(1 + welcome.replay().size());
-    frames.add(ServerWords.welcomed(welcome, member, self.client(), reception().settings(), now(), authRef));
+    frames.add(ServerWords.welcomed(welcome, self, reception().settings(), now(), authRef));
     welcome.replay().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
     if (welcome.truncated()) {
       frames.add(ServerWords.state(welcome.view(), welcome.attendance(), true, now(), null));
