@@ -191,7 +191,7 @@ export class TuttiApp extends LitElement {
 
   #anew = () => {
     const id = this.visit?.id;
-    new AnonymousIdentity().forget();
+    new AnonymousIdentity().setAside();
     this.account = null;
     this.visit?.session.leave();
     this.visit = id ? this.#enter(id, "") : null;

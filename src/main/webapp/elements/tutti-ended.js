@@ -44,7 +44,8 @@ export class TuttiEnded extends LitElement {
 
   render() {
     if (this.status.state !== "closed") return "";
-    const { code, reason, final } = this.status;
+    const { code, reason, final, lost } = this.status;
+    if (lost !== undefined) return this.#lost(lost);
     const end = ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
     return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
       <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
@@ -52,6 +53,16 @@ export class TuttiEnded extends LitElement {
       ${code === 4403 && this.members ? html`<tutti-ask .members=${this.members} .name=${this.name} @again=${() => this.dispatchEvent(new Event("again"))}></tutti-ask>` : ""}
       <div class="actions">${code === 4401 ? html`${this.#action("signin", "Sign in", true)}${this.#action("anew", "Join as someone new", false)}` : final ? "" : this.#action("again", "Try again", true)}
         ${this.#action("home", "To the start page", final && code !== 4403)}</div></section>`;
+  }
+
+  /** @param {string} name  of whoever this browser was */
+  #lost(name) {
+    return html`<section class="card" role="alert" data-testid="ended" data-code="4401" data-lost><span class="badge">${icons.close}</span>
+      <h1 tabindex="-1">The server does not know you any more</h1>
+      <p>You were in this session as <b><bdi>${name || "somebody without a name"}</bdi></b>, but this browser has been away for too long, or was signed out elsewhere. What you did here stays, and is kept under that name.</p>
+      <p>You can join as someone new. You keep your name and colour, but not the role that you had: a host can give it to you again.</p>
+      <p class="said">Session <b>${this.session}</b></p>
+      <div class="actions">${this.#action("again", "Try again", true)}${this.#action("anew", "Join as someone new", false)}${this.#action("signin", "Sign in", false)}${this.#action("home", "To the start page", false)}</div></section>`;
   }
 
   /** @param {string} event @param {string} words @param {boolean} first */

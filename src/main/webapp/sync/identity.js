@@ -19,9 +19,12 @@ import { ownHost } from "./host.js";
  * @property {string} username
  * @property {string} [wished]  the name that was asked for
  * @property {Account} [account]
+ * @property {number} [ahead]  how many milliseconds the server's clock was ahead of this device's
+ * @property {string[]} [entered]  the sessions that this person was let into, the last at the end
  */
 
 const CLIENT_KEY = "tutti.client";
+const MOST_ENTERED = 200;
 /** @type {string|null} */
 let claimed = null;
 
@@ -60,6 +63,8 @@ export class AnonymousIdentity {
   #key;
   /** Somebody is signing up, in or out: what is kept is about to change. @type {Promise<unknown>|null} */
   #change = null;
+  /** @type {Promise<Credentials>|null} */
+  #renewal = null;
 
   /** @param {{base?: string, host?: Host}} [options] */
   constructor({ base = ownBase(), host = ownHost() } = {}) {
@@ -69,7 +74,8 @@ export class AnonymousIdentity {
   }
 
   /**
-   * A token that is good now: the kept one, renewed when half of its life is over, else a new one.
+   * The token of the person who is kept, renewed when half of its life seems to be over; a new person's where none is kept.
+   * Whether it is good the server says where it is shown: this device's clock may be wrong by days.
    *
    * @param {{name?: string, color?: string}} [wishes]  for a new person
    * @returns {Promise<string>}
@@ -78,15 +84,66 @@ export class AnonymousIdentity {
     await this.#change?.catch(() => {});
     const kept = this.kept();
     if (!kept) return (await this.#obtain(wishes, null)).token;
-    const left = lifeLeft(kept.token, this.host.now());
-    if (left > 0.5) return kept.token;
-    try {
-      const { token } = await requestJson(this.host, this.#address("refresh"), { method: "POST", body: { token: kept.token } });
-      return this.#keep({ ...kept, token }).token;
-    } catch (failure) {
-      if (left > 0 || kept.account || !(failure instanceof CommandError) || failure.code === "unreachable") return kept.token;
-      return (await this.#obtain({ name: kept.username, ...wishes }, null)).token;
-    }
+    if (lifeLeft(kept.token, this.#serverNow()) > 0.5) return kept.token;
+    await this.renew().catch(() => {});
+    return (this.kept() ?? kept).token;
+  }
+
+  /**
+   * Exchanges the kept token for the same person's next one: an anonymous one also for a month after its end. Rejects with a
+   * CommandError where the server does not; what is kept stays.
+   *
+   * @returns {Promise<Credentials>}
+   */
+  renew() {
+    return (this.#renewal ??= this.#exchange().finally(() => (this.#renewal = null)));
+  }
+
+  async #exchange() {
+    const before = this.kept();
+    if (!before) throw new CommandError("unauthenticated", "There is nobody to renew.");
+    const { token } = await requestJson(this.host, this.#address("refresh"), { method: "POST", body: { token: before.token } });
+    const kept = this.kept();
+    // Another window of this browser may have been faster, or signed in.
+    return kept && kept.token !== before.token ? kept : this.#keep({ ...before, ...kept, token, ...this.#skewOf(token) });
+  }
+
+  /** What the server's clock says now, as far as it has told. */
+  #serverNow() {
+    return this.host.now() + (this.kept()?.ahead ?? 0);
+  }
+
+  /** A new token says what time it is at the server. @param {string} token */
+  #skewOf(token) {
+    const issuedAt = claimsOf(token)?.iat;
+    return Number.isFinite(issuedAt) ? { ahead: issuedAt * 1000 - this.host.now() } : {};
+  }
+
+  /** @param {string|number} serverTime  the server's clock just now */
+  learn(serverTime) {
+    const ahead = new Date(serverTime).getTime() - this.host.now();
+    const kept = this.kept();
+    if (kept && Number.isFinite(ahead) && Math.abs(ahead - (kept.ahead ?? 0)) > 5_000) this.#keep({ ...kept, ahead });
+  }
+
+  /** This person was let into a session: from now on it is somebody there. @param {string} sessionId */
+  entered(sessionId) {
+    const kept = this.kept();
+    if (!kept || kept.entered?.at(-1) === sessionId) return;
+    this.#keep({ ...kept, entered: [...(kept.entered ?? []).filter((one) => one !== sessionId), sessionId].slice(-MOST_ENTERED) });
+  }
+
+  /** @param {string} sessionId */
+  hasEntered(sessionId) {
+    return this.kept()?.entered?.includes(sessionId) ?? false;
+  }
+
+  /** The next person is a new one. Who was kept is put aside, not forgotten. @returns {Credentials|null} who it was */
+  setAside() {
+    const former = this.kept();
+    if (former) this.#store(`${this.#key} former`, former);
+    this.forget();
+    return former;
   }
 
   /**
@@ -98,12 +155,12 @@ export class AnonymousIdentity {
    */
   async present(wishes) {
     try {
-      if (wishes.name && this.kept()) await this.rename(wishes.name, wishes.color);
-      return await this.token(wishes);
+      const token = await this.token(wishes);
+      return wishes.name ? (await this.rename(wishes.name, wishes.color)).token : token;
     } catch (failure) {
       const status = failure instanceof CommandError ? failure.details["status"] ?? 503 : 503;
       if (status >= 500 || status === 429) throw failure;
-      return null;
+      return this.kept()?.token ?? null; // Who is somebody never comes as nobody.
     }
   }
 
@@ -175,18 +232,25 @@ export class AnonymousIdentity {
   async #obtain({ name, color }, token) {
     const body = { ...(name ? { username: name } : {}), ...(color ? { color } : {}) };
     const answer = await requestJson(this.host, this.#address("anonymous"), { method: "POST", body, token });
-    return this.#keep({ token: answer.token, userId: answer.user_id, username: answer.username, wished: name });
+    const entered = token === null ? undefined : this.kept()?.entered;
+    return this.#keep({ token: answer.token, userId: answer.user_id, username: answer.username, wished: name,
+      ...this.#skewOf(answer.token), ...(entered ? { entered } : {}) });
   }
 
   /** @param {Credentials} credentials */
   #keep(credentials) {
     this.#held = credentials;
+    this.#store(this.#key, credentials);
+    return credentials;
+  }
+
+  /** @param {string} key @param {Credentials} credentials */
+  #store(key, credentials) {
     try {
-      this.host.local?.setItem(this.#key, JSON.stringify(credentials));
+      this.host.local?.setItem(key, JSON.stringify(credentials));
     } catch {
       // Storage is full: this person lasts as long as the page.
     }
-    return credentials;
   }
 
   /** @param {string} action */
@@ -202,11 +266,15 @@ export class AnonymousIdentity {
  * @param {number} now  milliseconds
  */
 export function lifeLeft(token, now) {
+  const { iat, exp } = claimsOf(token) ?? {};
+  return Number.isFinite(exp) && exp > iat ? (exp - now / 1000) / (exp - iat) : 1;
+}
+
+/** @param {string} token @returns {any} null where there are none */
+function claimsOf(token) {
   try {
-    const claims = JSON.parse(atob((token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/")));
-    const { iat, exp } = claims;
-    return Number.isFinite(exp) && exp > iat ? (exp - now / 1000) / (exp - iat) : 1;
+    return JSON.parse(atob((token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/")));
   } catch {
-    return 1;
+    return null;
   }
 }

@@ -105,12 +105,17 @@ export class Link {
     if (generation === this.#generation) this.open();
   }
 
-  /** Ends it. @param {number} code @param {string} reason @param {boolean} final */
-  end(code, reason, final) {
+  /** Gives this attempt up: the next one comes by itself. */
+  tryLater() {
+    this.#lost(this.#generation, 1006, "");
+  }
+
+  /** Ends it. @param {number} code @param {string} reason @param {boolean} final @param {string} [lost]  as whom the server does not know this person any more */
+  end(code, reason, final, lost) {
     this.#generation++;
     this.#drop();
     if (final) for (const stop of this.#listening.splice(0)) stop();
-    this.#become({ state: "closed", code, reason, final });
+    this.#become({ state: "closed", code, reason, final, ...(lost === undefined ? {} : { lost }) });
   }
 
   /** @param {number} generation */

@@ -14,7 +14,7 @@
 
 const MOST_AHEAD = 1_000;
 /** Answers whose `seq` says where the log stands; they are no entries of it. */
-const DIRECT = new Set(["auth:success", "session:state", "conflict:detected", "error", "pong", "doc:state", "doc:list",
+const DIRECT = new Set(["auth:success", "auth:expiring", "auth:renewed", "session:state", "conflict:detected", "error", "pong", "doc:state", "doc:list",
   "doc:stale", "doc:text", "state:full", "story:state", "chat:page", "presence:snapshot"]);
 
 /**

@@ -14,6 +14,7 @@ import { own, record } from "./record.js";
 import { isChange, sameSaving, saving } from "./saving.js";
 import { compute } from "./schema.js";
 import { Sending } from "./sending.js";
+import { SignIn } from "./signin.js";
 import { SharedState } from "./state.js";
 import { Story } from "./story.js";
 
@@ -36,9 +37,7 @@ export class Session {
   #position = standingAt(0);
   #drafts;
   #documents;
-  #freshToken = false;
-  /** @type {string|null} what this connection has signed in with */
-  #shownToken = null;
+  #signIn;
   /** @type {SessionState|null} */
   #shown = null;
   /** @type {SharedState|null} */
@@ -58,6 +57,7 @@ export class Session {
     this.color = color;
     /** @type {string|undefined} */
     this.invite = invite;
+    this.#signIn = new SignIn(this, (event, value) => this.#emitter.emit(event, value));
     this.identity = token === undefined ? new AnonymousIdentity({ base, host }) : null;
     this.givenToken = token;
     this.clientId = clientId(host);
@@ -78,7 +78,7 @@ export class Session {
     this.members = new Members(this);
     this.link = new Link({ host, url: socketAddress(base, id), greeting: () => this.#greeting(),
       received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status),
-      again: (code) => code === 4401 && this.#hasNewToken() });
+      again: (code) => code === 4401 && this.#signIn.mayComeBack() });
   }
 
   /** @returns {SessionState} everything a page shows; a new object after every change */
@@ -254,17 +254,18 @@ export class Session {
   }
 
   async #greeting() {
-    const { identity, givenToken, name, color, invite } = this;
+    const { name, color, invite } = this;
     const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
-    const token = identity ? await identity.present(seen) : await (typeof givenToken === "function" ? givenToken() : givenToken);
-    this.#shownToken = token ?? null;
+    const token = await this.#signIn.token(seen);
     const { seq } = this.#position;
     return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(invite ? { invite } : {}), ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
   }
 
   /** @param {Message} message */
   #receive(message) {
-    if (message.type === "auth:failed") return this.#refused(message);
+    if (message.type === "auth:failed") return void this.#signIn.refused(message);
+    if (message.type === "auth:expiring") void this.#signIn.expiring();
+    if (message.type === "auth:renewed") this.#signIn.welcomed(message);
     if (message.type.startsWith("doc:")) this.#documents.received(message); // They count by themselves: also what was asked for again.
     const { position, fresh, gap, replayed } = placed(this.#position, message);
     this.#position = position;
@@ -272,7 +273,7 @@ export class Session {
     if (fresh) {
       const marked = replayed ? { ...message, replayed } : message;
       this.#projection = reduce(this.#projection, marked, this.host.now());
-      if (message.type === "auth:success") this.#signedIn(message);
+      if (message.type === "auth:success") this.#welcomed(message);
       if (message.type === "conflict:detected") this.#drafts.abandon(message.payload["param"]);
       this.#sending.answered(message);
       this.#emitter.emit(message.type, marked);
@@ -281,31 +282,13 @@ export class Session {
   }
 
   /** @param {Message} message */
-  #signedIn({ payload }) {
-    this.#freshToken = false;
+  #welcomed(message) {
+    this.#signIn.welcomed(message);
     this.invite = undefined; // It has given its role, and would be used up by each reconnect.
-    this.link.established(payload["limits"]?.heartbeatSeconds);
+    this.link.established(message.payload["limits"]?.heartbeatSeconds);
     this.#sending.flush();
     this.#drafts.welcomed();
     this.#drafts.flush();
-  }
-
-  /** @param {Message} message */
-  #refused({ payload }) {
-    this.#emitter.emit("auth:failed", payload);
-    const reason = payload["error"] ?? "The server did not accept your sign-in.";
-    if (!this.identity || this.#freshToken || this.identity.account) return this.link.end(4401, reason, false);
-    // The kept token may be over, or of a server that has forgotten its secret: once, with a new one.
-    this.#freshToken = true;
-    this.identity.forget();
-    this.link.greet().catch(() => this.link.end(4401, reason, false));
-  }
-
-  /** The server ends a token when the person gets another one; then the connection is only to be made anew. */
-  #hasNewToken() {
-    if (!this.identity) return false;
-    const kept = this.identity.kept();
-    return this.identity.changing || (kept !== null && kept.token !== this.#shownToken && kept.userId === this.#projection.userId);
   }
 
   /** @param {import("./types.js").Status} status */
