@@ -31,10 +31,16 @@ final class RunningWar implements AutoCloseable {
 
   /** Starts it and waits until it says that it listens. */
   static RunningWar start() throws IOException {
+    return start(Map.of());
+  }
+
+  /** The same with further {@code settings}. */
+  static RunningWar start(Map<String, String> settings) throws IOException {
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/browser")), "server-").toAbsolutePath();
     ProcessBuilder builder = new ProcessBuilder(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/tutti.war"));
     builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", "0", "DATA_DIR", folder.resolve("data").toString()));
+    builder.environment().putAll(settings);
     Process process = builder.redirectErrorStream(true).start();
     CompletableFuture<Void> impatience = CompletableFuture.runAsync(
         process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));

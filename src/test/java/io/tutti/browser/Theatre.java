@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -33,9 +34,19 @@ final class Theatre implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
   private static final double PATIENCE_MILLIS = 30_000;
 
+  private final Map<String, String> settings;
   private @Nullable RunningWar war;
   private @Nullable Chromium chromium;
   private final List<Person> people = new ArrayList<>();
+
+  Theatre() {
+    this(Map.of());
+  }
+
+  /** With a server that has {@code settings}. */
+  Theatre(Map<String, String> settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -45,7 +56,7 @@ final class Theatre implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     assumeTrue(executable.isPresent(), missing);
     // Ten times what a quiet machine needs: a busy one is no fault of the page.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    war = RunningWar.start();
+    war = RunningWar.start(settings);
     chromium = Chromium.start(executable.orElseThrow());
   }
 
