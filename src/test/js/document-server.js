@@ -29,6 +29,8 @@ export class DocumentServer {
   refuse = null;
   /** @type {any[]} every `doc:edit` that came */
   edits = [];
+  /** @type {any[]} what is added to the next edit */
+  addition = [];
   /** @type {Map<string, any>} */
   presence = new Map();
 
@@ -116,7 +118,7 @@ export class DocumentServer {
       return answer({ type: "ack", payload: { seq: this.seq } });
     }
     if (!held.snapshot || docSeq - held.snapshot.docSeq >= this.snapshotEvery) {
-      held.snapshot = { doc, epoch: text.epoch, docSeq, text: text.text(), runs: text.runs() };
+      held.snapshot = { doc, epoch: text.epoch, docSeq, text: text.text(), runs: text.runs(), restored: text.restored };
     }
     answer({ type: "doc:state", seq: this.seq, payload: held.snapshot });
     for (const event of held.events) if (event.payload.docSeq > held.snapshot.docSeq) answer({ ...event, ref: undefined });
@@ -129,11 +131,13 @@ export class DocumentServer {
     if (first) return answer(first);
     const held = this.held(doc);
     if (epoch !== held.text.epoch) return answer({ type: "doc:stale", seq: this.seq, payload: { doc, epoch: held.text.epoch, docSeq: held.docSeq } });
-    for (const op of ops) {
+    const added = this.addition.splice(0);
+    const all = [...ops, ...added];
+    for (const op of all) {
       const integration = held.text.integrate(op);
       if (integration.outcome === "refused") return answer({ type: "error", payload: { code: integration.code, message: integration.detail, ref } });
     }
-    const event = this.publish(from, { type: "doc:ops", payload: { doc, epoch, docSeq: ++held.docSeq, userId: from.userId, clientId: from.clientId, ops } }, ref);
+    const event = this.publish(from, { type: "doc:ops", payload: { doc, epoch, docSeq: ++held.docSeq, userId: from.userId, clientId: from.clientId, ops: all, ...(added.length > 0 ? { added: added.length } : {}) } }, ref);
     held.events.push(event);
     this.#taken.set(`${from.clientId} ${ref}`, event);
   }

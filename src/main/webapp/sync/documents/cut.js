@@ -43,8 +43,11 @@ function cutOne(op, bytes) {
     const end = cutBefore(op.ins, fits) || fits;
     if (end <= 0) return null;
     const [lamport, replica] = op.id;
-    const next = lamport + codePoints(op.ins.slice(0, end));
-    return [{ ...op, ins: op.ins.slice(0, end) }, { ins: op.ins.slice(end), id: [next, replica], after: [next - 1, replica] }];
+    const count = codePoints(op.ins.slice(0, end));
+    const next = lamport + count;
+    const [first, others] = op.restores ? divided(op.restores, count) : [];
+    return [{ ...op, ins: op.ins.slice(0, end), ...(first ? { restores: first } : {}) },
+      { ins: op.ins.slice(end), id: [next, replica], after: [next - 1, replica], ...(others ? { restores: others } : {}) }];
   }
   let left = bytes - jsonBytes({ del: [] });
   const end = op.del.findIndex((span, at) => (left -= jsonBytes(span) + (at > 0 ? COMMA : 0)) < 0);
@@ -60,4 +63,18 @@ export function elements(ops) {
 export function removedBy(removed, ops) {
   const spans = ops.flatMap((op) => ("del" in op ? op.del : []));
   return removed.filter(([lamport, replica]) => spans.some(([from, name, count]) => name === replica && lamport >= from && lamport < from + count));
+}
+
+/** The first elements of some spans, and the others. @param {Span[]} spans @param {number} count @returns {[Span[], Span[]]} */
+export function divided(spans, count) {
+  /** @type {[Span[], Span[]]} */
+  const [first, others] = [[], []];
+  let left = count;
+  for (const [lamport, replica, all] of spans) {
+    const part = Math.min(left, all);
+    if (part > 0) first.push([lamport, replica, part]);
+    if (part < all) others.push([lamport + part, replica, all - part]);
+    left -= part;
+  }
+  return [first, others];
 }

@@ -9,7 +9,7 @@ import { ROOT, isRoot } from "../text/ids.js";
  * @typedef {{inserted: Span} | {removed: Piece[]}} Deed  what one operation did
  * @typedef {{deeds: Deed[], kind: Kind, at: number, last: string, unit: number}} Group  what one undo takes back
  * @typedef {"typing"|"erasing"|"other"} Kind
- * @typedef {{replace: (from: Id, text: string) => Span[], remove: (spans: Span[]) => Piece[][]}} Hands  do and say what they did
+ * @typedef {{restore: (pieces: Piece[]) => Span[], remove: (spans: Span[]) => Piece[][]}} Hands  do and say what they did
  */
 
 const PAUSE_MILLIS = 800;
@@ -112,29 +112,27 @@ function continues(last, { kind, at, text, unit }) {
 /** @param {Deed} deed @param {TextDocument} document @param {Hands} hands @returns {Deed[]} what undoing it did */
 function reversed(deed, document, hands) {
   if ("inserted" in deed) {
-    const spans = document.standing(deed.inserted).map(([lamport, replica, count]) => /** @type {Span} */ ([lamport, replica, count]));
+    const spans = document.present(deed.inserted).map(([lamport, replica, count]) => /** @type {Span} */ ([lamport, replica, count]));
     return spans.length > 0 ? hands.remove(spans).map((removed) => ({ removed })) : [];
   }
-  /** @type {{from: Id, text: string, index: number}[]} */
+  /** @type {Piece[][]} */
   const places = [];
-  for (const [lamport, replica, , text] of deed.removed) {
-    const index = isRoot([lamport, replica]) ? 0 : document.indexOf([lamport, replica]);
-    const last = places.at(-1);
-    if (index < 0) continue;
-    // Neighbours that nothing stands between come back as one text.
-    if (last && last.index === index) last.text += text;
-    else places.push({ from: [lamport, replica], text, index });
+  for (const piece of deed.removed.flatMap((one) => document.missing(one))) {
+    const last = places.at(-1)?.at(-1);
+    // Neighbours that nothing stands between, deleted or not, come back as one text.
+    if (last && document.isBehind([piece[0], piece[1]], last)) places.at(-1)?.push(piece);
+    else places.push([piece]);
   }
-  return places.flatMap(({ from, text }) => hands.replace(from, text).map((inserted) => ({ inserted })));
+  return places.flatMap((pieces) => hands.restore(pieces).map((inserted) => ({ inserted })));
 }
 
 /** @param {Deed} deed @param {TextDocument} from @param {TextDocument} to @returns {Deed[]} */
 function moved(deed, from, to) {
   if ("inserted" in deed) {
-    return from.standing(deed.inserted).flatMap(([lamport, replica, count]) =>
+    return from.present(deed.inserted).flatMap(([lamport, replica, count]) =>
       to.deletion(from.indexOf([lamport, replica]), count).del.map((inserted) => ({ inserted })));
   }
-  return [{ removed: deed.removed.map(([lamport, replica, , text]) => {
+  return [{ removed: deed.removed.flatMap((piece) => from.missing(piece)).map(([lamport, replica, , text]) => {
     const index = from.indexOf([lamport, replica]) + (from.standing([lamport, replica, 1]).length);
     const [left, name] = index > 0 ? to.idAt(index - 1) : ROOT;
     return /** @type {Piece} */ ([left, name, 0, text]);

@@ -1,19 +1,17 @@
 import { Emitter } from "../emitter.js";
 import { randomWord } from "../identity.js";
 import { TextDocument } from "../text/document.js";
-import { ROOT, isHigh, isLow } from "../text/ids.js";
+import { ROOT } from "../text/ids.js";
 import { difference } from "./difference.js";
 import { History } from "./history.js";
 import { redone, workIn } from "./rebase.js";
 import { Sender } from "./sender.js";
-import { Unsent, chunks, portions } from "./unsent.js";
+import { Unsent } from "./unsent.js";
+import { Writer } from "./writer.js";
 
 /**
  * @typedef {import("../text/document.js").Operation} Operation
  * @typedef {import("../text/document.js").Anchor} Anchor
- * @typedef {import("../text/document.js").Span} Span
- * @typedef {import("../text/document.js").Piece<string>} Piece
- * @typedef {import("./history.js").Deed} Deed
  * @typedef {import("./rebase.js").Edit} Edit
  *
  * @typedef {{unit: number, removed: number, inserted: string}} Change  at an offset some units go and a text comes
@@ -36,8 +34,6 @@ import { Unsent, chunks, portions } from "./unsent.js";
  * @property {{code: string, message: string, text: string}|null} problem  why the server did not take an edit, and what it inserted
  */
 
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 /**
  * One document of a session as it is here and now: the server's text and this person's edits on it. Edits count at
  * once, go out in batches, and come onto whatever the server has in the end. All offsets are in UTF-16 units.
@@ -46,17 +42,14 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  */
 export class LiveDocument {
   #emitter = new Emitter();
-  #text = new TextDocument();
   #history = new History();
   #unsent;
   #sender;
-  #replica;
+  #writer;
   #stored = 0;
   #ready = false;
   /** @type {DocumentState["problem"]} */
   #problem = null;
-  /** @type {Deed[]|null} */
-  #deeds = null;
   /** @type {import("./shelf.js").Kept[]} */
   #left = [];
   docSeq = 0;
@@ -68,8 +61,8 @@ export class LiveDocument {
   constructor(name, session) {
     this.name = name;
     this.session = session;
-    this.#replica = randomWord(session.host, 10);
     this.#unsent = new Unsent(session.nextRef);
+    this.#writer = new Writer(randomWord(session.host, 10), this.#unsent);
     this.#sender = new Sender(name, session, this.#unsent, {
       place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null), stored: (edits) => this.#wasStored(edits),
       refused: (error) => this.#refuse(error), denied: (error) => this.#deny(error), changed: () => this.#tell() });
@@ -81,16 +74,16 @@ export class LiveDocument {
   }
 
   get epoch() {
-    return this.#text.epoch;
+    return this.#writer.text.epoch;
   }
 
   get text() {
-    return this.#text.text();
+    return this.#writer.text.text();
   }
 
   /** In UTF-16 units. */
   get length() {
-    return this.#text.unitOf(this.#text.length);
+    return this.#writer.text.unitOf(this.#writer.text.length);
   }
 
   /** @returns {DocumentState} */
@@ -104,14 +97,14 @@ export class LiveDocument {
 
   /** What this person has inserted that the server has not, or has refused. */
   get unsavedText() {
-    const { hunks } = workIn(this.#text, this.#unsent.batches);
+    const { hunks } = workIn(this.#writer.text, this.#unsent.batches);
     return textOf([this.#problem?.text ?? "", ...[...hunks, ...this.#left.flatMap(({ work }) => work.hunks)].map(({ inserted }) => inserted)]);
   }
 
   /** The unsent edits as they can be kept; null where there are none. */
   get unsaved() {
     if (this.#unsent.empty) return null;
-    return { epoch: this.epoch, batches: structuredClone(this.#unsent.batches), work: workIn(this.#text, this.#unsent.batches) };
+    return { epoch: this.epoch, batches: structuredClone(this.#unsent.batches), work: workIn(this.#writer.text, this.#unsent.batches) };
   }
 
   /**
@@ -124,14 +117,14 @@ export class LiveDocument {
     if (!this.#ready) throw new Error(`${this.name} is not here yet`);
     /** @type {Change[]} */
     const changes = [];
-    this.#deeds = [];
+    this.#writer.deeds = [];
     this.#unsent.begin();
-    for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from)) this.#replace(from, to, insert, changes);
+    for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from)) this.#writer.replace(from, to, insert, changes);
     const [only] = edits.length === 1 ? edits : [];
     const typing = only && only.from === only.to && only.insert !== "";
     const erasing = only && only.insert === "" && only.to - only.from <= 2;
-    if (this.#deeds.length > 0) {
-      this.#history.did(this.#deeds, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
+    if (this.#writer.deeds.length > 0) {
+      this.#history.did(this.#writer.deeds, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
     }
     this.#done(changes, "own", by);
   }
@@ -147,13 +140,13 @@ export class LiveDocument {
 
   /** A place that moves with the text. @param {number} unit @param {"left"|"right"} affinity @returns {Anchor} */
   anchor(unit, affinity) {
-    return this.#text.anchor(this.#text.indexAtUnit(Math.min(unit, this.length)), affinity);
+    return this.#writer.text.anchor(this.#writer.text.indexAtUnit(Math.min(unit, this.length)), affinity);
   }
 
   /** Where an anchor is now; -1 where its element is not known here. @param {Anchor} anchor */
   offset(anchor) {
-    const index = this.#text.indexOfAnchor(anchor);
-    return index < 0 ? -1 : this.#text.unitOf(index);
+    const index = this.#writer.text.indexOfAnchor(anchor);
+    return index < 0 ? -1 : this.#writer.text.unitOf(index);
   }
 
   /** Says no more of what the server did not take. */
@@ -185,17 +178,17 @@ export class LiveDocument {
   }
 
   /** @param {Record<string, any>} payload @param {string|undefined} ref */
-  #hear({ epoch, docSeq, ops, clientId }, ref) {
-    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, ops);
+  #hear({ epoch, docSeq, ops, clientId, added = 0 }, ref) {
+    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, ops.slice(0, ops.length - added));
     if (!this.#ready || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
     if (epoch > this.epoch) return this.#sender.reopen();
     if (docSeq > this.docSeq + 1) return this.#sender.open();
     this.docSeq = docSeq;
-    if (own) return;
     /** @type {Change[]} */
     const changes = [];
-    for (const op of ops) {
-      if (!this.#take(op, changes)) return this.#finish(changes, () => this.#sender.reopen());
+    // What the server added to an own edit is not here yet.
+    for (const op of own ? ops.slice(ops.length - added) : ops) {
+      if (!this.#writer.take(op, changes)) return this.#finish(changes, () => this.#sender.reopen());
       if ("del" in op && !this.#unsent.empty) this.#unsent.alsoDeleted(op.del);
     }
     this.#finish(changes);
@@ -211,16 +204,16 @@ export class LiveDocument {
   #compacted(epoch, docSeq) {
     if (!this.#ready || epoch <= this.epoch) return;
     if (epoch !== this.epoch + 1 || docSeq !== this.docSeq + 1 || !this.#sender.settled) return this.#sender.reopen();
-    const before = this.#text;
+    const before = this.#writer.text;
     const work = workIn(before, this.#unsent.batches);
-    this.#text = new TextDocument(epoch);
-    if (work.text !== "") this.#text.integrate({ ins: work.text, id: [1, `e${epoch}`], after: ROOT });
+    this.#writer.text = new TextDocument(epoch);
+    if (work.text !== "") this.#writer.text.integrate({ ins: work.text, id: [1, `e${epoch}`], after: ROOT });
     this.docSeq = docSeq;
     this.#unsent.clear();
     this.#unsent.begin();
-    this.#deeds = null;
-    for (const { from, to, insert } of redone(work, work.text).reverse()) this.#replace(from, to, insert, []);
-    if (this.text === before.text()) this.#history.moved(before, this.#text);
+    this.#writer.deeds = null;
+    for (const { from, to, insert } of redone(work, work.text).reverse()) this.#writer.replace(from, to, insert, []);
+    if (this.text === before.text()) this.#history.moved(before, this.#writer.text);
     else this.#history.clear();
     this.#done([], "reload");
   }
@@ -232,16 +225,16 @@ export class LiveDocument {
     next?.();
   }
 
-  /** The whole text from the server, for the first time or in the place of one that was lost. @param {{epoch: number, docSeq: number, text: string, runs: any[]}} state */
-  #load({ epoch, docSeq, text, runs }) {
+  /** The whole text from the server, for the first time or in the place of one that was lost. @param {{epoch: number, docSeq: number, text: string, runs: any[], restored?: any[]}} state */
+  #load({ epoch, docSeq, text, runs, restored }) {
     if (this.#ready && epoch !== this.epoch && this.#sender.unsure) return this.#sender.ask();
     const before = this.#ready ? this.text : "";
     const same = this.#ready && epoch === this.epoch && !this.#sender.renewing;
-    const work = same || this.#unsent.empty ? null : workIn(this.#text, this.#unsent.batches);
-    this.#text = TextDocument.from({ epoch, text, runs });
+    const work = same || this.#unsent.empty ? null : workIn(this.#writer.text, this.#unsent.batches);
+    this.#writer.text = TextDocument.from({ epoch, text, runs, restored });
     this.docSeq = docSeq;
     this.#ready = true;
-    if (same) for (const op of this.#unsent.ops) this.#take(op, []);
+    if (same) for (const op of this.#unsent.ops) this.#writer.take(op, []);
     else {
       this.#history.clear();
       this.#unsent.clear();
@@ -257,11 +250,11 @@ export class LiveDocument {
   #redo(work, perhapsDone) {
     /** @type {Change[]} */
     const changes = [];
-    this.#deeds = [];
+    this.#writer.deeds = [];
     const edits = redone(work, this.text, perhapsDone);
     if (edits.length > 0) this.#unsent.begin();
-    for (const { from, to, insert } of edits.reverse()) this.#replace(from, to, insert, changes);
-    if (this.#deeds.length > 0) this.#history.did(this.#deeds, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
+    for (const { from, to, insert } of edits.reverse()) this.#writer.replace(from, to, insert, changes);
+    if (this.#writer.deeds.length > 0) this.#history.did(this.#writer.deeds, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
     return changes;
   }
 
@@ -271,7 +264,7 @@ export class LiveDocument {
     for (const { epoch, batches, work } of this.#left.splice(0)) {
       const ops = batches.flatMap((batch) => batch.ops);
       if (epoch === this.epoch && this.#fits(ops)) {
-        for (const op of ops) this.#take(op, changes);
+        for (const op of ops) this.#writer.take(op, changes);
         this.#unsent.adopt(batches);
       } else changes.push(...this.#redo(work, true));
     }
@@ -280,64 +273,8 @@ export class LiveDocument {
 
   /** Whether operations can be taken in as they are, all of them: tried on a copy. @param {Operation[]} ops */
   #fits(ops) {
-    const copy = TextDocument.from({ epoch: this.epoch, text: this.text, runs: this.#text.runs() });
+    const copy = TextDocument.from({ epoch: this.epoch, text: this.text, runs: this.#writer.text.runs(), restored: this.#writer.text.restored });
     return ops.every((op) => ["applied", "known"].includes(copy.integrate(op).outcome));
-  }
-
-  /** Takes an operation in. @param {Operation} op @param {Change[]} changes @returns {boolean} whether it could be */
-  #take(op, changes) {
-    const integration = this.#text.integrate(op);
-    if (integration.outcome === "applied") {
-      for (const { unit, removedUnits, inserted } of integration.changes) changes.push({ unit, removed: removedUnits, inserted });
-    }
-    return integration.outcome === "applied" || integration.outcome === "known";
-  }
-
-  /** @param {number} from @param {number} to @param {string} insert @param {Change[]} changes */
-  #replace(from, to, insert, changes) {
-    const { length } = this;
-    const start = this.#text.indexAtUnit(Math.max(0, Math.min(from, length)));
-    let end = this.#text.indexAtUnit(Math.max(0, Math.min(to, length)));
-    let text = insert;
-    // An editor may tell that one half of a pair became another. Otherwise half a pair goes as a whole one.
-    if (to > from && isLow(text.charCodeAt(0)) && this.#text.unitOf(start) < from) text = this.#pointAt(start).charAt(0) + text;
-    if (to > from && this.#text.unitOf(end) < Math.min(to, length)) {
-      if (isHigh(text.charCodeAt(text.length - 1))) text += this.#pointAt(end).charAt(1);
-      end++;
-    }
-    if (end > start) this.#remove(this.#text.deletion(start, end - start).del, changes);
-    let at = start;
-    for (const chunk of chunks(text.replace(LONE, "\ufffd"))) {
-      const op = this.#text.insertion(this.#replica, at, chunk);
-      at += this.#insert(op, changes)[2];
-    }
-  }
-
-  /** The code point at an index. @param {number} index */
-  #pointAt(index) {
-    return this.#text.standing([...this.#text.idAt(index), 1])[0]?.[3] ?? "";
-  }
-
-  /** @param {import("../text/waiting.js").Insert} op @param {Change[]} changes @returns {Span} */
-  #insert(op, changes) {
-    const before = this.#text.length;
-    this.#take(op, changes);
-    this.#unsent.add(op);
-    /** @type {Span} */
-    const inserted = [op.id[0], op.id[1], this.#text.length - before];
-    this.#deeds?.push({ inserted });
-    return inserted;
-  }
-
-  /** @param {Span[]} spans @param {Change[]} changes @returns {Piece[][]} */
-  #remove(spans, changes) {
-    return portions(spans).map((del) => {
-      const removed = del.flatMap((span) => this.#text.standing(span));
-      this.#take({ del }, changes);
-      this.#unsent.add({ del }, removed);
-      this.#deeds?.push({ removed });
-      return removed;
-    });
   }
 
   /** @param {"undo"|"redo"} way */
@@ -345,15 +282,9 @@ export class LiveDocument {
     if (!this.#ready) return;
     /** @type {Change[]} */
     const changes = [];
-    this.#deeds = null;
+    this.#writer.deeds = null;
     this.#unsent.begin();
-    this.#history[way](this.#text, {
-      remove: (spans) => this.#remove(spans, changes),
-      replace: (after, text) => chunks(text).reduce(({ spans, from }, chunk) => {
-        const span = this.#insert({ ins: chunk, id: [this.#text.clock + 1, this.#replica], after: from }, changes);
-        return { spans: [...spans, span], from: /** @type {import("../text/document.js").Id} */ ([span[0] + span[2] - 1, span[1]]) };
-      }, { spans: /** @type {Span[]} */ ([]), from: after }).spans,
-    });
+    this.#history[way](this.#writer.text, { remove: (spans) => this.#writer.remove(spans, changes), restore: (pieces) => this.#writer.restore(pieces, changes) });
     this.#done(changes, "history");
   }
 

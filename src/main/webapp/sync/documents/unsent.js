@@ -209,7 +209,7 @@ export function portions(spans) {
 
 /** @param {Operation} op */
 function weightOf(op) {
-  return "ins" in op ? op.ins.length * UNIT_BYTES + SPAN_BYTES : op.del.length * SPAN_BYTES;
+  return "ins" in op ? op.ins.length * UNIT_BYTES + (1 + (op.restores?.length ?? 0)) * SPAN_BYTES : op.del.length * SPAN_BYTES;
 }
 
 /**
@@ -221,7 +221,7 @@ function weightOf(op) {
  */
 export function join(first, next) {
   if ("ins" in first) {
-    if (!("ins" in next) || first.ins.length + next.ins.length > MOST_UNITS) return null;
+    if (!("ins" in next) || first.restores || next.restores || first.ins.length + next.ins.length > MOST_UNITS) return null;
     const last = first.id[0] + codePoints(first.ins) - 1;
     const continues = next.id[0] === last + 1 && next.id[1] === first.id[1] && sameId(next.after, [last, first.id[1]]);
     return continues ? { ...first, ins: first.ins + next.ins } : null;

@@ -16,14 +16,17 @@
  * @typedef {{outcome: 'applied', changes: Change[]} | {outcome: 'known'} | {outcome: 'waiting'}
  *   | {outcome: 'refused', code: RefusalCode, detail: string}} Integration
  * @typedef {[lamport: number, replica: string, count: number, deleted: 0 | 1, after?: Id]} Run
+ * @typedef {import('./restorations.js').Restoration} Restoration
  * @typedef {{anchor: Id, affinity: 'left' | 'right'}} Anchor
  */
 /** @template T @typedef {[lamport: number, replica: string, count: number, text: T]} Piece a run with what it says */
 import { Elements } from './elements.js';
-import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
+import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isGreater, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
+import { Restorations } from './restorations.js';
 import { Waiting } from './waiting.js';
 
 const MAX_WAITING = 10_000;
+const MAX_RESTORED_SPANS = 1_000;
 
 /** @type {Integration} */
 const KNOWN = { outcome: 'known' };
@@ -38,6 +41,7 @@ function refused(code, detail) {
 export class TextDocument {
   #elements = new Elements();
   #waiting = new Waiting();
+  #restorations = new Restorations();
 
   /** @param {number} [epoch] which life of the document this is */
   constructor(epoch = 1) {
@@ -47,9 +51,9 @@ export class TextDocument {
   /**
    * A document from the state that a server sends.
    *
-   * @param {{epoch: number, text: string, runs: Run[]}} state
+   * @param {{epoch: number, text: string, runs: Run[], restored?: Restoration[]}} state
    */
-  static from({ epoch, text, runs }) {
+  static from({ epoch, text, runs, restored = [] }) {
     const document = new TextDocument(epoch);
     let unit = 0;
     for (const [lamport, name, count, deleted] of runs) {
@@ -67,6 +71,7 @@ export class TextDocument {
       unit = end;
     }
     document.#elements.tree.build();
+    for (const one of restored) document.#restorations.link(one);
     return document;
   }
 
@@ -119,9 +124,80 @@ export class TextDocument {
     return this.#elements.visible({ replica, from: lamport, to: lamport + count });
   }
 
+  /** Which elements brought back which. */
+  get restored() {
+    return this.#restorations.all;
+  }
+
+  /** Those that stand now for some ids, with what they say: the same ones, or those that brought them back. @param {Span} span @returns {Piece<string>[]} */
+  present([lamport, replica, count]) {
+    if (this.#restorations.isEmpty) return this.standing([lamport, replica, count]);
+    /** @type {Piece<string>[]} */
+    const pieces = [];
+    for (let at = 0; at < count;) {
+      const { members, length } = this.#restorations.sameAs([lamport + at, replica], count - at);
+      for (const [first, name] of members) pieces.push(...this.standing([first, name, length]));
+      at += length;
+    }
+    return pieces;
+  }
+
+  /**
+   * What is not there of something that was deleted, under the ids in whose place it would be, the latest that stood for
+   * it; cut where something else is between, deleted or not.
+   *
+   * @param {Piece<string>} piece
+   * @returns {Piece<string>[]}
+   */
+  missing([lamport, replica, count, text]) {
+    if (count === 0) return [[lamport, replica, count, text]];
+    /** @type {Piece<string>[]} */
+    const pieces = [];
+    let unit = 0;
+    for (let at = 0; at < count;) {
+      const { members, length } = this.#restorations.sameAs([lamport + at, replica], count - at);
+      const part = members.reduce((least, member) => this.#elements.alike(member, least), length);
+      const end = unit + unitOffset(text.slice(unit), -1, part);
+      const [latest, name] = this.current([lamport + at, replica]);
+      if (!this.#isVisible([latest, name])) {
+        const last = pieces.at(-1);
+        if (last && last[1] === name && last[0] + last[2] === latest && this.isBehind([latest, name], last)) Object.assign(last, [last[0], name, last[2] + part, last[3] + text.slice(unit, end)]);
+        else pieces.push([latest, name, part, text.slice(unit, end)]);
+      }
+      at += part;
+      unit = end;
+    }
+    return pieces;
+  }
+
+  /** Whether an element stands right behind a piece, deleted ones counted. @param {Id} id @param {Piece<string>} piece */
+  isBehind(id, [lamport, replica, count]) {
+    return this.#elements.follows(id, [lamport + count - 1, replica]);
+  }
+
+  /** The element that stands now for one that may have been deleted and brought back. @param {Id} id @returns {Id} */
+  current(id) {
+    if (this.#restorations.isEmpty || this.#isVisible(id)) return id;
+    let latest = id;
+    let visible = false;
+    for (const member of this.#restorations.sameAs(id, 1).members) {
+      const shown = this.#isVisible(member);
+      if ((shown === visible ? isGreater(member, latest) : shown) && this.#elements.has(member)) [latest, visible] = [member, shown];
+    }
+    return latest;
+  }
+
+  /** @param {Id} id */
+  #isVisible(id) {
+    return !isRoot(id) && this.#elements.has(id) && this.#elements.tree.block.text !== null;
+  }
+
   /** Takes an operation in, or says why not; it takes effect as a whole or not at all. @param {Operation} operation */
   integrate(operation) {
-    return 'ins' in operation ? this.#insert(operation) : this.#delete(operation);
+    if (!('ins' in operation)) return this.#delete(operation);
+    const integration = this.#insert(operation);
+    if (operation.restores && integration.outcome !== 'refused') this.#restorations.add(operation);
+    return integration;
   }
 
   /**
@@ -200,7 +276,7 @@ export class TextDocument {
   /** The index of an anchored place now; -1 if its element is not known. @param {Anchor} anchor */
   indexOfAnchor({ anchor, affinity }) {
     if (isRoot(anchor)) return affinity === 'left' ? 0 : this.length;
-    const index = this.indexOf(anchor);
+    const index = this.indexOf(this.current(anchor));
     return index >= 0 && affinity === 'left' && this.#elements.tree.block.text !== null ? index + 1 : index;
   }
 
@@ -246,6 +322,7 @@ export class TextDocument {
     if (!isId(id) || !isId(after) || id[0] > MAX_LAMPORT - count + 1 || id[0] <= after[0]) {
       return refused('invalid_op', 'no id, or not above that of what it stands after');
     }
+    if (insert.restores && !restoresEach(insert.restores, count)) return refused('invalid_op', 'it restores other than it inserts');
     const known = this.#elements.known(insert, count);
     if (known < 0) return refused('id_taken', `another insert has an id from ${id} on`);
     if (known === count) return KNOWN;
@@ -304,6 +381,12 @@ export class TextDocument {
     return gaps.length > 0 ? WAITING : KNOWN;
   }
 
+}
+
+/** @param {unknown} spans @param {number} count whether they name an element for each code point */
+function restoresEach(spans, count) {
+  return Array.isArray(spans) && spans.length > 0 && spans.length <= MAX_RESTORED_SPANS && spans.every(isSpan)
+    && spans.reduce((sum, [, , each]) => sum + each, 0) === count;
 }
 
 /** @param {unknown} value whether it is a span of ids that elements may have */

@@ -97,6 +97,28 @@ export class Elements {
     return parts;
   }
 
+  /** Whether an element stands right behind another, deleted ones counted. @param {Id} id @param {Id} before */
+  follows([lamport, name], [beforeLamport, beforeName]) {
+    const before = this.replica(beforeName)?.block(beforeLamport);
+    if (!before) return false;
+    if (beforeLamport + 1 < before.lamport + before.count) return lamport === beforeLamport + 1 && name === beforeName;
+    const { leaf } = before;
+    /** @type {import('./nodes.js').Leaf | null} */
+    let behind = leaf;
+    let at = leaf.blocks.indexOf(before) + 1;
+    for (; behind && at === behind.blocks.length; at = 0) behind = behind.next;
+    const block = behind?.blocks[at];
+    return block !== undefined && block.lamport === lamport && block.replica.name === name;
+  }
+
+  /** How many elements from one on, at most so many, are all visible, or all deleted, or all not there. @param {Id} id @param {number} most */
+  alike([lamport, name], most) {
+    const replica = this.replica(name);
+    const block = replica?.block(lamport);
+    if (block) return Math.min(most, block.lamport + block.count - lamport);
+    return Math.min(most, (replica?.atOrAbove(lamport) ?? Infinity) - lamport);
+  }
+
   /** The visible ones of a range, cut where the blocks are. @param {Range} range */
   visible({ replica: name, from, to }) {
     const replica = this.replica(name);

@@ -70,6 +70,11 @@ export function isRoot(id) {
   return id[0] === 0 && id[1] === 'root';
 }
 
+/** Whether an id is greater than another, by lamport and then by replica. @param {Id} left @param {Id} right */
+export function isGreater(left, right) {
+  return left[0] !== right[0] ? left[0] > right[0] : compareNames(left[1], right[1]) > 0;
+}
+
 /** @param {Id} left @param {Id} right */
 export function sameId(left, right) {
   return left[0] === right[0] && left[1] === right[1];

@@ -2,7 +2,8 @@
  * What came before what it needs: inserts whose place is not there yet, and deletions of ids that are not there yet.
  *
  * @typedef {import('./ids.js').Id} Id
- * @typedef {{ins: string, id: Id, after: Id}} Insert
+ * @typedef {{ins: string, id: Id, after: Id, restores?: [lamport: number, replica: string, count: number][]}} Insert
+ *   `restores`: the deleted elements that it brings back, one for each code point
  * @typedef {{replica: string, from: number, to: number}} Range ids from a lamport to before another
  */
 

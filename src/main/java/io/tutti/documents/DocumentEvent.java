@@ -25,12 +25,24 @@ public sealed interface DocumentEvent {
     R compacted(Compacted event);
   }
 
-  /** Somebody edited: the operations take effect in this order. Some may be known already. */
-  record Edited(String document, long epoch, long docSeq, List<Operation> operations) implements DocumentEvent {
+  /**
+   * Somebody edited: the operations take effect in this order. Some may be known already.
+   *
+   * @param added how many of them, the last ones, the server added, so that what was brought back is there once (rule DOC23)
+   */
+  record Edited(String document, long epoch, long docSeq, List<Operation> operations, int added) implements DocumentEvent {
 
     /** Keeps an unmodifiable copy. */
     public Edited {
       operations = List.copyOf(operations);
+      if (added < 0 || added > operations.size()) {
+        throw new IllegalArgumentException(added + " of " + operations.size() + " operations were added");
+      }
+    }
+
+    /** An edit that the server added nothing to. */
+    public Edited(String document, long epoch, long docSeq, List<Operation> operations) {
+      this(document, epoch, docSeq, operations, 0);
     }
 
     @Override

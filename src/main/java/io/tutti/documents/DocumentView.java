@@ -1,5 +1,6 @@
 package io.tutti.documents;
 
+import io.tutti.text.Restoration;
 import io.tutti.text.Run;
 import java.util.List;
 import java.util.function.Function;
@@ -16,14 +17,16 @@ public final class DocumentView {
   private final long docSeq;
   private final String text;
   private final List<Run> runs;
+  private final List<Restoration> restorations;
   private @Nullable Rendering rendering;
 
-  DocumentView(String document, long epoch, long docSeq, String text, List<Run> runs) {
+  DocumentView(String document, long epoch, long docSeq, String text, List<Run> runs, List<Restoration> restorations) {
     this.document = document;
     this.epoch = epoch;
     this.docSeq = docSeq;
     this.text = text;
     this.runs = List.copyOf(runs);
+    this.restorations = List.copyOf(restorations);
   }
 
   /** The document's name. */
@@ -49,6 +52,11 @@ public final class DocumentView {
   /** All elements that have their place, deleted ones too, in the order of the text. */
   public List<Run> runs() {
     return runs;
+  }
+
+  /** Which elements brought back which. */
+  public List<Restoration> restorations() {
+    return restorations;
   }
 
   /** The view in the words of {@code dialect}, made by {@code render} at the first call and kept as long as the view. */

@@ -147,17 +147,33 @@ public final class Documents {
     return document.text().foresee(edit.operations()).match(
         changes -> epochless && edit.epoch() > 1 && changes.waiting() > 0
             ? Verdict.refuse(ErrorCode.NOT_FOUND, "There is no such element in this document any more", Map.of("doc", name))
-            : admitted(edit, document, changes),
-        () -> edit.always() ? Verdict.accept(edited(edit, document)) : Verdict.accept(),
+            : corrected(edit, document, changes),
+        () -> edit.always() ? Verdict.accept(edited(edit, document, 0)) : Verdict.accept(),
         refused -> refusal(name, document, refused));
   }
 
-  private static DocumentEvent edited(DocumentCommand.Edit edit, LiveDocument document) {
-    return new DocumentEvent.Edited(edit.document(), edit.epoch(), document.docSeq() + 1, edit.operations());
+  private static DocumentEvent edited(DocumentCommand.Edit edit, LiveDocument document, int added) {
+    return new DocumentEvent.Edited(edit.document(), edit.epoch(), document.docSeq() + 1, edit.operations(), added);
+  }
+
+  /** An edit that its document takes, with what has to follow it: mostly nothing (rule DOC23). */
+  private Verdict<DocumentEvent> corrected(DocumentCommand.Edit edit, LiveDocument document, Outlook.Changes changes) {
+    TextDocument text = document.text();
+    List<Operation> corrections = text.corrections(edit.operations(), LiveDocument.replicaOf(edit.epoch()));
+    if (corrections.isEmpty()) {
+      return admitted(edit, document, changes, 0);
+    }
+    List<Operation> all = new ArrayList<>(edit.operations());
+    all.addAll(corrections);
+    DocumentCommand.Edit whole = new DocumentCommand.Edit(edit.document(), edit.epoch(), all, edit.always());
+    return text.foresee(all).match(
+        more -> admitted(whole, document, more, corrections.size()),
+        () -> admitted(whole, document, changes, corrections.size()),
+        refused -> refusal(edit.document(), document, refused));
   }
 
   /** An edit that its document takes: whether the session has room for it. */
-  private Verdict<DocumentEvent> admitted(DocumentCommand.Edit edit, LiveDocument document, Outlook.Changes changes) {
+  private Verdict<DocumentEvent> admitted(DocumentCommand.Edit edit, LiveDocument document, Outlook.Changes changes, int added) {
     int beyond = LamportBound.firstBeyond(edit.operations(), document.text());
     if (beyond >= 0) {
       return Verdict.refuse(
@@ -179,7 +195,7 @@ public final class Documents {
         || document.text().waiting() + changes.waiting() > 2L * LIMITS.maxWaiting();
     return changes.waiting() > 0 && crowded
         ? stale(edit.document(), document, "Too many operations wait for others", true)
-        : Verdict.accept(edited(edit, document));
+        : Verdict.accept(edited(edit, document, added));
   }
 
   private static Verdict<DocumentEvent> refusal(String name, LiveDocument document, Outlook.Refused refused) {
@@ -320,7 +336,7 @@ public final class Documents {
       case LEFT -> index;
       case RIGHT -> index == text.length() ? 0 : index + 1L;
     };
-    ElementId element = lamport == 0 ? ElementId.ROOT : new ElementId(lamport, LiveDocument.replicaOf(event));
+    ElementId element = lamport == 0 ? ElementId.ROOT : new ElementId(lamport, LiveDocument.replicaOf(event.epoch()));
     return new Anchor(element, old.affinity());
   }
 

@@ -1,6 +1,7 @@
 package io.tutti.documents;
 
 import io.tutti.text.Delete;
+import io.tutti.text.Insert;
 import io.tutti.text.Integration;
 import io.tutti.text.Limits;
 import io.tutti.text.Operation;
@@ -76,13 +77,13 @@ final class LiveDocument {
       throw unexpected(event);
     }
     advance(event, seq);
-    text = text.compacted(replicaOf(event));
+    text = text.compacted(replicaOf(event.epoch()));
     forgetView();
   }
 
-  /** The replica whose elements a new epoch begins with. */
-  static String replicaOf(DocumentEvent.Compacted event) {
-    return "e" + event.epoch();
+  /** The replica whose elements an epoch begins with, and of which only the server inserts. */
+  static String replicaOf(long epoch) {
+    return "e" + epoch;
   }
 
   private void advance(DocumentEvent event, long seq) {
@@ -114,9 +115,13 @@ final class LiveDocument {
   private static int weight(DocumentEvent.Edited event) {
     long weight = 0;
     for (Operation operation : event.operations()) {
-      weight += OPERATION_WEIGHT + operation.match(insert -> insert.text().length(), LiveDocument::weight);
+      weight += OPERATION_WEIGHT + operation.match(LiveDocument::weight, LiveDocument::weight);
     }
     return (int) Math.min(weight, MAX_OPENING_WEIGHT + 1);
+  }
+
+  private static int weight(Insert insert) {
+    return insert.text().length() + OPERATION_WEIGHT * insert.restores().size();
   }
 
   private static int weight(Delete delete) {
@@ -134,7 +139,7 @@ final class LiveDocument {
     DocumentView now = view;
     if (now == null || !since.isEmpty()) {
       forgetView();
-      now = new DocumentView(name, text.epoch(), docSeq, text.text(), text.runs());
+      now = new DocumentView(name, text.epoch(), docSeq, text.text(), text.runs(), text.restorations());
       view = now;
     }
     return now;

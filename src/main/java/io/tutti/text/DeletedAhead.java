@@ -34,6 +34,20 @@ final class DeletedAhead {
     return below != null && below.getValue() > from;
   }
 
+  /** The end, at most {@code to}, of the ids from {@code from} on that are all there, or all not. */
+  long alike(String replica, long from, long to) {
+    TreeMap<Long, Long> known = size == 0 ? null : ranges.get(replica);
+    if (known == null) {
+      return to;
+    }
+    var floor = known.floorEntry(from);
+    if (floor != null && floor.getValue() > from) {
+      return Math.min(to, floor.getValue());
+    }
+    Long next = known.higherKey(from);
+    return next == null ? to : Math.min(to, next);
+  }
+
   /** Adds the ids from {@code from} to before {@code to}. */
   void add(String replica, long from, long to) {
     TreeMap<Long, Long> known = ranges.computeIfAbsent(replica, name -> new TreeMap<>());

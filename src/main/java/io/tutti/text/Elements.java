@@ -178,6 +178,39 @@ final class Elements {
     return leaf.isDeleted(block) ? leaf.lamport[block] + leaf.length[block] : lamport;
   }
 
+  /** Whether an element is there and not deleted. */
+  boolean isVisible(ElementId id) {
+    return !id.isRoot() && has(id) && !tree.leaf().isDeleted(tree.block());
+  }
+
+  /** The element behind one that is there, in the order of the text, deleted ones included; the root behind the last. */
+  ElementId next(ElementId id) {
+    has(id);
+    Leaf leaf = tree.leaf();
+    int block = tree.block();
+    if (offset(id.lamport()) + 1 < leaf.length[block]) {
+      return leaf.replica[block].id(id.lamport() + 1);
+    }
+    boolean last = block + 1 == leaf.size;
+    for (leaf = last ? leaf.next : leaf; leaf != null; leaf = leaf.next) {
+      int next = last ? 0 : block + 1;
+      if (next < leaf.size) {
+        return leaf.replica[next].id(leaf.lamport[next]);
+      }
+    }
+    return ElementId.ROOT;
+  }
+
+  /** The end, at most {@code to}, of the elements from one on that are all visible, or all deleted, or all not there. */
+  long alike(ElementId from, long to) {
+    Replica owner = replicas.find(from.replica());
+    if (owner == null || !tree.find(owner, from.lamport())) {
+      return owner == null ? to : Math.min(to, owner.ids.atOrAbove(from.lamport()));
+    }
+    Leaf leaf = tree.leaf();
+    return Math.min(to, leaf.lamport[tree.block()] + leaf.length[tree.block()]);
+  }
+
   /** Sweeps out the code points of deleted elements. */
   private void repack() {
     Map<Replica, Content> swept = new HashMap<>();

@@ -133,6 +133,9 @@ final class Integrator {
     if (elements.replicas.find(id.replica()) == null && !ElementId.isReplica(id.replica())) {
       return invalid("a replica is 1 to " + ElementId.MAX_REPLICA_LENGTH + " characters of valid Unicode");
     }
+    if (!insert.restoresEach(count) || insert.restores().size() > Insert.MAX_RESTORED_SPANS) {
+      return invalid("what an insert restores is at most " + Insert.MAX_RESTORED_SPANS + " spans, with an element for each code point");
+    }
     return id.lamport() > insert.after().lamport()
         ? null
         : invalid("the lamport of " + id + " is not greater than that of " + insert.after());

@@ -15,11 +15,14 @@ import java.util.OptionalInt;
  * <p>What an element said is kept while it is visible; of a deleted one only the id and the place remain.
  */
 public final class TextDocument {
+  private static final Restorations NO_MORE = new Restorations();
+
   private final Limits limits;
   private final long epoch;
   private final Elements elements;
   private final BlockTree tree;
   private final Integrator integrator;
+  private final Restorations restorations = new Restorations();
 
   /** An empty document. */
   public TextDocument(long epoch, Limits limits) {
@@ -49,7 +52,15 @@ public final class TextDocument {
 
   /** Takes an operation in, or says why not. An operation takes effect as a whole or not at all. */
   public Integration integrate(Operation operation) {
-    return operation.match(integrator::integrate, integrator::integrate);
+    return operation.match(this::integrate, integrator::integrate);
+  }
+
+  private Integration integrate(Insert insert) {
+    Integration integration = integrator.integrate(insert);
+    if (!insert.restores().isEmpty() && !(integration instanceof Integration.Refused)) {
+      restorations.add(insert);
+    }
+    return integration;
   }
 
   /** Why {@link #integrate} would refuse an operation now; empty if it would not. Changes nothing. */
@@ -65,6 +76,48 @@ public final class TextDocument {
    */
   public Outlook foresee(List<Operation> operations) {
     return Trial.of(integrator, limits, operations);
+  }
+
+  /**
+   * What has to be integrated behind operations so that what they bring back is there once, where somebody else has brought
+   * it back already; mostly nothing. Changes nothing.
+   *
+   * @param operations that {@link #foresee} would take
+   * @param replica of which nobody else inserts anything
+   */
+  public List<Operation> corrections(List<Operation> operations, String replica) {
+    boolean restores = operations.stream().anyMatch(operation -> operation.match(insert -> !insert.restores().isEmpty(), delete -> false));
+    return restores ? Corrections.of(this, restorations, operations, replica) : List.of();
+  }
+
+  /** Which elements brought back which, as far as it is remembered. */
+  public List<Restoration> restorations() {
+    return restorations.all();
+  }
+
+  /** Takes note of what {@link #restorations} gave. */
+  public void remember(List<Restoration> remembered) {
+    remembered.forEach(restorations::add);
+  }
+
+  /**
+   * The element that stands now for one that may have been deleted and brought back: the same one where it is visible, or
+   * was never brought back.
+   */
+  public ElementId current(ElementId id) {
+    if (restorations.isEmpty() || elements.isVisible(id)) {
+      return id;
+    }
+    ElementId latest = id;
+    boolean visible = false;
+    for (ElementId member : restorations.sameAs(id, 1, NO_MORE).members()) {
+      boolean better = elements.isVisible(member) == visible ? member.compareTo(latest) > 0 : !visible;
+      if (better && elements.has(member)) {
+        latest = member;
+        visible = elements.isVisible(member);
+      }
+    }
+    return latest;
   }
 
   /**
@@ -226,7 +279,7 @@ public final class TextDocument {
     if (anchor.element().isRoot()) {
       return OptionalInt.of(left ? 0 : length());
     }
-    OptionalInt index = indexOf(anchor.element());
+    OptionalInt index = indexOf(current(anchor.element()));
     boolean visible = index.isPresent() && !tree.leaf().isDeleted(tree.block());
     return left && visible ? OptionalInt.of(index.getAsInt() + 1) : index;
   }

@@ -27,7 +27,7 @@ final class WaitingRoom {
   boolean contains(Insert insert) {
     TreeMap<Long, Set<Insert>> byLamport = missing.get(insert.after().replica());
     Set<Insert> same = byLamport == null ? null : byLamport.get(insert.after().lamport());
-    return same != null && same.contains(insert);
+    return same != null && same.contains(insert.plain());
   }
 
   /** Adds an insert that is not there yet. */
@@ -35,7 +35,7 @@ final class WaitingRoom {
     missing
         .computeIfAbsent(insert.after().replica(), replica -> new TreeMap<>())
         .computeIfAbsent(insert.after().lamport(), lamport -> new LinkedHashSet<>())
-        .add(insert);
+        .add(insert.plain());
     size++;
     units += insert.text().length();
   }

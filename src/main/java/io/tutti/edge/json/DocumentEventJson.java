@@ -3,7 +3,9 @@ package io.tutti.edge.json;
 import io.tutti.documents.DocumentEvent;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
+import io.tutti.text.Operation;
 import jakarta.json.stream.JsonGenerator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,9 @@ public final class DocumentEventJson {
     }
     if (event instanceof DocumentEvent.Edited edited) {
       OperationJson.operations(generator, "ops", edited.operations());
+      if (edited.added() > 0) {
+        generator.write("added", edited.added());
+      }
     }
   }
 
@@ -72,11 +77,19 @@ public final class DocumentEventJson {
     long epoch = number(payload, "epoch");
     long docSeq = number(payload, "docSeq");
     return switch (type) {
-      case EDITED -> new DocumentEvent.Edited(
-          document, epoch, docSeq, OperationJson.operations(payload.members().get("ops"), type + ".ops"));
+      case EDITED -> edited(document, epoch, docSeq, payload);
       case COMPACTED -> new DocumentEvent.Compacted(document, epoch, docSeq);
       default -> throw new MalformedJson("There is no event of type " + type);
     };
+  }
+
+  private static DocumentEvent edited(String document, long epoch, long docSeq, JsonObject payload) throws MalformedJson {
+    List<Operation> operations = OperationJson.operations(payload.members().get("ops"), EDITED + ".ops");
+    Long added = payload.optionalCount("added");
+    if (added != null && added > operations.size()) {
+      throw new MalformedJson("added must be at most the number of ops");
+    }
+    return new DocumentEvent.Edited(document, epoch, docSeq, operations, added == null ? 0 : added.intValue());
   }
 
   private static long number(JsonObject payload, String name) throws MalformedJson {

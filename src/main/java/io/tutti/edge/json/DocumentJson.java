@@ -3,6 +3,7 @@ package io.tutti.edge.json;
 import io.tutti.documents.DocumentSummary;
 import io.tutti.documents.DocumentView;
 import io.tutti.text.ElementId;
+import io.tutti.text.Restoration;
 import io.tutti.text.Run;
 import jakarta.json.stream.JsonGenerator;
 import java.util.HashMap;
@@ -42,7 +43,20 @@ public final class DocumentJson {
       json.append(']');
       comma = ",";
     }
-    return json.append("]}").toString();
+    json.append(']');
+    restored(json, view, quoted);
+    return json.append('}').toString();
+  }
+
+  private static void restored(StringBuilder json, DocumentView view, Map<String, String> quoted) {
+    String comma = ",\"restored\":[";
+    for (Restoration one : view.restorations()) {
+      json.append(comma).append('[').append(one.from().lamport()).append(',').append(quoted(one.from().replica(), quoted));
+      json.append(',').append(one.count()).append(',').append(one.to().lamport()).append(',');
+      json.append(quoted(one.to().replica(), quoted)).append(']');
+      comma = ",";
+    }
+    json.append(view.restorations().isEmpty() ? "" : "]");
   }
 
   private static String quoted(String replica, Map<String, String> known) {
@@ -51,7 +65,8 @@ public final class DocumentJson {
 
   /**
    * Puts the members of {@code doc:state} into the generator's object: {@code {doc, epoch, docSeq, text, runs: [[l, r,
-   * count, deleted (0 or 1), after?], …]}}; {@code after} is {@code [l, r]}, see {@link Run#after}.
+   * count, deleted (0 or 1), after?], …], restored?: [[l, r, count, l2, r2], …]}}; {@code after} is {@code [l, r]}, see {@link
+   * Run#after}; {@code restored} says which elements brought back which, see {@link Restoration}.
    */
   public static void state(JsonGenerator generator, DocumentView view) {
     head(generator, view);
@@ -68,6 +83,14 @@ public final class DocumentJson {
       generator.writeEnd();
     }
     generator.writeEnd();
+    if (!view.restorations().isEmpty()) {
+      generator.writeStartArray("restored");
+      for (Restoration one : view.restorations()) {
+        generator.writeStartArray().write(one.from().lamport()).write(one.from().replica()).write(one.count());
+        generator.write(one.to().lamport()).write(one.to().replica()).writeEnd();
+      }
+      generator.writeEnd();
+    }
   }
 
   private static void head(JsonGenerator generator, DocumentView view) {

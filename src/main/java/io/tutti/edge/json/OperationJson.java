@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on a text in the native protocol's words: {@code {"ins": text, "id": [l, r], "after": [l, r]}} and
- * {@code {"del": [[l, r, count], …]}}. Only their form is judged here; what they mean, and the range of a lamport, is for
+ * Operations on a text in the native protocol's words: {@code {"ins": text, "id": [l, r], "after": [l, r],
+ * "restores"?: [[l, r, count], …]}} and {@code {"del": [[l, r, count], …]}}. Only their form is judged here; what they mean, and the range of a lamport, is for
  * {@link io.tutti.text.TextDocument}. Thread-safe: holds nothing.
  */
 public final class OperationJson {
@@ -34,12 +34,17 @@ public final class OperationJson {
   private static JsonGenerator insert(JsonGenerator generator, Insert insert) {
     generator.write("ins", insert.text());
     id(generator.writeStartArray("id"), insert.id()).writeEnd();
-    return id(generator.writeStartArray("after"), insert.after()).writeEnd();
+    id(generator.writeStartArray("after"), insert.after()).writeEnd();
+    return insert.restores().isEmpty() ? generator : spans(generator, "restores", insert.restores());
   }
 
   private static JsonGenerator delete(JsonGenerator generator, Delete delete) {
-    generator.writeStartArray("del");
-    for (Span span : delete.spans()) {
+    return spans(generator, "del", delete.spans());
+  }
+
+  private static JsonGenerator spans(JsonGenerator generator, String name, List<Span> spans) {
+    generator.writeStartArray(name);
+    for (Span span : spans) {
       generator.writeStartArray().write(span.lamport()).write(span.replica()).write(span.count()).writeEnd();
     }
     return generator.writeEnd();
@@ -78,7 +83,10 @@ public final class OperationJson {
     }
     String text = text(members.get("ins"), where + ".ins");
     ElementId id = id(members.get("id"), where + ".id");
-    return new Insert(text, id, id(members.get("after"), where + ".after"));
+    ElementId after = id(members.get("after"), where + ".after");
+    return members.containsKey("restores")
+        ? new Insert(text, id, after, spans(members.get("restores"), where + ".restores"))
+        : new Insert(text, id, after);
   }
 
   private static List<Span> spans(@Nullable Object value, String where) throws MalformedJson {
