@@ -1,5 +1,6 @@
 package io.tutti.analytics;
 
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where insights are kept (rules INS1–INS8). A reader sees those of the reader's team; without a team, those about a session that
- * the reader may see; without either, all; and the reader's own. Every change is stored when its method returns. All methods throw the
+ * Where insights are kept (rules INS1–INS8). A caller sees those of the caller's team; without a team, those about a session that
+ * the caller may see; without either, all; and the caller's own. Every change is stored when its method returns. All methods throw the
  * storage's own unchecked failure where it does not work. Thread-safe.
  */
 public interface Insights {
@@ -68,11 +69,11 @@ public interface Insights {
   /** Keeps a new one; false where its author has {@value #MAX_OF_AUTHOR} already, and nothing is kept. */
   boolean add(Insight insight);
 
-  /** What {@code reader} sees and {@code query} names. */
-  Page page(Reader reader, Query query);
+  /** What {@code caller} sees and {@code query} names. */
+  Page page(Caller caller, Query query);
 
-  /** The insight of that id, where {@code reader} sees it. */
-  Optional<Insight> find(String id, Reader reader);
+  /** The insight of that id, where {@code caller} sees it. */
+  Optional<Insight> find(String id, Caller caller);
 
   /** Counts that {@code user} has seen it, once for each {@code day}; nothing happens where there is none. */
   void view(String id, UserId user, long day);

@@ -1,5 +1,6 @@
 package io.tutti.analytics;
 
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of sessions, for who may see them (rule LIST1): whose creator the reader is, in which the reader has a role and is
- * not banned, that are shown to the reader's team, and public ones. Every method sees everything that was stored before it was
+ * What is known of sessions, for who may see them (rule LIST1): whose creator the caller is, in which the caller has a role and is
+ * not banned, that are shown to the caller's team, and public ones. Every method sees everything that was stored before it was
  * called, and throws the storage's own unchecked failure where that does not work. Thread-safe.
  */
 public interface Overviews {
@@ -41,20 +42,20 @@ public interface Overviews {
     }
   }
 
-  /** The sessions that {@code reader} may see and {@code wish} names, newest activity first, then by id. */
-  List<Overview> list(Reader reader, Wish wish);
+  /** The sessions that {@code caller} may see and {@code wish} names, newest activity first, then by id. */
+  List<Overview> list(Caller caller, Wish wish);
 
-  /** One session; {@code isSeen}: whether {@code reader} may see it. Immutable. */
+  /** One session; {@code isSeen}: whether {@code caller} may see it. Immutable. */
   record Found(Overview overview, boolean isSeen) {}
 
-  /** The session of that id, whether the reader may see it or not; empty where there is none. */
-  Optional<Found> find(SessionId session, Reader reader);
+  /** The session of that id, whether the caller may see it or not; empty where there is none. */
+  Optional<Found> find(SessionId session, Caller caller);
 
   /**
-   * How the sessions that {@code reader} may see, of {@code team} where that is not null, stood when they began and at the end of
+   * How the sessions that {@code caller} may see, of {@code team} where that is not null, stood when they began and at the end of
    * each day of UTC on which they changed, since {@code from} (milliseconds since 1970), in the order of time.
    */
-  List<Reading> readings(Reader reader, @Nullable String team, long from);
+  List<Reading> readings(Caller caller, @Nullable String team, long from);
 
   /** How many comments and annotations of each session are first ones and neither resolved nor deleted; none is 0 or absent. */
   Map<SessionId, Long> openComments(Collection<SessionId> sessions);

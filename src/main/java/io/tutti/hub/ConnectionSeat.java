@@ -1,10 +1,13 @@
 package io.tutti.hub;
 
 import io.tutti.identity.ClientId;
+import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Recall;
+import io.tutti.session.SessionLog;
+import io.tutti.session.SessionMessages;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
 import io.tutti.session.Whisper;
@@ -35,6 +38,7 @@ final class ConnectionSeat implements Seat {
   /** How far back a client is looked for that does not say what it has seen. */
   private static final int LOOK_BACK_ENTRIES = 10_000;
 
+  private final SessionId id;
   private final GroupCommit commit;
   private final HubPorts ports;
   private volatile Place place;
@@ -51,7 +55,8 @@ final class ConnectionSeat implements Seat {
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
 
-  ConnectionSeat(GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
+  ConnectionSeat(SessionId id, GroupCommit commit, HubPorts ports, Newcomer newcomer, Peer peer) {
+    this.id = id;
     this.commit = commit;
     this.ports = ports;
     this.place = new Place(peer, newcomer.member().id(), newcomer.client(), 0, 0);
@@ -124,6 +129,16 @@ final class ConnectionSeat implements Seat {
         return () -> answer.accept(found);
       }, ref, true));
     }, ref);
+  }
+
+  @Override
+  public SessionLog log() {
+    return new SessionLog(ports.journal(), id);
+  }
+
+  @Override
+  public SessionMessages messages() {
+    return new SessionMessages(ports.archive(), id);
   }
 
   @Override

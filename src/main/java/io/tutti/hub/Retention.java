@@ -6,6 +6,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Past;
+import io.tutti.session.SessionLog;
 import io.tutti.session.ProfileField;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +129,7 @@ public final class Retention {
     long snapshotAt = journal.open(id).map(Journal.Opened::snapshot).map(kept -> kept == null ? 0 : kept.seq()).orElse(0L);
     if (snapshotAt >= end) {
       journal.forgetUpTo(id, end);
-    } else if (Past.of(journal, id, end) instanceof Past.Found past) {
+    } else if (Past.of(new SessionLog(journal, id), end) instanceof Past.Found past) {
       journal.forget(id, past.state().snapshot());
     } else {
       throw new JournalFailure("session " + id + " as it was at " + end + " cannot be had", false);

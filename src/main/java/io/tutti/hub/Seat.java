@@ -2,6 +2,8 @@ package io.tutti.hub;
 
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
+import io.tutti.session.SessionLog;
+import io.tutti.session.SessionMessages;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
 import io.tutti.session.Signals;
@@ -39,6 +41,12 @@ public interface Seat {
    * a refusal with {@code ref} instead.
    */
   <T> void read(Supplier<T> reading, Consumer<T> answer, @Nullable String ref);
+
+  /** The session's log, to be read with {@link #read}. */
+  SessionLog log();
+
+  /** The session's messages, to be read with {@link #read}. */
+  SessionMessages messages();
 
   /** Gives a signal. */
   void signal(Signal signal);

@@ -51,7 +51,7 @@ public final class SessionHub {
    * {@link Notice.Welcomed}, or is ended. What is wished on the seat before that waits its turn.
    */
   public Seat join(SessionId id, Newcomer newcomer, Peer peer) {
-    ConnectionSeat seat = new ConnectionSeat(commit, ports, newcomer, peer);
+    ConnectionSeat seat = new ConnectionSeat(id, commit, ports, newcomer, peer);
     if (accepting) {
       enter(id, newcomer, peer, seat);
     } else {
@@ -155,15 +155,24 @@ public final class SessionHub {
    * must be immutable.
    */
   public <T> Optional<T> look(SessionId id, Function<Seat.Room, T> question) {
+    return find(id, question).map(Found::answer);
+  }
+
+  /** What was answered, and the session as it was read from storage to be asked; null where it is in memory. */
+  record Found<T>(T answer, Seat.@Nullable Room stored) {}
+
+  <T> Optional<Found<T>> find(SessionId id, Function<Seat.Room, T> question) {
     LiveSession live = sessions.get(id);
     if (live != null && !live.isEnded()) {
       Optional<T> answer = Questions.ask(live, () -> question.apply(live.room()));
       if (answer.isPresent()) {
-        return answer;
+        return answer.map(made -> new Found<>(made, null));
       }
     }
-    return ports.journal().open(id).map(
-        opened -> question.apply(new Seat.Room(opened.state(), new Signals(), Notice.Attendance.NOBODY)));
+    return ports.journal().open(id).map(opened -> {
+      Seat.Room stored = new Seat.Room(opened.state(), new Signals(), Notice.Attendance.NOBODY);
+      return new Found<>(question.apply(stored), stored);
+    });
   }
 
   /** What anybody may see of a session, and how many connections its users have. */
@@ -338,6 +347,16 @@ public final class SessionHub {
         }
       });
     }
+  }
+
+  HubPorts ports() {
+    return ports;
+  }
+
+  /** Whether the session has a connection. */
+  boolean isActive(SessionId id) {
+    LiveSession live = sessions.get(id);
+    return live != null && live.connections() > 0;
   }
 
   /** The sessions that have a connection, by id. */

@@ -190,8 +190,27 @@ public sealed interface Command {
     }
   }
 
-  /** To say something else about the session; null takes back what was said. */
-  record ChangeProfile(Map<ProfileField, @Nullable Object> changes) implements Command {
+  /**
+   * To say something else about the session; null takes back what was said. {@code ownTeam}: the team in which the one who wishes it
+   * is proven to be now, null where none is: a session is put into no other (rule TEAM10).
+   */
+  record ChangeProfile(Map<ProfileField, @Nullable Object> changes, @Nullable String ownTeam) implements Command {
+
+    /** By somebody who proves to be in no team. */
+    public ChangeProfile(Map<ProfileField, @Nullable Object> changes) {
+      this(changes, null);
+    }
+
+    /** This command, if it is one, by a member of {@code team}. */
+    public static Command by(@Nullable String team, Command command) {
+      return command instanceof ChangeProfile change ? new ChangeProfile(change.changes(), team) : command;
+    }
+
+    /** Whether {@code command} depends on the team of the one who wishes it. */
+    public static boolean namesTeam(Command command) {
+      return command instanceof ChangeProfile change && change.changes().get(ProfileField.TEAM) != null;
+    }
+
     @Override
     public Permission needs() {
       return changes.keySet().stream().anyMatch(field -> field.needs() == Permission.GOVERN)

@@ -75,7 +75,7 @@ final class FeatureRules {
     return decision(state.shared().decide(patch), change -> List.of(new Event.StateChanged(actor, change)));
   }
 
-  /** Rules PROF1–PROF5: only what really changes is said; an unknown team, say, is the edge's to refuse. */
+  /** Rules PROF1–PROF5, TEAM10: only what really changes is said. */
   static Decision profile(SessionState state, @Nullable UserId actor, Command.ChangeProfile command) {
     Map<ProfileField, @Nullable Object> news = new LinkedHashMap<>();
     for (var change : command.changes().entrySet()) {
@@ -90,6 +90,10 @@ final class FeatureRules {
     }
     if (news.isEmpty()) {
       return Decision.Accepted.of();
+    }
+    Object team = news.get(ProfileField.TEAM);
+    if (actor != null && team != null && !team.equals(command.ownTeam())) {
+      return Decision.Rejected.because(ErrorCode.FORBIDDEN, "Only a member of a team may put a session into it");
     }
     List<Event> events = new ArrayList<>();
     events.add(new Event.ProfileChanged(actor, news));

@@ -1,7 +1,9 @@
 package io.tutti.session;
 
+import io.tutti.identity.Caller;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,23 @@ public interface Journal {
 
   /** Sessions by id, after {@code after} (null: from the first), at most {@code limit}. */
   List<Summary> list(@Nullable SessionId after, int limit);
+
+  /** Those of them that {@code caller} finds, by the rules of {@link AccessRules#mayFind}. */
+  default List<Summary> list(Caller caller, @Nullable SessionId after, int limit) {
+    List<Summary> found = new ArrayList<>();
+    SessionId last = after;
+    while (found.size() < limit) {
+      List<Summary> piece = list(last, limit);
+      piece.stream()
+          .filter(summary -> open(summary.description().id()).filter(opened -> AccessRules.mayFind(opened.state(), caller)).isPresent())
+          .limit(limit - found.size()).forEach(found::add);
+      if (piece.size() < limit) {
+        break;
+      }
+      last = piece.get(piece.size() - 1).description().id();
+    }
+    return found;
+  }
 
   /** Whether the storage answers. Never throws. */
   boolean isHealthy();

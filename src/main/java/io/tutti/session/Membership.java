@@ -22,7 +22,7 @@ final class Membership {
   /** Rules JOIN5–JOIN8: whoever was lost with a stopped server leaves first; a first connection is told to the others. */
   static Decision join(SessionState state, Command.Join join) {
     UserId newcomer = join.newcomer().id();
-    Optional<Member> admitted = atTheDoor(state, join.newcomer(), join.standing());
+    Optional<Member> admitted = AccessRules.admitted(state, join.newcomer(), join.standing());
     if (admitted.isEmpty()) {
       return Decision.Rejected.because(ErrorCode.FORBIDDEN, "This session does not let you in");
     }
@@ -51,45 +51,6 @@ final class Membership {
   private static boolean isNews(Optional<Member> before, Member now) {
     return before.isEmpty()
         || (now.viaTeam() == null && (before.get().viaTeam() != null || before.get().role() != now.role()));
-  }
-
-  /** Rules JOIN20–JOIN22, ROLE10, TEAM20: what the newcomer will be, and whether only its team lets it in; empty where nothing does. */
-  private static Optional<Member> atTheDoor(SessionState state, Member newcomer, Standing standing) {
-    Optional<Member> own = roleInOwnRight(state, newcomer, standing).map(newcomer::withRole);
-    String team = standing.team();
-    boolean isTeams = team != null && state.profile().isSeenBy(team) && !state.isBanned(newcomer.id())
-        && standing.invited() == null && state.ownRole(newcomer.id()).isEmpty();
-    if (!isTeams || own.filter(member -> member.role() == Role.HOST).isPresent()) {
-      return own;
-    }
-    Role role = own.map(Member::role).orElse(standing.linkIsEnough() ? state.profile().defaultRole() : Role.VIEWER);
-    return Optional.of(newcomer.withRole(role).via(team));
-  }
-
-  private static Optional<Role> roleInOwnRight(SessionState state, Member member, Standing standing) {
-    UserId newcomer = member.id();
-    if (state.isBanned(newcomer)) {
-      return Optional.empty();
-    }
-    Role invited = standing.invited();
-    // A name proves nothing: who has no token never comes back to a role (rule NE17).
-    Optional<Role> held = member.guest() ? Optional.empty() : state.ownRole(newcomer);
-    if (held.isPresent()) {
-      Role kept = state.roleOf(newcomer);
-      return Optional.of(invited != null && invited.compareTo(kept) < 0 ? invited : kept);
-    }
-    if (standing.isBlocked() && member.anonymous()) {
-      return Optional.empty();
-    }
-    if (invited != null) {
-      return Optional.of(invited);
-    }
-    Profile profile = state.profile();
-    boolean linkIsEnough = !profile.isForMembers()
-        && (standing.linkIsEnough() || !state.description().creatorSignedIn()
-            || profile.visibility() == SessionDescription.Visibility.PUBLIC);
-    Role usual = member.guest() && state.heldRole(newcomer).isPresent() ? profile.defaultRole() : state.roleOf(newcomer);
-    return linkIsEnough ? Optional.of(usual) : Optional.empty();
   }
 
   /** Rule TEAM20: who is here only by a team goes when it is in that team no longer. */

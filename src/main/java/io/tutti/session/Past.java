@@ -1,7 +1,6 @@
 package io.tutti.session;
 
 import io.tutti.identity.ErrorCode;
-import io.tutti.identity.SessionId;
 import java.util.List;
 
 /** A session as it was after some place of its log, or why that cannot be said. Immutable, as long as nobody changes the state. */
@@ -25,43 +24,43 @@ public sealed interface Past {
    *
    * @throws JournalFailure where the storage is broken
    */
-  static Past of(Journal journal, SessionId id, long seq) {
-    Journal.Opened opened = journal.open(id).orElse(null);
+  static Past of(SessionLog log, long seq) {
+    Journal.Opened opened = log.open().orElse(null);
     if (opened == null) {
       return new Missing(ErrorCode.NOT_FOUND, "Session not found");
     }
     SessionSnapshot snapshot = opened.snapshot();
     boolean isNear = snapshot != null && snapshot.seq() <= seq;
-    long retainedAfter = isNear ? 0 : journal.retainedAfter(id);
+    long retainedAfter = isNear ? 0 : log.retainedAfter();
     if (retainedAfter > 0) {
       return notRetained(retainedAfter);
     }
     SessionState state = isNear && snapshot != null
         ? SessionState.from(opened.description(), snapshot)
         : new SessionState(opened.description());
-    return goOn(journal, id, state, seq);
+    return goOn(log, state, seq);
   }
 
-  private static Past goOn(Journal journal, SessionId id, SessionState state, long seq) {
+  private static Past goOn(SessionLog log, SessionState state, long seq) {
     if (seq - state.seq() > MAX_APPLIED) {
       return new Missing(ErrorCode.UNAVAILABLE, "That place is too far from the next one that is kept");
     }
     long at = state.description().createdAt();
     while (state.seq() < seq) {
-      List<Entry> piece = journal.read(id, state.seq() + 1, seq, PIECE);
+      List<Entry> piece = log.read(state.seq() + 1, seq, PIECE);
       if (piece.isEmpty()) {
         return new Missing(ErrorCode.NOT_FOUND, "The session has not come to that place yet; it stands at " + state.seq());
       }
       for (Entry entry : piece) {
         if (entry.seq() != state.seq() + 1) {
-          return notRetained(journal.retainedAfter(id));
+          return notRetained(log.retainedAfter());
         }
         state.apply(entry);
         at = entry.at();
       }
     }
     if (seq > 0 && at == state.description().createdAt()) {
-      at = journal.read(id, seq, seq, 1).stream().findFirst().map(Entry::at).orElse(at);
+      at = log.read(seq, seq, 1).stream().findFirst().map(Entry::at).orElse(at);
     }
     return new Found(state, at);
   }

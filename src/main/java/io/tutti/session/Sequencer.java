@@ -120,9 +120,9 @@ public final class Sequencer {
     }
   }
 
-  /** Rules ROLE1, ROLE7. */
+  /** Rules ROLE1, ROLE7, ROLE10. */
   private static boolean may(SessionState state, UserId actor, Permission permission) {
-    return state.heldRole(actor).map(role -> role.may(permission)).orElse(permission == Permission.READ);
+    return !state.isBanned(actor) && state.heldRole(actor).map(role -> role.may(permission)).orElse(permission == Permission.READ);
   }
 
   private static UserId requireActor(@Nullable UserId actor) {

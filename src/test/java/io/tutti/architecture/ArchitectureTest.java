@@ -22,9 +22,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.tutti.access.Role;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.ConversationEvent;
+import io.tutti.conversation.Messages;
+import io.tutti.hub.HubPorts;
+import io.tutti.hub.Retention;
+import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
+import io.tutti.session.AccessRules;
+import io.tutti.session.Archive;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
+import io.tutti.session.Journal;
 import io.tutti.state.StateCommand;
 import io.tutti.story.StoryCommand;
 import io.tutti.story.StoryEvent;
@@ -203,6 +210,15 @@ class ArchitectureTest {
   static final ArchRule R9d_entities_stand_in_jpa_and_stay_there = classes()
       .that().areAnnotatedWith("jakarta.persistence.Entity")
       .should().resideInAPackage("io.tutti.edge.jpa..").andShould().notBePublic();
+
+  /** Rule ROLE14: an edge gets at sessions as the gate lets it, whatever it is for. */
+  @ArchTest
+  static final ArchRule R11_edges_reach_sessions_through_the_gate_alone = noClasses()
+      .that().resideInAnyPackage("io.tutti.edge.rest..", "io.tutti.edge.websocket..")
+      .should().dependOnClassesThat(
+          equivalentTo(SessionHub.class).or(equivalentTo(HubPorts.class)).or(equivalentTo(Retention.class))
+              .or(equivalentTo(Journal.class)).or(equivalentTo(Archive.class)).or(equivalentTo(Messages.class))
+              .or(equivalentTo(AccessRules.class)));
 
   @ArchTest
   static final ArchRule R10_commands_and_events_are_records = classes()

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.TokenIssuer;
+import io.tutti.hub.Purpose;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -85,7 +87,7 @@ abstract class EndpointContract {
       lee.say("auth", object().add("token", ended.token()), null);
       assertEquals(4401, lee.awaitClose());
     }
-    assertTrue(lobby().reception().hub().report(new SessionId("door")).isEmpty(), "somebody came in");
+    assertTrue(lobby().reception().gate().open(new SessionId("door"), Caller.NOBODY, Purpose.READ).isEmpty(), "somebody came in");
   }
 
   @Test

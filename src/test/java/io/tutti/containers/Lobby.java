@@ -18,6 +18,7 @@ import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.identity.SessionId;
@@ -63,7 +64,7 @@ final class Lobby implements AutoCloseable {
   private final TrustedTokens trusted = new TrustedTokens(List.of(tokens), revocations);
   /** What happens right after a token was found to be good, before whoever shows it has come in. */
   private final AtomicReference<Consumer<Judgement>> afterwards = new AtomicReference<>(judgement -> { });
-  private final Reception reception = new Reception(hub, journal, Logs.NO_ARCHIVE, Logs.RULES, new Watched(), writers, scheduler,
+  private final Reception reception = new Reception(new SessionGate(hub), Logs.RULES, new Watched(), writers, scheduler,
       new WebSocketSettings(Set.of(), true, false, MAX_MESSAGE_BYTES, OUTBOX_FRAMES, OUTBOX_BYTES, 64 << 20, 2_000, 5_000, 1_000, 10_000, 10_000,
           SEND_TIMEOUT_MILLIS));
 

@@ -3,20 +3,20 @@ package io.tutti.contract;
 import io.tutti.analytics.Figures;
 import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
 import io.tutti.analytics.Reading;
 import io.tutti.analytics.Trend;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageId;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
+import io.tutti.session.AccessRules;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription.Visibility;
-import io.tutti.session.SessionState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,23 +40,14 @@ public final class JournalOverviews implements Overviews {
     this.journal = journal;
   }
 
-  private Stream<Journal.Summary> summaries(Reader reader, String team) {
+  private Stream<Journal.Summary> summaries(Caller caller, String team) {
     return journal.list(null, ALL).stream()
         .filter(summary -> team == null || team.equals(summary.profile().text(ProfileField.TEAM)))
-        .filter(summary -> isSeen(summary, reader));
+        .filter(summary -> isSeen(summary, caller));
   }
 
-  private boolean isSeen(Journal.Summary summary, Reader reader) {
-    Visibility visibility = summary.profile().visibility();
-    if (visibility == Visibility.PUBLIC || (visibility == Visibility.TEAM && reader.team() != null
-        && reader.team().equals(summary.profile().text(ProfileField.TEAM)))) {
-      return true;
-    }
-    if (reader.user() == null) {
-      return false;
-    }
-    SessionState state = journal.open(summary.description().id()).orElseThrow().state();
-    return reader.user().equals(summary.description().creator()) || state.heldRole(reader.user()).isPresent();
+  private boolean isSeen(Journal.Summary summary, Caller caller) {
+    return AccessRules.mayFind(journal.open(summary.description().id()).orElseThrow().state(), caller);
   }
 
   private List<Entry> log(SessionId session) {
@@ -64,8 +55,8 @@ public final class JournalOverviews implements Overviews {
   }
 
   @Override
-  public List<Overview> list(Reader reader, Wish wish) {
-    return summaries(reader, wish.team()).map(this::overview)
+  public List<Overview> list(Caller caller, Wish wish) {
+    return summaries(caller, wish.team()).map(this::overview)
         .filter(overview -> wish.status() == null || wish.status().equals(overview.figures().status()))
         .sorted(Comparator.<Overview>comparingLong(overview -> overview.figures().lastActivity()).reversed()
             .thenComparing(overview -> overview.figures().id()))
@@ -73,9 +64,9 @@ public final class JournalOverviews implements Overviews {
   }
 
   @Override
-  public Optional<Found> find(SessionId session, Reader reader) {
+  public Optional<Found> find(SessionId session, Caller caller) {
     return journal.list(null, ALL).stream().filter(summary -> summary.description().id().equals(session)).findFirst()
-        .map(summary -> new Found(overview(summary), isSeen(summary, reader)));
+        .map(summary -> new Found(overview(summary), isSeen(summary, caller)));
   }
 
   private Overview overview(Journal.Summary summary) {
@@ -110,9 +101,9 @@ public final class JournalOverviews implements Overviews {
   }
 
   @Override
-  public List<Reading> readings(Reader reader, String team, long from) {
+  public List<Reading> readings(Caller caller, String team, long from) {
     List<Reading> readings = new ArrayList<>();
-    summaries(reader, team).forEach(summary -> {
+    summaries(caller, team).forEach(summary -> {
       Profile profile = Profile.of(summary.description());
       Map<Long, Reading> days = new LinkedHashMap<>();
       put(days, summary, profile, summary.description().createdAt());

@@ -3,7 +3,7 @@ package io.tutti.contract;
 import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
+import io.tutti.identity.Caller;
 import io.tutti.identity.UserId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,24 +38,24 @@ public final class MemoryInsights implements Insights {
   }
 
   @Override
-  public synchronized Page page(Reader reader, Query query) {
+  public synchronized Page page(Caller caller, Query query) {
     List<Insight> all = insights.values().stream()
-        .filter(insight -> isSeen(insight, reader) && isWished(insight, query))
+        .filter(insight -> isSeen(insight, caller) && isWished(insight, query))
         .sorted(order(query.order()).thenComparing(Comparator.comparingLong(Insight::createdAt).reversed())
             .thenComparing(Insight::id))
-        .map(insight -> told(insight, reader)).toList();
+        .map(insight -> told(insight, caller)).toList();
     return new Page(all.stream().skip(query.window().offset()).limit(query.window().limit()).toList(), all.size());
   }
 
-  private boolean isSeen(Insight insight, Reader reader) {
-    if (insight.author().equals(reader.user())) {
+  private boolean isSeen(Insight insight, Caller caller) {
+    if (insight.author().equals(caller.user())) {
       return true;
     }
     if (insight.team() != null) {
-      return insight.team().equals(reader.team());
+      return insight.team().equals(caller.team());
     }
     return insight.session() == null
-        || overviews.find(insight.session(), reader).filter(Overviews.Found::isSeen).isPresent();
+        || overviews.find(insight.session(), caller).filter(Overviews.Found::isSeen).isPresent();
   }
 
   private static boolean isWished(Insight insight, Query query) {
@@ -74,16 +74,16 @@ public final class MemoryInsights implements Insights {
     };
   }
 
-  private Insight told(Insight insight, Reader reader) {
-    boolean isVoted = reader.user() != null && votes.getOrDefault(insight.id(), Set.of()).contains(reader.user());
+  private Insight told(Insight insight, Caller caller) {
+    boolean isVoted = caller.user() != null && votes.getOrDefault(insight.id(), Set.of()).contains(caller.user());
     return new Insight(insight.id(), insight.text(), insight.author(), insight.authorName(), insight.team(), insight.session(),
         insight.votes(), insight.views(), isVoted, insight.createdAt(), insight.updatedAt());
   }
 
   @Override
-  public synchronized Optional<Insight> find(String id, Reader reader) {
-    return Optional.ofNullable(insights.get(id)).filter(insight -> isSeen(insight, reader))
-        .map(insight -> told(insight, reader));
+  public synchronized Optional<Insight> find(String id, Caller caller) {
+    return Optional.ofNullable(insights.get(id)).filter(insight -> isSeen(insight, caller))
+        .map(insight -> told(insight, caller));
   }
 
   private void counted(String id, long votes, long views) {

@@ -9,7 +9,6 @@ import io.tutti.access.Teams;
 import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaAccounts;
@@ -17,6 +16,7 @@ import io.tutti.edge.jpa.JpaInsights;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaOverviews;
 import io.tutti.edge.jpa.JpaTeams;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
@@ -80,21 +80,36 @@ abstract class TableTeamworkContract extends TeamworkContract {
   void successor() {
     journal().create(Logs.describedSession("tour"));
     assertTrue(insights().add(insight("i1", "kim", "tour")));
-    assertTrue(insights().find("i1", Reader.PUBLIC).isPresent());
+    assertTrue(insights().find("i1", Caller.NOBODY).isPresent());
     journal().delete(new SessionId("tour"));
     journal().create(Logs.describedSession("tour"));
-    assertFalse(insights().find("i1", Reader.PUBLIC).isPresent());
-    assertTrue(insights().find("i1", new Reader(new UserId("kim"), null)).isPresent());
+    assertFalse(insights().find("i1", Caller.NOBODY).isPresent());
+    assertTrue(insights().find("i1", Caller.account(new UserId("kim"), null)).isPresent());
   }
 
   @Test
   @DisplayName("[LIST3] Whoever reads sessions has the tables catch up first")
   void catchesUp() {
-    overviews().list(Reader.PUBLIC, Overviews.Wish.all(null));
-    overviews().find(new SessionId("a"), Reader.PUBLIC);
-    overviews().readings(Reader.PUBLIC, null, 0);
+    overviews().list(Caller.NOBODY, Overviews.Wish.all(null));
+    overviews().find(new SessionId("a"), Caller.NOBODY);
+    overviews().readings(Caller.NOBODY, null, 0);
     overviews().openComments(List.of());
-    insights().find("i", Reader.PUBLIC);
+    insights().find("i", Caller.NOBODY);
     assertEquals(5, caughtUp);
+  }
+
+  @Test
+  @DisplayName("[ROLE13] What a query finds is what the one decision says, in sessions with any past, for anybody")
+  void findsWhatIsDecided() {
+    RandomSessions sessions = new RandomSessions(journal(), 20_261_201);
+    sessions.make(150);
+    for (Caller caller : RandomSessions.callers()) {
+      List<String> decided = sessions.found(caller);
+      assertEquals(decided, journal().list(caller, null, 1_000).stream().map(one -> one.description().id().value()).toList(),
+          caller.toString());
+      assertEquals(decided, overviews().list(caller, Overviews.Wish.all(null)).stream()
+          .map(one -> one.figures().id().value()).sorted().toList(), caller.toString());
+    }
+    assertTrue(sessions.found(Caller.NOBODY).size() < sessions.found(RandomSessions.callers().get(1)).size());
   }
 }

@@ -19,12 +19,12 @@ import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
 import io.tutti.analytics.Reading;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.MessageAnchor;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Talk;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.ParameterSchema;
@@ -94,8 +94,8 @@ abstract class TeamworkContract {
     return new Event.ProfileChanged(null, changes);
   }
 
-  private List<String> seen(Reader reader, String team) {
-    return overviews().list(reader, Overviews.Wish.all(team)).stream().map(overview -> overview.figures().id().value()).sorted().toList();
+  private List<String> seen(Caller caller, String team) {
+    return overviews().list(caller, Overviews.Wish.all(team)).stream().map(overview -> overview.figures().id().value()).sorted().toList();
   }
 
   @Test
@@ -180,12 +180,12 @@ abstract class TeamworkContract {
     session("hidden", SessionDescription.Visibility.PRIVATE, CAT, Map.of(ProfileField.TEAM, "t1"));
     session("public", SessionDescription.Visibility.PUBLIC, CAT, Map.of());
     happen("guest", new Event.RoleChanged(ANN, Role.VIEWER, CAT));
-    Reader ann = new Reader(ANN, "t1");
+    Caller ann = Caller.account(ANN, "t1");
     assertEquals(List.of("guest", "own", "public", "team"), seen(ann, null));
-    assertEquals(List.of("guest", "own", "public"), seen(new Reader(ANN, null), null));
+    assertEquals(List.of("guest", "own", "public"), seen(Caller.account(ANN, null), null));
     assertEquals(List.of("team"), seen(ann, "t1"));
-    assertEquals(List.of("hidden", "team"), seen(new Reader(CAT, null), "t1"));
-    assertEquals(List.of("public"), seen(Reader.PUBLIC, null));
+    assertEquals(List.of("hidden", "team"), seen(Caller.account(CAT, null), "t1"));
+    assertEquals(List.of("public"), seen(Caller.NOBODY, null));
     assertFalse(overviews().find(new SessionId("hidden"), ann).orElseThrow().isSeen());
     assertTrue(overviews().find(new SessionId("team"), ann).orElseThrow().isSeen());
     assertTrue(overviews().find(new SessionId("none"), ann).isEmpty());
@@ -214,7 +214,7 @@ abstract class TeamworkContract {
     happen("a", says(ProfileField.TOKEN_COUNT, 75_000L), says(ProfileField.VISIBILITY, "private"),
         says(ProfileField.VISIBILITY, "team"), says(ProfileField.VISIBILITY, "public"), says(ProfileField.TAGS, List.of("x", "y")));
     happen("a", talk.log.stream().map(entry -> (Event) new Event.Conversed(entry.event())).toArray(Event[]::new));
-    List<Overview> all = overviews().list(new Reader(ANN, null), Overviews.Wish.all(null));
+    List<Overview> all = overviews().list(Caller.account(ANN, null), Overviews.Wish.all(null));
     assertEquals(List.of("a", "b"), all.stream().map(overview -> overview.figures().id().value()).toList());
     Overview a = all.get(0);
     assertEquals(2, a.messageCount());
@@ -226,9 +226,9 @@ abstract class TeamworkContract {
     assertEquals(List.of("x", "y"), a.about().tags());
     assertEquals(7L, a.about().pid());
     assertEquals(NOON + 3_000, a.about().sharedAt(), "since it was shared again");
-    assertEquals(List.of("b"), overviews().list(new Reader(ANN, null), new Overviews.Wish(null, "failed", 0, 5)).stream()
+    assertEquals(List.of("b"), overviews().list(Caller.account(ANN, null), new Overviews.Wish(null, "failed", 0, 5)).stream()
         .map(overview -> overview.figures().id().value()).toList());
-    assertEquals(List.of("b"), overviews().list(new Reader(ANN, null), new Overviews.Wish(null, null, 1, 5)).stream()
+    assertEquals(List.of("b"), overviews().list(Caller.account(ANN, null), new Overviews.Wish(null, null, 1, 5)).stream()
         .map(overview -> overview.figures().id().value()).toList());
   }
 
@@ -243,12 +243,12 @@ abstract class TeamworkContract {
         new Entry(2, NOON + DAY + 1, null, null, null, says(ProfileField.TITLE, "no figure")),
         new Entry(3, NOON + DAY + 2, null, null, null, says(ProfileField.STATUS, "completed")),
         new Entry(4, NOON + 3 * DAY, null, null, null, says(ProfileField.HEALTH_SCORE, 45.5))))));
-    List<Reading> told = overviews().readings(Reader.PUBLIC, null, NOON);
+    List<Reading> told = overviews().readings(Caller.NOBODY, null, NOON);
     assertEquals(List.of(new Reading(a, NOON, "active", 5, 100), new Reading(a, NOON + DAY + 2, "completed", 10, 100),
         new Reading(a, NOON + 3 * DAY, "completed", 10, 45.5)), told);
-    assertEquals(2, overviews().readings(Reader.PUBLIC, null, NOON + 1).size());
-    assertEquals(4, overviews().readings(new Reader(ANN, null), null, NOON).size());
-    assertEquals(List.of(), overviews().readings(new Reader(ANN, null), "t1", NOON));
+    assertEquals(2, overviews().readings(Caller.NOBODY, null, NOON + 1).size());
+    assertEquals(4, overviews().readings(Caller.account(ANN, null), null, NOON).size());
+    assertEquals(List.of(), overviews().readings(Caller.account(ANN, null), "t1", NOON));
   }
 
   @Test
@@ -275,8 +275,8 @@ abstract class TeamworkContract {
     return insight;
   }
 
-  private List<String> found(Reader reader, Insights.Query query) {
-    return insights().page(reader, query).insights().stream().map(Insight::id).toList();
+  private List<String> found(Caller caller, Insights.Query query) {
+    return insights().page(caller, query).insights().stream().map(Insight::id).toList();
   }
 
   private static Insights.Query query(String team, String session, String tag, String text, Insights.Order order) {
@@ -294,13 +294,13 @@ abstract class TeamworkContract {
     insight("22", ANN, "t1", "secret");
     insight("333", BEN, null, "secret");
     insight("4444", BEN, null, "open");
-    assertEquals(List.of("4444", "1"), found(Reader.PUBLIC, ALL));
-    assertEquals(List.of("4444", "22", "1"), found(new Reader(ANN, null), ALL), "one's own always");
-    assertEquals(List.of("4444", "22", "1"), found(new Reader(CAT, "t1"), ALL));
-    assertEquals(List.of("4444", "333", "1"), found(new Reader(BEN, null), ALL));
-    assertEquals(free, insights().find("1", Reader.PUBLIC).orElseThrow());
-    assertTrue(insights().find("333", new Reader(CAT, "t1")).isEmpty());
-    assertTrue(insights().find("none", Reader.PUBLIC).isEmpty());
+    assertEquals(List.of("4444", "1"), found(Caller.NOBODY, ALL));
+    assertEquals(List.of("4444", "22", "1"), found(Caller.account(ANN, null), ALL), "one's own always");
+    assertEquals(List.of("4444", "22", "1"), found(Caller.account(CAT, "t1"), ALL));
+    assertEquals(List.of("4444", "333", "1"), found(Caller.account(BEN, null), ALL));
+    assertEquals(free, insights().find("1", Caller.NOBODY).orElseThrow());
+    assertTrue(insights().find("333", Caller.account(CAT, "t1")).isEmpty());
+    assertTrue(insights().find("none", Caller.NOBODY).isEmpty());
   }
 
   @Test
@@ -310,7 +310,7 @@ abstract class TeamworkContract {
     insight("1", ANN, null, null, "x", "y");
     insight("22", ANN, "t1", null, "y");
     insight("333", ANN, null, "open");
-    Reader ann = new Reader(ANN, "t1");
+    Caller ann = Caller.account(ANN, "t1");
     assertEquals(List.of("22", "1"), found(ann, query(null, null, "y", null, Insights.Order.NEWEST)));
     assertEquals(List.of("22"), found(ann, query("t1", null, null, null, Insights.Order.NEWEST)));
     assertEquals(List.of("333"), found(ann, query(null, "open", null, null, Insights.Order.NEWEST)));
@@ -340,20 +340,20 @@ abstract class TeamworkContract {
     insights().vote("1", BEN, true);
     insights().vote("1", CAT, true);
     insights().vote("1", ANN, false);
-    Insight told = insights().find("1", new Reader(BEN, null)).orElseThrow();
+    Insight told = insights().find("1", Caller.account(BEN, null)).orElseThrow();
     assertEquals(List.of(3L, 2L, true), List.of(told.views(), told.votes(), told.isVoted()));
-    assertFalse(insights().find("1", new Reader(ANN, null)).orElseThrow().isVoted());
+    assertFalse(insights().find("1", Caller.account(ANN, null)).orElseThrow().isVoted());
     insights().vote("1", BEN, false);
     Insight.Text text = new Insight.Text("Other", "Words", List.of("z"));
     insights().change("1", text, NOON + 9);
-    Insight changed = insights().find("1", new Reader(BEN, null)).orElseThrow();
+    Insight changed = insights().find("1", Caller.account(BEN, null)).orElseThrow();
     assertEquals(List.of(text, 1L, false, NOON + 9), List.of(changed.text(), changed.votes(), changed.isVoted(), changed.updatedAt()));
-    assertEquals(List.of("1"), found(Reader.PUBLIC, query(null, null, "z", "words", Insights.Order.NEWEST)));
+    assertEquals(List.of("1"), found(Caller.NOBODY, query(null, null, "z", "words", Insights.Order.NEWEST)));
     insights().delete("1");
     insights().delete("1");
     insights().vote("1", BEN, true);
     insights().view("1", BEN, 9);
     insights().change("1", text, NOON);
-    assertEquals(List.of(), found(new Reader(ANN, null), ALL));
+    assertEquals(List.of(), found(Caller.account(ANN, null), ALL));
   }
 }

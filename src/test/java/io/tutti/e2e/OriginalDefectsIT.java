@@ -162,10 +162,11 @@ class OriginalDefectsIT {
   @DisplayName("[TRI10] [REST17] [REST18] history/active lists sessions; metadata names only who is here")
   void history() {
     Client ada = join("Ada");
-    Client ben = join("Ben");
+    String token = Web.token(server, "Ben");
+    Client ben = joinAs(token);
     ada.close();
     ben.inbox().next("session:left");
-    assertTrue(Web.get(server, "/api/v1/history/active").json().asJsonArray().stream()
+    assertTrue(Web.get(server, "/api/v1/history/active", "Authorization", "Bearer " + token).json().asJsonArray().stream()
         .anyMatch(id -> id.equals(Json.createValue(session))));
     JsonObject metadata = Web.get(server, "/api/v1/history/" + session + "/metadata").object();
     assertEquals(1, metadata.getInt("user_count"));

@@ -16,6 +16,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.Past;
+import io.tutti.session.SessionLog;
 import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
@@ -72,7 +73,7 @@ class RetentionTest {
   }
 
   private SessionSnapshot state(SessionId id, long seq) {
-    return ((Past.Found) Past.of(world.stored, id, seq)).state().snapshot();
+    return ((Past.Found) Past.of(new SessionLog(world.stored, id), seq)).state().snapshot();
   }
 
   private List<String> said(SessionId id) {

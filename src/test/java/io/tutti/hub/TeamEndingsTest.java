@@ -34,7 +34,7 @@ class TeamEndingsTest {
     Seat seat = world.join("ann", ann);
     ann.await(Notice.Welcomed.class);
     seat.wish(new Command.ChangeProfile(Map.of(
-        ProfileField.TEAM, "red", ProfileField.VISIBILITY, "team", ProfileField.ADMISSION, "members")), "door");
+        ProfileField.TEAM, "red", ProfileField.VISIBILITY, "team", ProfileField.ADMISSION, "members"), "red"), "door");
     ann.await(Entry.class);
   }
 

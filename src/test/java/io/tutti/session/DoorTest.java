@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
+import io.tutti.identity.Caller;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class DoorTest {
   }
 
   private void say(ProfileField field, Object value) {
-    events(room.wish(ANN, new Command.ChangeProfile(Map.of(field, value))));
+    events(room.wish(ANN, new Command.ChangeProfile(Map.of(field, value), "red")));
   }
 
   /** What Bob would become; null where he is not let in. */
@@ -149,7 +150,7 @@ class DoorTest {
       room.wish(ANN, new Command.Ban(BOB, true));
       assertEquals(null, bob(LINK));
       assertEquals(null, bob(of("red", Role.EDITOR)));
-      assertFalse(Openness.mayRead(room.state, BOB, null));
+      assertFalse(AccessRules.mayRead(room.state, Caller.account(BOB, null)));
       SessionState restored = SessionState.from(room.state.description(), room.state.snapshot());
       assertTrue(restored.isBanned(BOB));
     }
@@ -181,23 +182,64 @@ class DoorTest {
   @Test
   @DisplayName("[ROLE12] From outside reads who has a role, the team where it is the team's, and everybody where the link is enough")
   void reading() {
-    assertTrue(Openness.mayRead(room.state, ANN, null));
-    assertTrue(Openness.mayRead(room.state, null, null));
+    assertTrue(AccessRules.mayRead(room.state, Caller.account(ANN, null)));
+    assertTrue(AccessRules.mayRead(room.state, Caller.NOBODY));
     say(ProfileField.ADMISSION, "members");
-    assertTrue(Openness.mayRead(room.state, ANN, null));
-    assertFalse(Openness.mayRead(room.state, BOB, "red"));
-    assertFalse(Openness.mayRead(room.state, null, null));
+    assertTrue(AccessRules.mayRead(room.state, Caller.account(ANN, null)));
+    assertFalse(AccessRules.mayRead(room.state, Caller.account(BOB, "red")));
+    assertFalse(AccessRules.mayRead(room.state, Caller.NOBODY));
     say(ProfileField.TEAM, "red");
     say(ProfileField.VISIBILITY, "team");
-    assertTrue(Openness.mayRead(room.state, BOB, "red"));
-    assertFalse(Openness.mayRead(room.state, BOB, "blue"));
+    assertTrue(AccessRules.mayRead(room.state, Caller.account(BOB, "red")));
+    assertFalse(AccessRules.mayRead(room.state, Caller.account(BOB, "blue")));
     say(ProfileField.VISIBILITY, "public");
-    assertTrue(Openness.mayRead(room.state, null, null));
+    assertTrue(AccessRules.mayRead(room.state, Caller.NOBODY));
     Room nobodys = Room.ofThree();
-    assertTrue(Openness.mayRead(nobodys.state, null, null));
+    assertTrue(AccessRules.mayRead(nobodys.state, Caller.NOBODY));
     nobodys.wish(ANN, new Command.ChangeProfile(Map.of(ProfileField.ADMISSION, "members")));
-    assertFalse(Openness.mayRead(nobodys.state, null, null));
-    assertTrue(Openness.mayRead(nobodys.state, ANN, null));
+    assertFalse(AccessRules.mayRead(nobodys.state, Caller.NOBODY));
+    assertTrue(AccessRules.mayRead(nobodys.state, Caller.account(ANN, null)));
+  }
+
+  @Test
+  @DisplayName("[ROLE13] A private session is found by who has a part in it, whoever made it; the link finds nothing")
+  void finding() {
+    assertFalse(AccessRules.mayFind(room.state, Caller.NOBODY));
+    assertFalse(AccessRules.mayFind(room.state, Caller.account(BOB, "red")));
+    assertTrue(AccessRules.mayFind(room.state, Caller.account(ANN, null)));
+    assertTrue(AccessRules.mayRead(room.state, Caller.account(BOB, null)));
+    say(ProfileField.TEAM, "red");
+    say(ProfileField.VISIBILITY, "team");
+    assertTrue(AccessRules.mayFind(room.state, Caller.account(BOB, "red")));
+    say(ProfileField.VISIBILITY, "public");
+    assertTrue(AccessRules.mayFind(room.state, Caller.NOBODY));
+    room.wish(ANN, new Command.Ban(BOB, true));
+    assertFalse(AccessRules.mayFind(room.state, Caller.account(BOB, "red")));
+    room.wish(ANN, new Command.ChangeRole(BOB, Role.HOST));
+    room.wish(BOB, new Command.Ban(ANN, true));
+    assertTrue(AccessRules.mayFind(room.state, Caller.account(ANN, null)), "who is banned bans nobody");
+  }
+
+  @Test
+  @DisplayName("[ROLE13] An anonymous person finds a private session as its maker, as its host, and while there")
+  void anonymous() {
+    UserId zoe = new UserId("anon_zoe");
+    room.join(new Member(zoe, "Zoe", "#123456", Role.EDITOR, true, false));
+    assertTrue(AccessRules.mayFind(room.state, Caller.anonymous(zoe)));
+    room.leave(zoe);
+    assertFalse(AccessRules.mayFind(room.state, Caller.anonymous(zoe)));
+    room.wish(ANN, new Command.ChangeRole(zoe, Role.HOST));
+    assertTrue(AccessRules.mayFind(room.state, Caller.anonymous(zoe)));
+  }
+
+  @Test
+  @DisplayName("[TEAM10] A session is put into the team of the one who says so, and into no other")
+  void ownTeam() {
+    Map<ProfileField, Object> red = Map.of(ProfileField.TEAM, "red");
+    assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.ChangeProfile(red))).code());
+    assertEquals(ErrorCode.FORBIDDEN, rejection(room.wish(ANN, new Command.ChangeProfile(red, "blue"))).code());
+    assertEquals(1, events(room.wish(ANN, new Command.ChangeProfile(red, "red"))).size());
+    assertEquals(List.of(), events(room.wish(ANN, new Command.ChangeProfile(red))), "what is so already is no change");
   }
 
   @Nested

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
+import io.tutti.identity.Caller;
 import io.tutti.identity.UserId;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class TeamAccessTest {
   private List<Event> say(ProfileField field, @Nullable Object value) {
     Map<ProfileField, @Nullable Object> changes = new HashMap<>();
     changes.put(field, value);
-    return events(room.wish(ANN, new Command.ChangeProfile(changes)));
+    return events(room.wish(ANN, new Command.ChangeProfile(changes, (String) changes.get(ProfileField.TEAM))));
   }
 
   private Decision bobComes(Standing standing) {
@@ -65,12 +66,12 @@ class TeamAccessTest {
   void ends() {
     bobComes(RED);
     assertEquals("red", bob().orElseThrow().viaTeam());
-    assertTrue(Openness.mayRead(room.state, BOB, "red"));
+    assertTrue(AccessRules.mayRead(room.state, Caller.account(BOB, "red")));
     assertEquals(List.of(new Event.Left(BOB, true, true)), bobLeavesTeam());
     assertTrue(room.state.heldRole(BOB).isEmpty());
     room.here.remove(BOB);
     assertInstanceOf(Decision.Rejected.class, bobComes(NO_TEAM));
-    assertFalse(Openness.mayRead(room.state, BOB, null));
+    assertFalse(AccessRules.mayRead(room.state, Caller.account(BOB, null)));
     assertEquals(List.of(), bobLeavesTeam(), "who is not here does not leave");
   }
 
@@ -81,7 +82,7 @@ class TeamAccessTest {
     SessionState restored = SessionState.from(room.state.description(), room.state.snapshot());
     assertInstanceOf(Decision.Rejected.class, Sequencer.decide(
         restored, null, new Command.Join(account(BOB), Set.of(), NO_TEAM), room.now));
-    assertFalse(Openness.mayRead(restored, BOB, null));
+    assertFalse(AccessRules.mayRead(restored, Caller.account(BOB, null)));
     room.leave(BOB);
     assertTrue(room.state.heldRole(BOB).isEmpty());
     assertInstanceOf(Decision.Rejected.class, bobComes(NO_TEAM));

@@ -21,6 +21,7 @@ import io.tutti.edge.wal.WriteAheadSettings;
 import io.tutti.edge.websocket.WebSocketSettings;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.Retention;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.hub.WarmPool;
 import io.tutti.identity.SessionId;
@@ -235,6 +236,12 @@ public class Producers {
     boolean isBlocked(SessionId session, @Nullable String address) {
       return blocks.covers(session, address, System.currentTimeMillis());
     }
+  }
+
+  @Produces
+  @Singleton
+  SessionGate gate(SessionHub hub) {
+    return new SessionGate(hub);
   }
 
   @Produces

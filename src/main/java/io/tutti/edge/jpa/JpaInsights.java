@@ -2,7 +2,7 @@ package io.tutti.edge.jpa;
 
 import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
-import io.tutti.analytics.Reader;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import jakarta.persistence.EntityManager;
@@ -56,43 +56,43 @@ public final class JpaInsights implements Insights {
   }
 
   @Override
-  public Page page(Reader reader, Query query) {
+  public Page page(Caller caller, Query query) {
     beforeReading.run();
     return transactions.read("list insights", entities -> {
-      Search search = new Search(reader, query);
+      Search search = new Search(caller, query);
       long total = search.bind(entities.createQuery("select count(i) " + search.from(), Long.class)).getSingleResult();
       List<InsightEntity> rows = search
           .bind(entities.createQuery("select i " + search.from() + search.order(), InsightEntity.class))
           .setFirstResult(query.window().offset())
           .setMaxResults(query.window().limit())
           .getResultList();
-      Set<String> voted = voted(entities, reader, rows);
+      Set<String> voted = voted(entities, caller, rows);
       return new Page(rows.stream().map(row -> row.toInsight(voted.contains(row.id))).toList(), total);
     });
   }
 
-  private static Set<String> voted(EntityManager entities, Reader reader, List<InsightEntity> rows) {
-    if (reader.user() == null || rows.isEmpty()) {
+  private static Set<String> voted(EntityManager entities, Caller caller, List<InsightEntity> rows) {
+    if (caller.user() == null || rows.isEmpty()) {
       return Set.of();
     }
     return new HashSet<>(entities
         .createQuery("select v.place.insightId from InsightVoteEntity v where v.place.userId = :user"
             + " and v.place.insightId in :ids", String.class)
-        .setParameter("user", reader.user().value())
+        .setParameter("user", caller.user().value())
         .setParameter("ids", rows.stream().map(row -> row.id).toList())
         .getResultList());
   }
 
   @Override
-  public Optional<Insight> find(String id, Reader reader) {
+  public Optional<Insight> find(String id, Caller caller) {
     beforeReading.run();
     return transactions.read("read an insight", entities -> {
-      Search search = new Search(reader, null);
+      Search search = new Search(caller, null);
       List<InsightEntity> rows = search
           .bind(entities.createQuery("select i " + search.from() + " and i.id = :id", InsightEntity.class))
           .setParameter("id", id)
           .getResultList();
-      Set<String> voted = voted(entities, reader, rows);
+      Set<String> voted = voted(entities, caller, rows);
       return rows.stream().findFirst().map(row -> row.toInsight(voted.contains(row.id)));
     });
   }
@@ -163,23 +163,23 @@ public final class JpaInsights implements Insights {
     void on(EntityManager entities, InsightEntity row);
   }
 
-  /** What a reader sees and, where {@code query} is not null, wishes. Immutable. */
-  private record Search(Reader reader, @Nullable Query query) {
+  /** What a caller sees and, where {@code query} is not null, wishes. Immutable. */
+  private record Search(Caller caller, @Nullable Query query) {
 
     private static final char ESCAPE = '!';
 
-    private JpaOverviews.Sight sight() {
-      return new JpaOverviews.Sight(reader, null);
+    private SessionSight sight() {
+      return new SessionSight(caller, null);
     }
 
     String from() {
       StringBuilder from = new StringBuilder("from InsightEntity i where (i.teamId is null and (i.sessionId is null"
           + " or exists (select 1 from SessionEntity s where s.key = i.sessionKey and " + sight().condition() + "))");
-      if (reader.user() != null) {
+      if (caller.user() != null) {
         from.append(" or i.author = :user");
       }
-      if (reader.team() != null) {
-        from.append(" or i.teamId = :readersTeam");
+      if (caller.team() != null) {
+        from.append(" or i.teamId = :callersTeam");
       }
       from.append(")");
       if (query != null) {

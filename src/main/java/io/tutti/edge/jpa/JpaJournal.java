@@ -1,6 +1,7 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.edge.sealing.Seal;
+import io.tutti.identity.Caller;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
@@ -238,6 +239,23 @@ public final class JpaJournal implements Journal {
     }
     return read("list the sessions", entities -> entities
         .createQuery("select s from SessionEntity s where s.sessionId > :after order by s.sessionId", SessionEntity.class)
+        .setParameter("after", after == null ? "" : after.value())
+        .setMaxResults(limit)
+        .setHint(READ_ONLY, true)
+        .getResultStream()
+        .map(SessionEntity::toSummary)
+        .toList());
+  }
+
+  @Override
+  public List<Summary> list(Caller caller, @Nullable SessionId after, int limit) {
+    if (limit <= 0) {
+      return List.of();
+    }
+    SessionSight sight = new SessionSight(caller, null);
+    return read("list the sessions that somebody finds", entities -> sight.bind(entities.createQuery(
+            "select s from SessionEntity s where s.sessionId > :after and " + sight.condition() + " order by s.sessionId",
+            SessionEntity.class))
         .setParameter("after", after == null ? "" : after.value())
         .setMaxResults(limit)
         .setHint(READ_ONLY, true)

@@ -3,13 +3,12 @@ package io.tutti.edge.jpa;
 import io.tutti.analytics.Figures;
 import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
 import io.tutti.analytics.Reading;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,10 +39,10 @@ public final class JpaOverviews implements Overviews {
   }
 
   @Override
-  public List<Overview> list(Reader reader, Wish wish) {
+  public List<Overview> list(Caller caller, Wish wish) {
     beforeReading.run();
     return transactions.read("list what is known of sessions", entities -> {
-      Sight sight = new Sight(reader, wish.team());
+      SessionSight sight = new SessionSight(caller, wish.team());
       // The status lies within what is said: of all that are in sight, as many as may be looked at.
       Stream<SessionEntity> rows = sight.bind(entities.createQuery(
               "select s from SessionEntity s where " + sight.condition() + " order by s.lastActivity desc, s.sessionId",
@@ -58,7 +57,7 @@ public final class JpaOverviews implements Overviews {
   }
 
   @Override
-  public Optional<Found> find(SessionId session, Reader reader) {
+  public Optional<Found> find(SessionId session, Caller caller) {
     beforeReading.run();
     return transactions.read("read what is known of session " + session, entities -> entities
         .createQuery("select s from SessionEntity s where s.sessionId = :id", SessionEntity.class)
@@ -66,11 +65,11 @@ public final class JpaOverviews implements Overviews {
         .setHint(READ_ONLY, true)
         .getResultStream()
         .findFirst()
-        .map(row -> new Found(overview(row), isSeen(entities, row, reader))));
+        .map(row -> new Found(overview(row), isSeen(entities, row, caller))));
   }
 
-  private static boolean isSeen(EntityManager entities, SessionEntity row, Reader reader) {
-    Sight sight = new Sight(reader, null);
+  private static boolean isSeen(EntityManager entities, SessionEntity row, Caller caller) {
+    SessionSight sight = new SessionSight(caller, null);
     return sight.bind(entities.createQuery(
             "select count(s) from SessionEntity s where s.key = :key and " + sight.condition(), Long.class))
         .setParameter("key", row.storedKey())
@@ -78,10 +77,10 @@ public final class JpaOverviews implements Overviews {
   }
 
   @Override
-  public List<Reading> readings(Reader reader, @Nullable String team, long from) {
+  public List<Reading> readings(Caller caller, @Nullable String team, long from) {
     beforeReading.run();
     return transactions.read("read how sessions went", entities -> {
-      Sight sight = new Sight(reader, team);
+      SessionSight sight = new SessionSight(caller, team);
       List<Reading> readings = new ArrayList<>(beginnings(entities, sight, from));
       // The last of each session and day; what is older than the latest ones is left out where there are too many.
       readings.addAll(sight.bind(entities.createQuery(
@@ -100,7 +99,7 @@ public final class JpaOverviews implements Overviews {
     });
   }
 
-  private static List<Reading> beginnings(EntityManager entities, Sight sight, long from) {
+  private static List<Reading> beginnings(EntityManager entities, SessionSight sight, long from) {
     return sight.bind(entities.createQuery("select s from SessionEntity s where s.createdAt >= :from and "
             + sight.condition() + " order by s.createdAt desc", SessionEntity.class))
         .setParameter("from", from)
@@ -147,33 +146,5 @@ public final class JpaOverviews implements Overviews {
         profile.get(ProfileField.PID) == null ? null : Long.valueOf(profile.count(ProfileField.PID, 0)),
         profile.count(ProfileField.FILE_COUNT, 0), row.shownTo, row.teamId, row.sharedAt);
     return new Overview(figures, about, row.messageCount);
-  }
-
-  /** Which rows {@code s} of sessions a reader may see, of {@code team} where that is not null. Immutable. */
-  record Sight(Reader reader, @Nullable String team) {
-
-    /** The condition in the words of a query. */
-    String condition() {
-      String seen = "s.shownTo = 'public'";
-      if (reader.user() != null) {
-        seen += " or s.creator = :user or exists (select 1 from ParticipantEntity p where p.place.sessionKey = s.key"
-            + " and p.place.userId = :user and p.guest = false and p.banned = false and p.viaTeam = false)";
-      }
-      if (reader.team() != null) {
-        seen += " or (s.shownTo = 'team' and s.teamId = :readersTeam)";
-      }
-      return "(" + seen + ")" + (team == null ? "" : " and s.teamId = :team");
-    }
-
-    /** Gives the query what stands in {@link #condition}. */
-    <T> TypedQuery<T> bind(TypedQuery<T> query) {
-      if (reader.user() != null) {
-        query.setParameter("user", reader.user().value());
-      }
-      if (reader.team() != null) {
-        query.setParameter("readersTeam", reader.team());
-      }
-      return team == null ? query : query.setParameter("team", team);
-    }
   }
 }

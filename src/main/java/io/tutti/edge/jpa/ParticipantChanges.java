@@ -1,6 +1,5 @@
 package io.tutti.edge.jpa;
 
-import io.tutti.access.Role;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParticipantChanges {
 
-  /** The new values of one participant's row; null leaves the old one. Immutable. */
+  /** The new values of one participant's row, {@code role} in the word of the table; null leaves the old one. Immutable. */
   record Change(
-      @Nullable Member member, @Nullable Role role, @Nullable Boolean present, @Nullable Long joinedAt, @Nullable Long leftAt,
+      @Nullable Member member, @Nullable String role, @Nullable Boolean present, @Nullable Long joinedAt, @Nullable Long leftAt,
       @Nullable Boolean banned, @Nullable Boolean viaTeam) {
 
     private Change then(Change later) {
@@ -64,7 +63,7 @@ final class ParticipantChanges {
     @Override
     public Boolean joined(Event.Joined event) {
       Member member = event.member();
-      return put(member.id(), new Change(member, member.role(), true, at, null, false, member.viaTeam() != null));
+      return put(member.id(), new Change(member, member.role().word(), true, at, null, false, member.viaTeam() != null));
     }
 
     @Override
@@ -74,7 +73,7 @@ final class ParticipantChanges {
 
     @Override
     public Boolean roleChanged(Event.RoleChanged event) {
-      return put(event.user(), new Change(null, event.role(), null, null, null, false, false));
+      return put(event.user(), new Change(null, event.role().word(), null, null, null, null, false));
     }
 
     @Override
@@ -92,10 +91,11 @@ final class ParticipantChanges {
       return false;
     }
 
-    /** Who is banned has no role any more; a kick says that it left. Whose ban ends comes back as anybody does. */
+    /** Who is banned has no role any more, also when the ban ends; a kick says that it left. */
     @Override
     public Boolean banned(Event.Banned event) {
-      return event.banned() && put(event.user(), new Change(null, null, null, null, null, true, null));
+      return put(event.user(),
+          new Change(null, event.banned() ? SessionSight.NO_ROLE : null, null, null, null, event.banned(), null));
     }
 
     @Override

@@ -35,7 +35,7 @@ class ParticipantEntity {
   @Column(nullable = false)
   boolean present;
 
-  /** Was banned, and has not been back since. */
+  /** Is banned. */
   @Column(nullable = false)
   boolean banned;
 

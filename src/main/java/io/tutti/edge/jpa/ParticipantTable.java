@@ -1,6 +1,5 @@
 package io.tutti.edge.jpa;
 
-import io.tutti.access.Role;
 import io.tutti.session.Member;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +35,7 @@ final class ParticipantTable {
     List<Map.Entry<ParticipantPlace, ParticipantChanges.Change>> missing = new ArrayList<>();
     int[] updated = execute(connection, UPDATE, rows, false);
     for (int i = 0; i < updated.length; i++) {
-      // Somebody who was never here and has no role can only leave: there is nothing to remember.
+      // Somebody who was never here, has no role and is not banned can only leave: there is nothing to remember.
       if (updated[i] == 0 && rows.get(i).getValue().role() != null) {
         missing.add(rows.get(i));
       }
@@ -63,10 +62,9 @@ final class ParticipantTable {
   private static void bind(PreparedStatement statement, ParticipantChanges.Change change, boolean complete)
       throws SQLException {
     Member member = change.member();
-    Role role = change.role();
     statement.setString(1, member == null ? null : member.name());
     statement.setString(2, member == null ? null : member.color());
-    statement.setString(3, role == null ? null : role.word());
+    statement.setString(3, change.role());
     flag(statement, 4, member == null ? null : member.anonymous(), complete);
     flag(statement, 5, member == null ? null : member.guest(), complete);
     flag(statement, 6, change.present(), complete);

@@ -59,7 +59,7 @@ public class AnalyticsResource {
     if (!scope.isKnown()) {
       return List.of();
     }
-    return overviews.list(scope.asker().reader(), Overviews.Wish.all(scope.id())).stream().map(Overview::figures).toList();
+    return overviews.list(scope.asker().caller(), Overviews.Wish.all(scope.id())).stream().map(Overview::figures).toList();
   }
 
   /** Rule AN2. */
@@ -83,7 +83,7 @@ public class AnalyticsResource {
     Scope scope = scope(team, headers);
     long from = Trend.beginning(System.currentTimeMillis(), period);
     List<Reading> readings =
-        scope.isKnown() ? overviews.readings(scope.asker().reader(), scope.id(), from) : List.of();
+        scope.isKnown() ? overviews.readings(scope.asker().caller(), scope.id(), from) : List.of();
     return Answer.of(AnalyticsAnswers.trend(period, Trend.of(readings)));
   }
 

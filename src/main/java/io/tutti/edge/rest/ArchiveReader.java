@@ -9,11 +9,13 @@ import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.SnapshotJson;
+import io.tutti.hub.NewSession;
+import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Past;
 import io.tutti.session.Profile;
@@ -163,51 +165,51 @@ final class ArchiveReader {
    *
    * @return false where the id exists
    */
-  boolean store(Journal journal) throws IOException, MalformedJson {
-    if (!journal.create(description)) {
+  boolean store(SessionGate gate, Caller caller) throws IOException, MalformedJson {
+    Optional<NewSession> made = gate.begin(description, caller);
+    if (made.isEmpty()) {
       return false;
     }
     try {
-      fill(journal);
+      fill(made.get());
       return true;
     } catch (IOException | MalformedJson | RuntimeException e) {
-      remove(journal, e);
+      remove(made.get(), e);
       throw e;
     }
   }
 
-  private void remove(Journal journal, Exception cause) {
+  private static void remove(NewSession made, Exception cause) {
     try {
-      journal.delete(description.id());
+      made.discard();
     } catch (JournalFailure e) {
       cause.addSuppressed(e);
     }
   }
 
-  private void fill(Journal journal) throws IOException, MalformedJson {
-    SessionId id = description.id();
+  private void fill(NewSession made) throws IOException, MalformedJson {
     if (retainedAfter > 0) {
-      journal.beginAfter(id, retainedAfter);
+      made.beginAfter(retainedAfter);
     }
     List<Entry> piece = new ArrayList<>(PIECE);
     forEach(entry -> {
       piece.add(entry);
       if (piece.size() == PIECE) {
-        append(journal, piece);
+        append(made, piece);
       }
     });
-    append(journal, piece);
+    append(made, piece);
     if (base != null) {
-      journal.keep(id, base);
+      made.keep(base);
     }
   }
 
-  private void append(Journal journal, List<Entry> piece) {
+  private static void append(NewSession made, List<Entry> piece) {
     if (!piece.isEmpty()) {
       long end = piece.get(piece.size() - 1).seq();
-      journal.append(List.of(new Journal.Batch(description.id(), piece)));
+      made.append(piece);
       if (end / CATCH_UP != piece.get(0).seq() / CATCH_UP) {
-        journal.read(description.id(), end, end, 1);
+        made.catchUp(end);
       }
       piece.clear();
     }

@@ -8,6 +8,7 @@ import io.tutti.edge.json.SnapshotJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal;
+import io.tutti.session.SessionLog;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
 import jakarta.json.stream.JsonGenerator;
@@ -28,17 +29,17 @@ final class ArchiveWriter {
   static final String FORMAT = "tutti-session";
   static final long VERSION = 1;
 
-  private final Journal journal;
+  private final SessionLog log;
   private final SessionId session;
   private final SessionState state;
   private final long retainedAfter;
 
-  /** An archive of the session as {@code opened}. */
-  ArchiveWriter(Journal journal, Journal.Opened opened) {
-    this.journal = journal;
-    this.session = opened.description().id();
+  /** An archive of the session whose log it is, as {@code opened}. */
+  ArchiveWriter(SessionLog log, Journal.Opened opened) {
+    this.log = log;
+    this.session = log.session();
     this.state = opened.state();
-    this.retainedAfter = journal.retainedAfter(session);
+    this.retainedAfter = log.retainedAfter();
   }
 
   /**
@@ -54,7 +55,7 @@ final class ArchiveWriter {
     part(zip, "participants.json", participants());
     zip.putNextEntry(new ZipEntry("log.ndjson"));
     long[] last = {retainedAfter};
-    new LogReader(journal, session).<IOException>forwards(retainedAfter + 1, state.seq(), entry -> {
+    new LogReader(log).<IOException>forwards(retainedAfter + 1, state.seq(), entry -> {
       requireNext(last[0], entry.seq());
       last[0] = entry.seq();
       zip.write((EntryJson.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -2,8 +2,8 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.identity.SessionId;
-import io.tutti.session.Journal;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,24 +36,21 @@ public class ArchivesResource {
   /** Each import may fill a file and a session's memory. */
   private static final Semaphore IMPORTS = new Semaphore(2);
 
-  @Inject Journal journal;
+  @Inject SessionGate gate;
   @Inject Callers callers;
   @Inject Authority authority;
+  @Inject Readers readers;
 
   /** Rule DP1. */
   @GET
   @Path("{id}/export")
   @Produces({ZIP, MediaType.APPLICATION_JSON + ";qs=0.1"})
   public Response export(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Optional<Identity> caller = callers.admitted(headers);
-    SessionId session = Asked.session(id);
-    if (!authority.requireDeletion(session, caller)) {
-      throw Problem.noSession();
-    }
-    ArchiveWriter archive = new ArchiveWriter(journal, journal.open(session).orElseThrow(Problem::noSession));
+    SessionAccess session = authority.deletable(Asked.session(id), callers.admitted(headers)).orElseThrow(Problem::noSession);
+    ArchiveWriter archive = new ArchiveWriter(session.log(), session.log().open().orElseThrow(Problem::noSession));
     StreamingOutput body = out -> archive.write(out, System.currentTimeMillis());
     return Response.ok(body, ZIP)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + session + ".zip\"").build();
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + session.id() + ".zip\"").build();
   }
 
   /** Rules DP2–DP5. */
@@ -87,7 +84,7 @@ public class ArchivesResource {
     new ArchiveReader(archive, Chance.sessionId(), caller).validate();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ArchiveReader session = new ArchiveReader(archive, Chance.sessionId(), caller);
-      if (session.store(journal)) {
+      if (session.store(gate, readers.caller(caller))) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("session_id", session.description().id().value());
         answer.put("seq", session.seq());

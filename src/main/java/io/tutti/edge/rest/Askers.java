@@ -6,7 +6,7 @@ import io.tutti.access.Identity;
 import io.tutti.access.Team;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
-import io.tutti.analytics.Reader;
+import io.tutti.identity.Caller;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,9 +39,9 @@ public final class Askers {
       return account == null ? null : account.teamId();
     }
 
-    /** For the question what there is to see: anonymous people see what is public. */
-    Reader reader() {
-      return identity.anonymous() ? Reader.PUBLIC : new Reader(identity.id(), team());
+    /** The same, as the gate and the tables ask for it. */
+    Caller caller() {
+      return identity.anonymous() ? Caller.anonymous(identity.id()) : Caller.account(identity.id(), team());
     }
 
     boolean isIn(String team) {

@@ -2,9 +2,11 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
+import io.tutti.hub.Purpose;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
-import io.tutti.session.Journal;
 import io.tutti.session.Member;
 import io.tutti.session.SessionState;
 import jakarta.enterprise.context.Dependent;
@@ -18,31 +20,31 @@ import java.util.Optional;
 @Dependent
 public final class Authority {
 
-  private final Journal journal;
+  private final SessionGate gate;
+  private final Readers readers;
   private final RestSettings settings;
 
   @Inject
-  public Authority(Journal journal, RestSettings settings) {
-    this.journal = journal;
+  public Authority(SessionGate gate, Readers readers, RestSettings settings) {
+    this.gate = gate;
+    this.readers = readers;
     this.settings = settings;
   }
 
-  /** Goes through where {@code caller} may delete; false where there is no such session. */
-  boolean requireDeletion(SessionId id, Optional<Identity> caller) {
-    Optional<SessionState> found = journal.open(id).map(Journal.Opened::state);
-    if (found.isEmpty()) {
-      return false;
-    }
-    SessionState session = found.get();
-    if (caller.filter(identity -> isHost(session, identity.id())).isPresent()) {
-      return true;
-    }
-    if (settings.anonymous() && !isGoverned(session)) {
-      return true;
+  /** The session, where {@code caller} may delete it; empty where there is none, or the caller may not know of it. */
+  Optional<SessionAccess> deletable(SessionId id, Optional<Identity> caller) {
+    Optional<SessionAccess> found = gate.open(id, readers.caller(caller), Purpose.READ);
+    if (found.isEmpty() || found.flatMap(access -> access.look(room -> mayDelete(room.state(), caller))).orElse(false)) {
+      return found;
     }
     throw caller.isPresent()
         ? Problem.forbidden("Only a host may do that")
         : Problem.unauthenticated("Authentication required");
+  }
+
+  private boolean mayDelete(SessionState session, Optional<Identity> caller) {
+    return caller.filter(identity -> isHost(session, identity.id())).isPresent()
+        || (settings.anonymous() && !isGoverned(session));
   }
 
   /** Whether {@code user} is host, not only would become it by joining. */

@@ -5,7 +5,6 @@ import io.tutti.access.Identity;
 import io.tutti.access.Network;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Ban;
@@ -43,7 +42,6 @@ public class BansResource {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long MAX_HOURS = 720;
 
-  @Inject SessionHub hub;
   @Inject Readers readers;
   @Inject Deeds deeds;
   @Inject AddressBlocks blocks;
@@ -108,7 +106,7 @@ public class BansResource {
     UserId user = Asked.user(body.requiredText("user_id"));
     long hours = body.integer("block_address_hours", 1, MAX_HOURS, 0);
     // Whoever is banned is gone, and with it where it came from.
-    Set<String> addresses = hours == 0 ? Set.of() : hub.addressesOf(session, user);
+    Set<String> addresses = hours == 0 ? Set.of() : readers.readable(id, headers).addressesOf(user);
     Optional<String> name = readers.look(id, headers, room -> room.state().nameOf(user));
     long seq = deeds.perform(session, host, new Command.Ban(user, true));
     long now = System.currentTimeMillis();

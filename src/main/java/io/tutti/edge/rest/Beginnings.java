@@ -2,7 +2,8 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.hub.Outcome;
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
@@ -20,11 +21,13 @@ public final class Beginnings {
 
   private static final int ATTEMPTS = 5;
 
-  private final SessionHub hub;
+  private final SessionGate gate;
+  private final Readers readers;
 
   @Inject
-  public Beginnings(SessionHub hub) {
-    this.hub = hub;
+  public Beginnings(SessionGate gate, Readers readers) {
+    this.gate = gate;
+    this.readers = readers;
   }
 
   /** The session that was made for {@code caller}, or for nobody in particular. */
@@ -38,10 +41,14 @@ public final class Beginnings {
 
   private SessionDescription created(SessionWishes wishes, Optional<Identity> caller) {
     SessionId wished = wishes.id();
+    Caller asking = readers.caller(caller);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       SessionId id = wished == null ? Chance.sessionId() : wished;
       SessionDescription description = wishes.session(id, caller, System.currentTimeMillis());
-      if (hub.create(description)) {
+      if (!gate.mayCreate(description, asking)) {
+        throw Problem.foreignTeam();
+      }
+      if (gate.create(description, asking)) {
         return description;
       }
       if (wished != null) {
@@ -53,10 +60,7 @@ public final class Beginnings {
 
   /** A session whose story cannot begin is none that was wished: it goes again. */
   private void begin(SessionDescription made, StoryDescription story) {
-    Optional<Outcome> outcome =
-        hub.perform(made.id(), made.creator(), new Command.TellStory(new StoryCommand.Begin(story)));
-    if (outcome.isEmpty() || outcome.get() instanceof Outcome.Refused) {
-      hub.delete(made.id());
+    if (gate.start(made.id(), made.creator(), new Command.TellStory(new StoryCommand.Begin(story))) instanceof Outcome.Refused) {
       throw Problem.unavailable("The story could not begin; try again");
     }
   }

@@ -3,8 +3,6 @@ package io.tutti.edge.rest;
 import io.tutti.documents.DocumentSummary;
 import io.tutti.documents.Documents;
 import io.tutti.edge.json.DocumentJson;
-import io.tutti.identity.SessionId;
-import io.tutti.session.Journal;
 import io.tutti.session.Past;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
 
-  @Inject Journal journal;
   @Inject Readers readers;
 
   /** Rule REST43. */
@@ -55,8 +52,7 @@ public class DocumentsResource {
     if (seq == null) {
       return answer(readers.look(id, headers, room -> textOf(room.state().documents(), doc)));
     }
-    SessionId session = readers.readable(id, headers);
-    Past.Found past = PastResource.found(Past.of(journal, session, Asked.place(seq)));
+    Past.Found past = PastResource.found(Past.of(readers.readable(id, headers).log(), Asked.place(seq)));
     return answer(textOf(past.state().documents(), doc));
   }
 

@@ -7,7 +7,7 @@ import io.tutti.access.Revocations;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.AuditQueue;
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.SessionGate;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Erasure;
@@ -38,7 +38,7 @@ public class Erasing {
   private static final Semaphore PLACE = new Semaphore(1);
 
   @Inject PersonalData data;
-  @Inject SessionHub hub;
+  @Inject SessionGate gate;
   @Inject Accounts accounts;
   @Inject Revocations revocations;
   @Inject AuditQueue audit;
@@ -77,7 +77,7 @@ public class Erasing {
 
   private boolean isErased(SessionId session, Erasure erasure, Map<String, Long> counts) {
     try {
-      hub.rewrite(session, () -> {
+      gate.rewrite(session, () -> {
         data.erase(session, erasure).forEach((kind, count) -> counts.merge(kind, count, Long::sum));
         counts.merge("sessions", 1L, Long::sum);
       });

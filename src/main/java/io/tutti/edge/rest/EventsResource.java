@@ -3,10 +3,10 @@ package io.tutti.edge.rest;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.identity.SessionId;
+import io.tutti.hub.SessionAccess;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
+import io.tutti.session.SessionLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
@@ -41,11 +41,10 @@ public class EventsResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LOOKED_AT = 20_000;
 
-  @Inject Journal journal;
   @Inject Readers readers;
 
   /** Which entries are wanted; an empty set of types means all. */
-  private record Wanted(SessionId session, long from, long to, long end, Set<String> types) {
+  private record Wanted(SessionLog log, long from, long to, long end, Set<String> types) {
     boolean has(Entry entry) {
       return types.isEmpty() || types.contains(EventJson.type(entry.event()));
     }
@@ -61,7 +60,7 @@ public class EventsResource {
     Wanted wanted = wanted(id, headers, from, to, type);
     List<Entry> found = new ArrayList<>();
     Position position = new Position();
-    new LogReader(journal, wanted.session()).forwards(wanted.from(), wanted.to(), entry -> {
+    new LogReader(wanted.log()).forwards(wanted.from(), wanted.to(), entry -> {
       if (found.size() == size || position.lookedAt == MAX_LOOKED_AT) {
         position.next = entry.seq();
         return false;
@@ -78,9 +77,9 @@ public class EventsResource {
   private void page(JsonGenerator generator, Wanted wanted, List<Entry> found, long next) {
     generator
         .writeStartObject()
-        .write("session_id", wanted.session().value())
+        .write("session_id", wanted.log().session().value())
         .write("current_seq", wanted.end())
-        .write("retained_after", journal.retainedAfter(wanted.session()))
+        .write("retained_after", wanted.log().retainedAfter())
         .writeStartArray("events");
     for (Entry entry : found) {
       generator.writeStartObject();
@@ -104,7 +103,7 @@ public class EventsResource {
       @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     long most = Asked.count("limit", limit);
     Wanted wanted = wanted(id, headers, from, to, type);
-    LogReader log = new LogReader(journal, wanted.session());
+    LogReader log = new LogReader(wanted.log());
     StreamingOutput lines = out -> {
       Position position = new Position();
       log.<IOException>forwards(wanted.from(), wanted.to(), entry -> {
@@ -122,9 +121,10 @@ public class EventsResource {
       String id, HttpHeaders headers, @Nullable String from, @Nullable String to, @Nullable String type) {
     long first = Asked.number("from", from, 1);
     long last = Asked.number("to", to, Long.MAX_VALUE);
-    long end = readers.look(id, headers, room -> room.state().seq());
+    SessionAccess session = readers.readable(id, headers);
+    long end = readers.look(session, room -> room.state().seq());
     Set<String> types = type == null || type.isEmpty() ? Set.of() : new HashSet<>(List.of(type.split(",")));
-    return new Wanted(Asked.session(id), first, Math.min(last, end), end, types);
+    return new Wanted(session.log(), first, Math.min(last, end), end, types);
   }
 
   private static String line(Entry entry) {

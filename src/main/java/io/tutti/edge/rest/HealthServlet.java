@@ -1,5 +1,6 @@
 package io.tutti.edge.rest;
 
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
@@ -20,15 +21,15 @@ public final class HealthServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Supplier<SessionHub> hub;
+  private final transient Supplier<SessionGate> gate;
   private final transient Supplier<RestSettings> settings;
 
   public HealthServlet() {
-    this(() -> CDI.current().select(SessionHub.class).get(), () -> CDI.current().select(RestSettings.class).get());
+    this(() -> CDI.current().select(SessionGate.class).get(), () -> CDI.current().select(RestSettings.class).get());
   }
 
-  HealthServlet(Supplier<SessionHub> hub, Supplier<RestSettings> settings) {
-    this.hub = hub;
+  HealthServlet(Supplier<SessionGate> gate, Supplier<RestSettings> settings) {
+    this.gate = gate;
     this.settings = settings;
   }
 
@@ -38,7 +39,7 @@ public final class HealthServlet extends HttpServlet {
       ServletAnswer.write(response, Map.of("status", "alive"));
       return;
     }
-    SessionHub.Status status = hub.get().status();
+    SessionHub.Status status = gate.get().status();
     if (!status.journalHealthy() && request.getServletPath().endsWith("/ready")) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }

@@ -3,15 +3,15 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
+import io.tutti.hub.Purpose;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
-import io.tutti.identity.UserId;
 import io.tutti.parameters.Write;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
 import io.tutti.session.Member;
-import io.tutti.session.SessionState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
@@ -42,8 +42,7 @@ public class HistoryResource {
   /** As many changes as the original kept. */
   static final int MAX_CHANGES = 1_000;
 
-  @Inject SessionHub hub;
-  @Inject Journal journal;
+  @Inject SessionGate gate;
   @Inject Callers callers;
   @Inject Authority authority;
   @Inject Readers readers;
@@ -52,8 +51,7 @@ public class HistoryResource {
   @GET
   @Path("active")
   public Response active(@Context HttpHeaders headers) {
-    UserId caller = callers.admitted(headers).map(Identity::id).orElse(null);
-    List<SessionId> active = hub.active().stream().filter(id -> readers.ask(id, caller, room -> true).isPresent()).toList();
+    List<SessionId> active = gate.active(readers.caller(headers), null).map(SessionAccess::id).toList();
     return Answer.of(generator -> {
       generator.writeStartArray();
       active.forEach(id -> generator.write(id.value()));
@@ -70,8 +68,10 @@ public class HistoryResource {
     SessionId session = Asked.session(id);
     long from = Asked.number("start_seq", start, 0);
     long to = Asked.number("end_seq", end, -1);
-    long last = end(session, headers);
-    List<Entry> changes = new LogReader(journal, session).lastChanges(from, to < 0 ? last : Math.min(to, last), MAX_CHANGES);
+    List<Entry> changes = readable(session, headers).map(access -> {
+      long last = end(access);
+      return new LogReader(access.log()).lastChanges(from, to < 0 ? last : Math.min(to, last), MAX_CHANGES);
+    }).orElse(List.of());
     return Answer.of(generator -> {
       generator.writeStartObject().write("session_id", session.value()).writeStartArray("events");
       changes.forEach(entry -> change(generator, entry));
@@ -84,28 +84,33 @@ public class HistoryResource {
   @Path("{id}/full")
   public Response everything(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = Asked.session(id);
-    long last = end(session, headers);
-    LogReader log = new LogReader(journal, session);
+    Optional<SessionAccess> readable = readable(session, headers);
+    long last = readable.map(HistoryResource::end).orElse(0L);
     StreamingOutput body = out -> {
       AtomicLong count = new AtomicLong();
       out.write(("{\"session_id\":\"" + session + "\",\"events\":[").getBytes(StandardCharsets.UTF_8));
-      log.<IOException>forwards(1, last, entry -> {
-        if (entry.event() instanceof Event.ParametersChanged) {
-          String separator = count.getAndIncrement() == 0 ? "" : ",";
-          String text = JsonText.write(generator -> change(generator, entry));
-          out.write((separator + text).getBytes(StandardCharsets.UTF_8));
-        }
-        return true;
-      });
+      if (readable.isPresent()) {
+        new LogReader(readable.get().log()).<IOException>forwards(1, last, entry -> {
+          if (entry.event() instanceof Event.ParametersChanged) {
+            String separator = count.getAndIncrement() == 0 ? "" : ",";
+            String text = JsonText.write(generator -> change(generator, entry));
+            out.write((separator + text).getBytes(StandardCharsets.UTF_8));
+          }
+          return true;
+        });
+      }
       out.write(("],\"total_count\":" + count + "}").getBytes(StandardCharsets.UTF_8));
     };
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  /** Where the log ends; 0 where there is none to be read. */
-  private long end(SessionId session, HttpHeaders headers) {
-    UserId caller = callers.admitted(headers).map(Identity::id).orElse(null);
-    return readers.ask(session, caller, room -> room.state().seq()).orElse(0L);
+  private Optional<SessionAccess> readable(SessionId session, HttpHeaders headers) {
+    return gate.open(session, readers.caller(headers), Purpose.READ);
+  }
+
+  /** Where the log ends; 0 where the session has gone. */
+  private static long end(SessionAccess access) {
+    return access.look(room -> room.state().seq()).orElse(0L);
   }
 
   private static void change(JsonGenerator generator, Entry entry) {
@@ -119,16 +124,15 @@ public class HistoryResource {
   @GET
   @Path("{id}/metadata")
   public Response metadata(@PathParam("id") String id, @Context HttpHeaders headers) {
-    SessionId session = Asked.session(id);
-    SessionHub.Report report = readers.look(id, headers, SessionHub.Report::of);
-    SessionState stored = journal.open(session).orElseThrow(Problem::noSession).state();
+    SessionAccess access = readers.readable(id, headers);
+    SessionHub.Report report = readers.look(access, SessionHub.Report::of);
+    long updated = readers.look(access, room -> room.state().parameters().lastWrites().values().stream().mapToLong(Write::at).max()
+        .orElse(room.state().description().createdAt()));
     long seq = report.view().seq();
-    long updated = stored.parameters().lastWrites().values().stream().mapToLong(Write::at).max()
-        .orElse(stored.description().createdAt());
-    int count = new LogReader(journal, session).lastChanges(1, seq, MAX_CHANGES).size();
+    int count = new LogReader(access.log()).lastChanges(1, seq, MAX_CHANGES).size();
     List<Member> users = SessionJson.present(report);
     return Answer.of(generator -> {
-      generator.writeStartObject().write("session_id", session.value()).writeStartObject("state");
+      generator.writeStartObject().write("session_id", access.id().value()).writeStartObject("state");
       SessionJson.parameters(generator, report.view());
       generator.write("seq", seq).write("updated_at", Timestamps.iso(updated)).writeEnd();
       SessionJson.users(generator, report, users);
@@ -142,9 +146,15 @@ public class HistoryResource {
   public Response forget(@PathParam("id") String id, @Context HttpHeaders headers) {
     Optional<Identity> caller = callers.admitted(headers);
     SessionId session = Asked.session(id);
-    if (authority.requireDeletion(session, caller) && !hub.forget(session) && journal.describe(session).isPresent()) {
+    authority.deletable(session, caller).ifPresent(HistoryResource::forget);
+    return Answer.of(SessionsResource.deletion(session));
+  }
+
+  private static void forget(SessionAccess access) {
+    try {
+      access.forget();
+    } catch (IllegalStateException e) {
       throw Problem.unavailable("The session is too busy to forget; try again");
     }
-    return Answer.of(SessionsResource.deletion(session));
   }
 }

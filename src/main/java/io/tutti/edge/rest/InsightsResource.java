@@ -49,7 +49,7 @@ public class InsightsResource {
   @GET
   public Response list(@BeanParam InsightWishes wishes, @Context HttpHeaders headers) {
     Askers.Asker asker = askers.known(headers);
-    return Answer.of(InsightAnswers.page(insights.page(asker.reader(), wishes.query()), wishes));
+    return Answer.of(InsightAnswers.page(insights.page(asker.caller(), wishes.query()), wishes));
   }
 
   /** Rules INS1, INS4. */
@@ -87,7 +87,7 @@ public class InsightsResource {
       return null;
     }
     SessionId session = Asked.session(id);
-    boolean isSeen = overviews.find(session, asker.reader()).filter(Overviews.Found::isSeen).isPresent();
+    boolean isSeen = overviews.find(session, asker.caller()).filter(Overviews.Found::isSeen).isPresent();
     if (!isSeen) {
       throw Problem.noSession();
     }
@@ -107,7 +107,7 @@ public class InsightsResource {
   }
 
   private Insight found(String id, Askers.Asker asker) {
-    return insights.find(id, asker.reader()).orElseThrow(() -> Problem.notFound("Insight not found"));
+    return insights.find(id, asker.caller()).orElseThrow(() -> Problem.notFound("Insight not found"));
   }
 
   /** Rule INS6. */
@@ -177,8 +177,8 @@ public class InsightsResource {
     int count = Asked.between("limit", limit, USUAL_ADVICE, 1, MAX_ADVICE);
     Team wished = askers.wished(team, asker).orElse(null);
     List<Overview> sessions = team != null && wished == null ? List.of()
-        : session == null ? overviews.list(asker.reader(), new Overviews.Wish(team, null, 0, MAX_ADVISED))
-        : overviews.find(Asked.session(session), asker.reader()).filter(Overviews.Found::isSeen)
+        : session == null ? overviews.list(asker.caller(), new Overviews.Wish(team, null, 0, MAX_ADVISED))
+        : overviews.find(Asked.session(session), asker.caller()).filter(Overviews.Found::isSeen)
             .map(Overviews.Found::overview).stream().toList();
     Map<SessionId, Long> open = overviews.openComments(sessions.stream().map(overview -> overview.figures().id()).toList());
     List<Situation> situations = sessions.stream()

@@ -8,7 +8,7 @@ import io.tutti.access.Role;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.Notice;
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.SessionGate;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.Names;
 import io.tutti.identity.SessionId;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class JoinRequestsResource {
 
-  @Inject SessionHub hub;
+  @Inject SessionGate gate;
   @Inject JoinRequests requests;
   @Inject AddressBlocks blocks;
   @Inject Callers callers;
@@ -62,7 +62,7 @@ public class JoinRequestsResource {
     JoinRequest kept = requests.ask(wanted).orElseThrow(() ->
         Problem.of(429, ErrorCode.RATE_LIMITED, "Too many people wait for an answer already; try again later"));
     if (kept.isHeard()) {
-      hub.tellHosts(session, new Notice.AccessRequested(
+      gate.tellHosts(session, new Notice.AccessRequested(
           kept.id(), kept.user(), kept.name(), kept.anonymous(), kept.message(), kept.at()));
     }
     return Answer.of(generator -> whole(generator, kept)).status(202).build();
@@ -96,7 +96,7 @@ public class JoinRequestsResource {
 
   /** Of those who are banned, and of guests from where none is let in, hosts do not hear. */
   private boolean isHeard(SessionId session, Identity caller, String address, long now) {
-    return hub.look(session, room -> !room.state().isBanned(caller.id())).orElse(false)
+    return gate.isHeard(session, caller.id())
         && !(caller.anonymous() && blocks.covers(session, address, now));
   }
 

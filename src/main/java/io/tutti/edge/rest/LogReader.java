@@ -1,9 +1,8 @@
 package io.tutti.edge.rest;
 
-import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
+import io.tutti.session.SessionLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Reads a session's log in pieces that fit into memory. Immutable. */
-record LogReader(Journal journal, SessionId session) {
+record LogReader(SessionLog log) {
 
   static final int PIECE = 500;
 
@@ -24,7 +23,7 @@ record LogReader(Journal journal, SessionId session) {
   <X extends Exception> void forwards(long from, long to, Reader<X> reader) throws X {
     long next = Math.max(1, from);
     while (next <= to) {
-      List<Entry> piece = journal.read(session, next, to, PIECE);
+      List<Entry> piece = log.read(next, to, PIECE);
       if (piece.isEmpty()) {
         return;
       }
@@ -40,12 +39,12 @@ record LogReader(Journal journal, SessionId session) {
   /** The last changes of parameters from {@code from} to {@code to} (inclusive), in order, at most {@code limit}. */
   List<Entry> lastChanges(long from, long to, int limit) {
     Predicate<Entry> change = entry -> entry.event() instanceof Event.ParametersChanged;
-    long least = Math.max(Math.max(1, from), journal.retainedAfter(session) + 1);
+    long least = Math.max(Math.max(1, from), log.retainedAfter() + 1);
     Deque<Entry> changes = new ArrayDeque<>();
     long end = to;
     while (end >= least && changes.size() < limit) {
       long start = Math.max(least, end - PIECE + 1);
-      List<Entry> piece = journal.read(session, start, end, PIECE);
+      List<Entry> piece = log.read(start, end, PIECE);
       for (int i = piece.size() - 1; i >= 0 && changes.size() < limit; i--) {
         if (change.test(piece.get(i))) {
           changes.addFirst(piece.get(i));

@@ -5,8 +5,7 @@ import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.json.MessageJson;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.identity.SessionId;
-import io.tutti.session.Archive;
+import io.tutti.session.SessionMessages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
@@ -30,7 +29,6 @@ public class MessagesResource {
 
   private static final int USUAL_PAGE = 50;
 
-  @Inject Archive archive;
   @Inject Readers readers;
 
   /** Rule REST37. */
@@ -38,11 +36,10 @@ public class MessagesResource {
   public Response page(
       @PathParam("id") String id, @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit,
       @QueryParam("kind") @Nullable String kind, @QueryParam("q") @Nullable String text, @Context HttpHeaders headers) {
-    SessionId session = readers.readable(id, headers);
-    Messages messages = archive.messages();
-    Messages.Query query = new Messages.Query(place(messages, session, before), size(limit), kind(kind), null, null, null,
+    SessionMessages messages = readers.readable(id, headers).messages();
+    Messages.Query query = new Messages.Query(place(messages, before), size(limit), kind(kind), null, null, null,
         text == null || text.isBlank() ? null : words(text));
-    Messages.Page page = messages.page(session, query);
+    Messages.Page page = messages.page(query);
     return Answer.of(generator -> {
       generator.writeStartObject().writeStartArray("messages");
       page.messages().forEach(message -> message(generator, message));
@@ -72,7 +69,7 @@ public class MessagesResource {
   }
 
   /** A place of the log, or the message that stands there. */
-  private static @Nullable Long place(Messages messages, SessionId session, @Nullable String before) {
+  private static @Nullable Long place(SessionMessages messages, @Nullable String before) {
     if (before == null) {
       return null;
     }
@@ -82,7 +79,7 @@ public class MessagesResource {
     if (!MessageId.isValid(before)) {
       throw Problem.invalid("value_error", "before must be a message's id or a place of the log", null, "query", "before");
     }
-    return messages.find(session, new MessageId(before)).map(Message::seq)
+    return messages.find(new MessageId(before)).map(Message::seq)
         .orElseThrow(() -> Problem.notFound("There is no such message"));
   }
 
@@ -90,8 +87,7 @@ public class MessagesResource {
   @GET
   @Path("stats")
   public Response statistics(@PathParam("id") String id, @Context HttpHeaders headers) {
-    SessionId session = readers.readable(id, headers);
-    Messages.Statistics statistics = archive.messages().statistics(session);
+    Messages.Statistics statistics = readers.readable(id, headers).messages().statistics();
     return Answer.of(generator -> {
       generator.writeStartObject().write("total", statistics.total()).writeStartObject("by_kind");
       for (Message.Kind kind : List.of(Message.Kind.values())) {

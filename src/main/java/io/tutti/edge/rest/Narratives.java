@@ -2,7 +2,7 @@ package io.tutti.edge.rest;
 
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
+import io.tutti.session.SessionLog;
 import io.tutti.story.StoryEvent;
 import io.tutti.story.TurnRecord;
 import java.io.IOException;
@@ -50,11 +50,10 @@ record Narratives(LogReader log, List<TurnRecord> recent, long end) {
 
   /** Where the story began, or where the search for that ends. */
   private long beginning() {
-    Journal journal = log.journal();
-    long least = Math.max(Math.max(1, end - MAX_LOOKED_BACK + 1), journal.retainedAfter(log.session()) + 1);
+    SessionLog entries = log.log();
+    long least = Math.max(Math.max(1, end - MAX_LOOKED_BACK + 1), entries.retainedAfter() + 1);
     for (long last = end; last >= least; last -= LogReader.PIECE) {
-      List<Entry> piece =
-          journal.read(log.session(), Math.max(least, last - LogReader.PIECE + 1), last, LogReader.PIECE);
+      List<Entry> piece = entries.read(Math.max(least, last - LogReader.PIECE + 1), last, LogReader.PIECE);
       for (int i = piece.size() - 1; i >= 0; i--) {
         if (piece.get(i).event() instanceof Event.StoryTold told && told.event() instanceof StoryEvent.StoryBegun) {
           return piece.get(i).seq();

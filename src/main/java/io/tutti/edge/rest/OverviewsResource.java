@@ -3,10 +3,12 @@ package io.tutti.edge.rest;
 import io.tutti.analytics.Figures;
 import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
-import io.tutti.analytics.Reader;
 import io.tutti.analytics.TeamReport;
 import io.tutti.hub.Outcome;
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.Purpose;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import io.tutti.session.ProfileField;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class OverviewsResource {
 
   @Inject Overviews overviews;
-  @Inject SessionHub hub;
+  @Inject SessionGate gate;
   @Inject Askers askers;
   @Inject RestSettings settings;
 
@@ -49,7 +51,7 @@ public class OverviewsResource {
     Askers.Asker asker = askers.known(headers);
     Overviews.Wish wish = new Overviews.Wish(null, status, Asked.offset(offset), Asked.limit(limit, Asked.MAX_LIMIT));
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("sessions", overviews.list(asker.reader(), wish).stream().map(OverviewAnswers::line).toList());
+    answer.put("sessions", overviews.list(asker.caller(), wish).stream().map(OverviewAnswers::line).toList());
     return Answer.of(answer);
   }
 
@@ -57,7 +59,7 @@ public class OverviewsResource {
   @GET
   @Path("stats")
   public Response stats(@Context HttpHeaders headers) {
-    List<Figures> figures = overviews.list(askers.known(headers).reader(), Overviews.Wish.all(null)).stream()
+    List<Figures> figures = overviews.list(askers.known(headers).caller(), Overviews.Wish.all(null)).stream()
         .map(Overview::figures).toList();
     TeamReport report = TeamReport.of(figures);
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -76,7 +78,8 @@ public class OverviewsResource {
     if (asker.isEmpty() && !settings.publicMetrics()) {
       throw Problem.forbidden("Not authenticated");
     }
-    Overviews.Found found = found(id, asker.map(Askers.Asker::reader).orElse(Reader.PUBLIC));
+    Caller caller = asker.map(Askers.Asker::caller).orElse(Caller.NOBODY);
+    Overviews.Found found = found(readable(id, caller), caller);
     if (asker.isPresent() && found.isSeen()) {
       return Answer.of(OverviewAnswers.whole(found.overview()));
     }
@@ -86,11 +89,15 @@ public class OverviewsResource {
     throw Problem.noSession();
   }
 
-  private Overviews.Found found(String id, Reader reader) {
+  private SessionAccess readable(String id, Caller caller) {
     if (!SessionId.isValid(id)) {
       throw Problem.noSession();
     }
-    return overviews.find(new SessionId(id), reader).orElseThrow(Problem::noSession);
+    return gate.open(new SessionId(id), caller, Purpose.READ).orElseThrow(Problem::noSession);
+  }
+
+  private Overviews.Found found(SessionAccess session, Caller caller) {
+    return overviews.find(session.id(), caller).orElseThrow(Problem::noSession);
   }
 
   /** Rule LIST6: an anonymous person may have a role where they are no reader of lists. */
@@ -104,16 +111,16 @@ public class OverviewsResource {
     if (team != null && !asker.isIn(String.valueOf(team))) {
       throw Problem.forbidden("Not a member of this team");
     }
-    Reader reader = new Reader(asker.identity().id(), asker.team());
-    Overviews.Found found = found(id, reader);
-    if (!found.isSeen()) {
+    Caller caller = asker.caller();
+    SessionAccess session = readable(id, caller);
+    boolean hasRole = session.look(room -> room.state().heldRole(asker.identity().id()).isPresent()).orElse(false);
+    if (!hasRole && !found(session, caller).isSeen()) {
       throw Problem.noSession();
     }
-    Outcome outcome = hub.perform(found.overview().figures().id(), asker.identity().id(), new Command.ChangeProfile(wishes))
-        .orElseThrow(Problem::noSession);
+    Outcome outcome = session.perform(new Command.ChangeProfile(wishes)).orElseThrow(Problem::noSession);
     if (outcome instanceof Outcome.Refused refused) {
       throw Problem.of(refused.code(), refused.message());
     }
-    return Answer.of(OverviewAnswers.whole(found(id, reader).overview()));
+    return Answer.of(OverviewAnswers.whole(found(session, caller).overview()));
   }
 }

@@ -2,11 +2,11 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
+import io.tutti.hub.Seat;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
-import io.tutti.session.Journal;
 import io.tutti.session.Member;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,16 +39,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ParticipantsResource {
 
-  @Inject Journal journal;
   @Inject Callers callers;
   @Inject Readers readers;
   @Inject Deeds deeds;
 
+  /** Who takes part. Immutable. */
+  private record Taking(SessionHub.Report report, Map<UserId, Role> roles) {
+    static Taking of(Seat.Room room) {
+      return new Taking(SessionHub.Report.of(room), Map.copyOf(room.state().roles()));
+    }
+  }
+
   /** Rule REST9: who is here, in order of arrival, then who is not but has a role. */
   @GET
   public Response list(@PathParam("id") String id, @Context HttpHeaders headers) {
-    SessionHub.Report report = readers.look(id, headers, SessionHub.Report::of);
-    Map<UserId, Role> roles = journal.open(Asked.session(id)).orElseThrow(Problem::noSession).state().roles();
+    Taking taking = readers.look(id, headers, Taking::of);
+    SessionHub.Report report = taking.report();
     return Answer.of(generator -> {
       generator.writeStartArray();
       Set<UserId> here = new HashSet<>();
@@ -59,7 +65,7 @@ public class ParticipantsResource {
         generator.writeEnd();
       }
       Map<String, Role> absent = new TreeMap<>();
-      roles.forEach((user, role) -> {
+      taking.roles().forEach((user, role) -> {
         if (!here.contains(user)) {
           absent.put(user.value(), role);
         }

@@ -5,7 +5,6 @@ import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.identity.ErrorCode;
-import io.tutti.session.Journal;
 import io.tutti.session.Past;
 import io.tutti.session.SessionView;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,13 +26,12 @@ import java.util.TreeMap;
 @Produces(MediaType.APPLICATION_JSON)
 public class PastResource {
 
-  @Inject Journal journal;
   @Inject Readers readers;
 
   /** Rule REST13. */
   @GET
   public Response read(@PathParam("id") String id, @PathParam("seq") String seq, @Context HttpHeaders headers) {
-    Past.Found past = found(Past.of(journal, readers.readable(id, headers), Asked.place(seq)));
+    Past.Found past = found(Past.of(readers.readable(id, headers).log(), Asked.place(seq)));
     SessionView view = SessionView.of(past.state());
     Map<String, Role> roles = new TreeMap<>();
     past.state().roles().forEach((user, role) -> roles.put(user.value(), role));

@@ -67,6 +67,11 @@ public final class Problem extends RuntimeException {
     };
   }
 
+  /** Rule TEAM10: the same words whether there is such a team or not. */
+  static Problem foreignTeam() {
+    return forbidden("Only a member of a team may put a session into it");
+  }
+
   static Problem badRequest(String detail) {
     return of(400, ErrorCode.BAD_MESSAGE, detail);
   }

@@ -3,8 +3,7 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.json.MessageJson;
-import io.tutti.identity.SessionId;
-import io.tutti.session.Archive;
+import io.tutti.hub.SessionGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,9 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Searches in all sessions of the one who asks. One per request. */
@@ -29,7 +26,7 @@ public class SearchResource {
   /** In so many of one's sessions, those joined last, is searched. */
   static final int MAX_SESSIONS = 200;
 
-  @Inject Archive archive;
+  @Inject SessionGate gate;
   @Inject Callers callers;
   @Inject Readers readers;
 
@@ -41,14 +38,8 @@ public class SearchResource {
     if (text == null || text.isBlank()) {
       throw Problem.missing("query", "q");
     }
-    Set<SessionId> own = new LinkedHashSet<>();
-    for (SessionId session : archive.sessionsOf(caller.id(), MAX_SESSIONS)) {
-      if (readers.ask(session, caller.id(), room -> true).isPresent()) {
-        own.add(session);
-      }
-    }
-    List<Messages.Found> found =
-        archive.messages().search(own, MessagesResource.words(text), MessagesResource.size(limit));
+    List<Messages.Found> found = gate.search(caller.id(), readers.caller(caller), MAX_SESSIONS)
+        .find(MessagesResource.words(text), MessagesResource.size(limit));
     return Answer.of(generator -> {
       generator.writeStartArray();
       for (Messages.Found one : found) {

@@ -1,31 +1,27 @@
 package io.tutti.edge.rest;
 
-import io.tutti.analytics.Reader;
+import io.tutti.hub.Purpose;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
-import io.tutti.session.SessionDescription;
-import io.tutti.session.SessionDescription.Visibility;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions, page by page: first those with a connection, then all others, each by id. A session that changes sides while
+ * The sessions that somebody finds (rules REST7, ROLE13), page by page: first those with a connection, then all others, each by id. A session that changes sides while
  * somebody turns the pages may come twice or not at all. Immutable.
  */
-record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted) {
-
-  /** All that the reader may see. */
-  SessionList(SessionHub hub, Journal journal, Reader reader) {
-    this(hub, journal, reader, new Wanted(null, null));
-  }
+record SessionList(SessionGate gate, Caller caller, Wanted wanted) {
 
   /**
    * Which sessions are wanted; null wants all. {@code text}: stands in the id, the title, the description, the project or a tag,
@@ -57,35 +53,33 @@ record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted
   /** The page after {@code cursor} (null: the first), with at most {@code limit} sessions. */
   Page page(@Nullable String cursor, int limit) {
     List<SessionHub.Report> found = new ArrayList<>();
-    List<SessionId> active = hub.active();
-    if (cursor == null || cursor.startsWith(LIVE)) {
-      String after = cursor == null ? "" : cursor.substring(LIVE.length());
-      for (SessionId id : active) {
-        if (id.value().compareTo(after) > 0) {
-          if (found.size() == limit) {
-            return new Page(found, LIVE + found.get(limit - 1).view().description().id());
-          }
-          hub.report(id).filter(this::isWanted).ifPresent(found::add);
-        }
-      }
-      return rest(null, found, active, limit);
+    if (cursor != null && !cursor.startsWith(LIVE)) {
+      return rest(Asked.session(cursor), found, limit);
     }
-    return rest(Asked.session(cursor), found, active, limit);
+    String after = cursor == null ? "" : cursor.substring(LIVE.length());
+    Iterator<SessionAccess> active = gate.active(caller, after.isEmpty() ? null : Asked.session(after)).iterator();
+    while (active.hasNext()) {
+      SessionAccess session = active.next();
+      if (found.size() == limit) {
+        return new Page(found, LIVE + found.get(limit - 1).view().description().id());
+      }
+      report(session).ifPresent(found::add);
+    }
+    return rest(null, found, limit);
   }
 
-  private Page rest(@Nullable SessionId cursor, List<SessionHub.Report> found, List<SessionId> active, int limit) {
-    Set<SessionId> seen = new HashSet<>(active);
+  private Page rest(@Nullable SessionId cursor, List<SessionHub.Report> found, int limit) {
     SessionId after = cursor;
     int lookedAt = 0;
     while (true) {
-      List<Journal.Summary> summaries = journal.list(after, limit + 1);
+      List<Journal.Summary> summaries = gate.list(caller, after, limit + 1);
       for (Journal.Summary summary : summaries) {
         SessionId id = summary.description().id();
         if (found.size() == limit || lookedAt++ == MAX_LOOKED_AT) {
-          return new Page(found, after == null ? LIVE + active.get(active.size() - 1) : after.value());
+          return new Page(found, after == null ? LIVE + found.get(found.size() - 1).view().description().id() : after.value());
         }
-        if (!seen.contains(id) && isWanted(summary.description(), summary.profile())) {
-          hub.report(id).ifPresent(found::add);
+        if (wanted.fits(id, summary.profile())) {
+          gate.open(id, caller, Purpose.FIND).filter(session -> !gate.isActive(session)).flatMap(this::report).ifPresent(found::add);
         }
         after = id;
       }
@@ -95,18 +89,8 @@ record SessionList(SessionHub hub, Journal journal, Reader reader, Wanted wanted
     }
   }
 
-  private boolean isWanted(SessionHub.Report report) {
-    return isWanted(report.view().description(), report.view().profile());
-  }
-
-  private boolean isWanted(SessionDescription session, Profile profile) {
-    return isListed(session, profile) && wanted.fits(session.id(), profile);
-  }
-
-  /** Rule REST7: who signed in and made a private session gives its id away, not the list; a team finds what it may see. */
-  boolean isListed(SessionDescription session, Profile profile) {
-    boolean secret = profile.visibility() != Visibility.PUBLIC && (session.creatorSignedIn() || profile.isForMembers());
-    boolean isMine = reader.user() != null && reader.user().equals(session.creator());
-    return !secret || isMine || profile.isSeenBy(reader.team());
+  private Optional<SessionHub.Report> report(SessionAccess session) {
+    return session.look(SessionHub.Report::of)
+        .filter(report -> wanted.fits(session.id(), report.view().profile()));
   }
 }

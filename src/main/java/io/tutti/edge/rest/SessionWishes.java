@@ -40,14 +40,11 @@ record SessionWishes(RequestBody body, long usualConflictWindowMillis) {
         caller.map(Identity::id).orElse(null),
         caller.filter(identity -> !identity.anonymous()).isPresent(),
         body.integer("conflict_window_ms", 0, MAX_CONFLICT_WINDOW_MILLIS, usualConflictWindowMillis),
-        retentionDays(), now, particulars(caller));
+        retentionDays(), now, particulars());
   }
 
-  /**
-   * What else is wished: whose team it is, and who comes in. Who signed in and asks for a private session, or one for a team, wants
-   * it for members, unless they say otherwise (rule REST6).
-   */
-  private Map<ProfileField, Object> particulars(Optional<Identity> caller) {
+  /** What else is wished: whose team it is, and who comes in. Without a wish that is whoever has the link (rule REST6). */
+  private Map<ProfileField, Object> particulars() {
     Map<ProfileField, Object> particulars = new EnumMap<>(ProfileField.class);
     String team = body.text("team_id");
     if (team != null) {
@@ -56,12 +53,8 @@ record SessionWishes(RequestBody body, long usualConflictWindowMillis) {
       });
       particulars.put(ProfileField.TEAM, team);
     }
-    boolean isRestricted = body.has("visibility") && !"public".equals(body.text("visibility"))
-        && caller.filter(identity -> !identity.anonymous()).isPresent();
     if (body.has("admission")) {
       particulars.put(ProfileField.ADMISSION, body.word("admission", List.of("link", "members")));
-    } else if (isRestricted) {
-      particulars.put(ProfileField.ADMISSION, "members");
     }
     return particulars;
   }

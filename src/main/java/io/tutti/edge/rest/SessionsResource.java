@@ -2,10 +2,11 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.edge.json.SchemaJson;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
-import io.tutti.session.Journal;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,8 +40,7 @@ public class SessionsResource {
   /** Each listed session may have to be loaded from its log. */
   private static final int MAX_LISTED = 100;
 
-  @Inject SessionHub hub;
-  @Inject Journal journal;
+  @Inject SessionGate gate;
   @Inject Callers callers;
   @Inject Authority authority;
   @Inject Readers readers;
@@ -80,7 +80,7 @@ public class SessionsResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
     int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
-    SessionList.Page page = new SessionList(hub, journal, readers.reader(headers), new SessionList.Wanted(
+    SessionList.Page page = new SessionList(gate, readers.caller(headers), new SessionList.Wanted(
         text == null || text.isBlank() ? null : text.strip(), status)).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();
@@ -126,15 +126,15 @@ public class SessionsResource {
   public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     Optional<Identity> caller = callers.admitted(headers);
     SessionId session = Asked.session(id);
-    if (!authority.requireDeletion(session, caller) || !deleted(session)) {
+    if (!deleted(authority.deletable(session, caller).orElseThrow(Problem::noSession))) {
       throw Problem.noSession();
     }
     return Answer.of(deletion(session));
   }
 
-  private boolean deleted(SessionId session) {
+  private static boolean deleted(SessionAccess session) {
     try {
-      return hub.delete(session);
+      return session.delete();
     } catch (IllegalStateException e) {
       throw Problem.unavailable("The session is too busy to be deleted; try again");
     }

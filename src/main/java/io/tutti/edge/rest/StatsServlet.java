@@ -3,10 +3,10 @@ package io.tutti.edge.rest;
 import io.tutti.access.Identity;
 import io.tutti.access.Memberships;
 import io.tutti.access.TokenVerifier;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
-import io.tutti.identity.SessionId;
+import io.tutti.identity.Caller;
 import io.tutti.session.Member;
-import io.tutti.session.Openness;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -27,17 +27,17 @@ public final class StatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String SCHEME = "bearer ";
 
-  private final transient Supplier<SessionHub> hub;
+  private final transient Supplier<SessionGate> gate;
   private final transient Supplier<TokenVerifier> tokens;
   private final transient Supplier<Memberships> teams;
 
   public StatsServlet() {
-    this(() -> CDI.current().select(SessionHub.class).get(), () -> CDI.current().select(TokenVerifier.class).get(),
+    this(() -> CDI.current().select(SessionGate.class).get(), () -> CDI.current().select(TokenVerifier.class).get(),
         () -> CDI.current().select(Memberships.class).get());
   }
 
-  StatsServlet(Supplier<SessionHub> hub, Supplier<TokenVerifier> tokens, Supplier<Memberships> teams) {
-    this.hub = hub;
+  StatsServlet(Supplier<SessionGate> gate, Supplier<TokenVerifier> tokens, Supplier<Memberships> teams) {
+    this.gate = gate;
     this.tokens = tokens;
     this.teams = teams;
   }
@@ -60,35 +60,24 @@ public final class StatsServlet extends HttpServlet {
         ? header.substring(SCHEME.length()).trim() : request.getParameter("token");
   }
 
-  /** Counts are of the whole server; sessions are named where the caller may read them. */
-  private Map<String, Object> statistics(Identity caller) {
-    SessionHub.Status status = hub.get().status();
-    String team = teams.get().teamOf(caller.id());
+  /** Counts are of the whole server; sessions are named where the caller finds them. */
+  private Map<String, Object> statistics(Identity identity) {
+    SessionHub.Status status = gate.get().status();
+    SessionGate.Census census = gate.get().census();
+    Caller caller = identity.anonymous()
+        ? Caller.anonymous(identity.id()) : Caller.account(identity.id(), teams.get().teamOf(identity.id()));
     Map<String, Object> connected = new LinkedHashMap<>();
     Map<String, Object> present = new LinkedHashMap<>();
-    long users = 0;
-    long attentive = 0;
-    for (SessionId id : hub.get().active()) {
-      Optional<Seen> seen = hub.get().look(id, room -> new Seen(
-          SessionHub.Report.of(room), Openness.mayRead(room.state(), caller.id(), team)));
-      if (seen.isPresent()) {
-        SessionHub.Report report = seen.get().report();
-        List<Member> here = SessionJson.present(report);
-        long active = here.stream().filter(member -> report.attendance().statusOf(member.id()).equals("active")).count();
-        users += here.size();
-        attentive += active;
-        if (seen.get().readable()) {
-          connected.put(id.value(), connected(here));
-          present.put(id.value(), present(here, active));
-        }
-      }
-    }
+    gate.get().active(caller, null).forEach(session -> session.look(SessionHub.Report::of).ifPresent(report -> {
+      List<Member> here = SessionJson.present(report);
+      long active = here.stream().filter(member -> report.attendance().statusOf(member.id()).equals("active")).count();
+      connected.put(session.id().value(), connected(here));
+      present.put(session.id().value(), present(here, active));
+    }));
     return Map.of(
         "connections", connections(status, connected),
-        "presence", presence(status.activeSessions(), users, attentive, present));
+        "presence", presence(status.activeSessions(), census.people(), census.active(), present));
   }
-
-  private record Seen(SessionHub.Report report, boolean readable) {}
 
   private static Map<String, Object> connections(SessionHub.Status status, Map<String, Object> named) {
     Map<String, Object> connections = new LinkedHashMap<>();

@@ -2,9 +2,8 @@ package io.tutti.edge.rest;
 
 import io.tutti.access.Identity;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.hub.SessionHub;
-import io.tutti.identity.SessionId;
-import io.tutti.session.Journal;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
 import io.tutti.session.SessionDescription;
 import io.tutti.story.StoryDescription;
 import io.tutti.story.TurnRecord;
@@ -40,8 +39,7 @@ public class StoriesResource {
   private static final int MAX_TURNS = 100;
   private static final int MAX_LISTED = 100;
 
-  @Inject SessionHub hub;
-  @Inject Journal journal;
+  @Inject SessionGate gate;
   @Inject Callers callers;
   @Inject Readers readers;
   @Inject Beginnings beginnings;
@@ -73,7 +71,7 @@ public class StoriesResource {
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
       @Context HttpHeaders headers, @Context UriInfo uri) {
     int size = Math.min(Asked.limit(limit, MAX_LISTED), MAX_LISTED);
-    StoryList.Page page = new StoryList(hub, journal, new SessionList(hub, journal, readers.reader(headers))).page(cursor, size);
+    StoryList.Page page = new StoryList(gate, readers.caller(headers)).page(cursor, size);
     Response.ResponseBuilder answer = Answer.of(generator -> {
       generator.writeStartArray();
       page.stories().forEach(story -> {
@@ -96,11 +94,12 @@ public class StoriesResource {
   public Response read(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("limit") @Nullable String limit,
       @Context HttpHeaders headers) throws IOException {
-    StoryReport story = story(id, headers);
+    SessionAccess session = readers.readable(id, headers);
+    StoryReport story = story(session);
     int first = (int) Math.max(0, Math.min(Integer.MAX_VALUE, Asked.number("from", from, 0)));
     int size = Math.min(Asked.limit(limit, USUAL_TURNS), MAX_TURNS);
     List<TurnRecord> turns = new ArrayList<>();
-    narratives(story).forwards(first, turn -> {
+    narratives(session, story).forwards(first, turn -> {
       turns.add(turn);
       return turns.size() <= size;
     });
@@ -120,12 +119,13 @@ public class StoriesResource {
   public Response export(
       @PathParam("id") String id, @QueryParam("format") @Nullable String format, @Context HttpHeaders headers) {
     BookFormat wanted = BookFormat.asked(format);
-    StoryReport story = story(id, headers);
+    SessionAccess session = readers.readable(id, headers);
+    StoryReport story = story(session);
     Book book = story.book();
     StreamingOutput pages = out -> {
       Book.Press press = wanted.press(out);
       press.open(book);
-      narratives(story).forwards(0, turn -> {
+      narratives(session, story).forwards(0, turn -> {
         press.chapter(turn.turn() + 1, turn.narrative().text());
         return true;
       });
@@ -136,14 +136,12 @@ public class StoriesResource {
         .build();
   }
 
-  private StoryReport story(String id, HttpHeaders headers) {
-    callers.admitted(headers);
-    SessionId session = Asked.session(id);
-    return hub.look(session, StoryReport::of).orElseThrow(Problem::noSession)
+  private static StoryReport story(SessionAccess session) {
+    return session.look(StoryReport::of).orElseThrow(Problem::noSession)
         .orElseThrow(() -> Problem.notFound("This session has no story"));
   }
 
-  private Narratives narratives(StoryReport story) {
-    return new Narratives(new LogReader(journal, story.session()), story.turns(), story.end());
+  private static Narratives narratives(SessionAccess session, StoryReport story) {
+    return new Narratives(new LogReader(session.log()), story.turns(), story.end());
   }
 }

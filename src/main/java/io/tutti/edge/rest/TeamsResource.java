@@ -59,7 +59,7 @@ public class TeamsResource {
 
   private TeamReport report(Team team, Askers.Asker asker) {
     List<Figures> figures =
-        overviews.list(asker.reader(), Overviews.Wish.all(team.id())).stream().map(Overview::figures).toList();
+        overviews.list(asker.caller(), Overviews.Wish.all(team.id())).stream().map(Overview::figures).toList();
     return TeamReport.of(figures);
   }
 
@@ -156,7 +156,7 @@ public class TeamsResource {
     Team team = askers.team(id, asker);
     Overviews.Wish wish = new Overviews.Wish(id, status, 0, Asked.limit(limit, USUAL_SESSIONS));
     List<Map<String, @Nullable Object>> lines =
-        overviews.list(asker.reader(), wish).stream().map(OverviewAnswers::ofTeam).toList();
+        overviews.list(asker.caller(), wish).stream().map(OverviewAnswers::ofTeam).toList();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("team_id", team.id());
     answer.put("team_name", team.name().value());

@@ -1,6 +1,7 @@
 package io.tutti.edge.wal;
 
 import io.tutti.edge.sealing.Seal;
+import io.tutti.identity.Caller;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
@@ -280,6 +281,13 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   public List<Summary> list(@Nullable SessionId after, int limit) {
     folding.foldAfter(after, limit);
     return inner.list(after, limit);
+  }
+
+  /** Who takes part stands in any of the logs. */
+  @Override
+  public List<Summary> list(Caller caller, @Nullable SessionId after, int limit) {
+    catchUp();
+    return inner.list(caller, after, limit);
   }
 
   /** Folds everything now rather than within the interval: what was appended before stands in the file no longer. */

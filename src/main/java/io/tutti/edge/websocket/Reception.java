@@ -3,11 +3,9 @@ package io.tutti.edge.websocket;
 import io.tutti.access.Identity;
 import io.tutti.access.Revocation;
 import io.tutti.access.TokenVerifier;
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Agents;
-import io.tutti.session.Archive;
-import io.tutti.session.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
@@ -18,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections need: the hub, the judge of tokens, the writers, the bounds; and the list of those that are open,
+ * What all connections need: the gate to sessions, the judge of tokens, the writers, the bounds; and the list of those that are open,
  * which it asks for signs of life. Thread-safe.
  */
 @ApplicationScoped
@@ -49,9 +47,7 @@ public class Reception {
   /** How late the end of a token may be noticed: a round over 5,000 connections takes less than a tenth of a millisecond. */
   private static final long TOKEN_ROUND_MILLIS = 500;
 
-  private SessionHub hub;
-  private Journal journal;
-  private Archive archive;
+  private SessionGate gate;
   private Agents agents;
   private TokenVerifier verifier;
   private WarmPool writers;
@@ -69,17 +65,13 @@ public class Reception {
 
   @Inject
   public Reception(
-      SessionHub hub,
-      Journal journal,
-      Archive archive,
+      SessionGate gate,
       Agents agents,
       TokenVerifier verifier,
       WarmPool writers,
       ScheduledExecutorService scheduler,
       WebSocketSettings settings) {
-    this.hub = hub;
-    this.journal = journal;
-    this.archive = archive;
+    this.gate = gate;
     this.agents = agents;
     this.verifier = verifier;
     this.writers = writers;
@@ -138,18 +130,9 @@ public class Reception {
     }
   }
 
-  public SessionHub hub() {
-    return hub;
-  }
-
-  /** The sessions' logs, for looking back. */
-  public Journal journal() {
-    return journal;
-  }
-
-  /** The sessions' read models. */
-  public Archive archive() {
-    return archive;
+  /** The way to sessions. */
+  public SessionGate gate() {
+    return gate;
   }
 
   /** Who tells stories. */

@@ -4,6 +4,7 @@ import io.tutti.access.Invites;
 import io.tutti.access.Memberships;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.session.Command;
 import io.tutti.session.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,5 +50,10 @@ public class Standings {
     }
     return invites.look(session, invite, user, System.currentTimeMillis())
         .map(accepted -> new Standing(teams.teamOf(user), accepted.role(), linkIsEnough));
+  }
+
+  /** {@code command} of {@code user}, with the team that {@code user} is in, where it depends on that (rule TEAM10). */
+  public Command proven(UserId user, Command command) {
+    return Command.ChangeProfile.namesTeam(command) ? Command.ChangeProfile.by(teams.teamOf(user), command) : command;
   }
 }

@@ -14,6 +14,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Past;
+import io.tutti.session.SessionLog;
 import io.tutti.session.ProfileField;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
@@ -124,7 +125,7 @@ class ArchiveRouteTest {
   }
 
   private SessionState past(SessionId session, long seq) {
-    Past past = Past.of(server.journal, session, seq);
+    Past past = Past.of(new SessionLog(server.journal, session), seq);
     assertTrue(past instanceof Past.Found, () -> seq + ": " + past);
     return ((Past.Found) past).state();
   }
@@ -226,7 +227,7 @@ class ArchiveRouteTest {
   @Test
   @DisplayName("[DP5] A session does not come into a team that its importer need not be in")
   void teamsStayBehind() throws Exception {
-    perform(ADA, new Command.ChangeProfile(Map.of(ProfileField.TEAM, "team-1")));
+    perform(ADA, new Command.ChangeProfile(Map.of(ProfileField.TEAM, "team-1"), "team-1"));
     SessionId twin = twin(host);
     assertEquals(null, past(twin, log(twin).size()).profile().text(ProfileField.TEAM));
   }

@@ -170,7 +170,8 @@ class LogRouteTest {
   @DisplayName("[REST17] active is the list of sessions with a connection, and no session's name")
   void active() throws Exception {
     server.post("/api/v1/sessions", "{\"session_id\":\"empty\"}");
-    assertEquals("[\"s\"]", server.get("/api/v1/history/active").text());
+    assertEquals("[\"s\"]", server.get("/api/v1/history/active", server.tokens.of("anon_ada")).text());
+    assertEquals("[]", server.get("/api/v1/history/active").text());
   }
 
   @Test

@@ -159,7 +159,7 @@ class OpenApiTest {
   @Test
   @DisplayName("[REST30] Answers have the members that the description requires")
   void answersFit() throws Exception {
-    server.post("/api/v1/sessions", "{\"session_id\":\"fit\"}");
+    server.post("/api/v1/sessions", "{\"session_id\":\"fit\",\"visibility\":\"public\"}");
     server.join("fit", "anon_ada").set("mu", 0.6);
     assertFits("Session", server.get("/api/v1/sessions/fit").json());
     assertFits("SessionSummary", server.get("/api/v1/sessions").array().get(0));
@@ -186,7 +186,7 @@ class OpenApiTest {
     assertFits("Insight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
     assertFits("Recommendation",
         server.get("/api/insights/recommendations", token).objects("recommendations").get(0));
-    assertFits("CreatedStory", server.post("/api/stories", "{\"session_id\":\"tale\"}").json());
+    assertFits("CreatedStory", server.post("/api/stories", "{\"session_id\":\"tale\",\"visibility\":\"public\"}").json());
     assertFits("StorySummary", server.get("/api/stories").array().get(0));
     assertFits("Story", server.get("/api/stories/tale").json());
     assertFits("Problem", server.get("/api/v1/nothing").json());

@@ -1,9 +1,11 @@
 package io.tutti.edge.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.identity.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +29,7 @@ class ReadersRouteTest {
     server = new RestServer(true, "");
     kim = server.tokens.of("user_kim");
     bob = server.tokens.of("user_bob");
-    server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"visibility\":\"private\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"visibility\":\"private\",\"admission\":\"members\"}", kim);
   }
 
   @AfterEach
@@ -62,6 +64,9 @@ class ReadersRouteTest {
   @Test
   @DisplayName("[REST33] [REST36] What is made public or the team's is read by them; a change names what is wrong with it")
   void opened() throws Exception {
+    var foreign = server.patch(SESSION, "{\"visibility\":\"team\",\"team_id\":\"red\"}", kim);
+    assertEquals(403, foreign.status());
+    server.teams.put(new UserId("user_kim"), "red");
     assertEquals(200, server.patch(SESSION, "{\"visibility\":\"team\",\"team_id\":\"red\"}", kim).status());
     assertEquals(404, server.get(SESSION, bob).status());
     server.teams.put(new UserId("user_bob"), "red");
@@ -96,6 +101,8 @@ class ReadersRouteTest {
     assertEquals(200, server.patch(SESSION + "/state?base_version=1", "{\"a\":null}", kim).status());
     assertEquals(Map.of("state", Map.of(), "version", 2L), server.get(SESSION + "/state", kim).json());
     assertEquals(422, server.patch(SESSION + "/state?base_version=x", "{}", kim).status());
+    assertEquals(404, server.patch(SESSION + "/state", "{\"a\":1}", bob).status());
+    server.put(SESSION + "/participants/user_bob", "{\"role\":\"viewer\"}", kim);
     assertEquals(403, server.patch(SESSION + "/state", "{\"a\":1}", bob).status());
   }
 
@@ -136,5 +143,43 @@ class ReadersRouteTest {
     assertEquals(403, server.delete(path + "/" + id, bob).status());
     assertEquals(200, server.delete(path + "/" + id, kim).status());
     assertEquals(false, server.get(path, kim).array().get(0).get("good"));
+  }
+
+  /** What every method answers to {@code token} about the session; without what is its own in each answer. */
+  private List<String> answers(String session, String token) throws Exception {
+    List<String> answers = new ArrayList<>();
+    String path = "/api/v1/sessions/" + session;
+    for (var reply : List.of(server.get(path, token), server.patch(path, "{\"name\":\"x\"}", token), server.delete(path, token),
+        server.get(path + "/export", token), server.get("/api/stories/" + session, token),
+        server.get("/api/stories/" + session + "/export", token), server.patch(path + "/state", "{\"a\":1}", token),
+        server.put(path + "/participants/user_x", "{\"role\":\"viewer\"}", token), server.delete(path + "/participants/user_kim", token),
+        server.delete(path + "/participants/user_kim?ban=true", token), server.post(path + "/participants/user_bob/transfer", "", token),
+        server.get(path + "/invites", token), server.post(path + "/invites", "{}", token), server.delete(path + "/invites/i", token),
+        server.get("/api/v1/history/" + session, token), server.delete("/api/v1/history/" + session, token),
+        server.get("/api/v1/history/" + session + "/metadata", token), server.get("/api/sessions/" + session, token),
+        server.patch("/api/sessions/" + session, "{\"status\":\"x\"}", token),
+        server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\",\"session_id\":\"" + session + "\"}", token))) {
+      answers.add(reply.response().request().method() + " " + reply.response().uri().getPath().replace(session, "ID") + " "
+          + reply.status() + " " + reply.text().replace(session, "ID"));
+    }
+    return answers;
+  }
+
+  @Test
+  @DisplayName("[ROLE14] [ROLE13] To a stranger, and to who is banned, a session for members is as one that does not exist, whatever they try")
+  void hidden() throws Exception {
+    String creator = server.tokens.of("user_cleo");
+    server.post("/api/stories", "{\"session_id\":\"secret\",\"visibility\":\"team\",\"admission\":\"members\"}", creator);
+    server.put("/api/v1/sessions/secret/participants/user_kim", "{\"role\":\"host\"}", creator);
+    server.post("/api/v1/sessions", "{\"session_id\":\"guests\",\"admission\":\"members\"}", server.tokens.of("anon_gus"));
+    assertEquals(200, server.delete("/api/v1/sessions/secret/participants/user_cleo?ban=true", kim).status());
+    for (String token : List.of(bob, creator, server.tokens.of("anon_zoe"))) {
+      assertEquals(answers("no-such-one", token), answers("secret", token));
+      assertEquals(answers("no-such-one", token), answers("guests", token));
+    }
+    assertEquals(200, server.get("/api/stories/secret", kim).status());
+    assertFalse(server.get("/api/sessions", creator).text().contains("secret"));
+    assertFalse(server.get("/api/insights/recommendations", creator).text().contains("secret"));
+    assertFalse(server.get("/api/stories", creator).text().contains("secret"));
   }
 }

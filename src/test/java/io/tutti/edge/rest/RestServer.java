@@ -26,12 +26,11 @@ import io.tutti.hub.AuditQueue;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
+import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
-import io.tutti.session.Archive;
 import io.tutti.session.AuditLog;
-import io.tutti.session.Journal;
 import io.tutti.session.KeyRotation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -89,6 +88,7 @@ final class RestServer implements AutoCloseable {
   final IdleRotation rotation = new IdleRotation();
   final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
   final SessionHub hub;
+  final SessionGate gate;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final Tomcat tomcat = new Tomcat();
@@ -133,6 +133,7 @@ final class RestServer implements AutoCloseable {
     hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime, audit, teams::get,
         (session, address) -> blocks.covers(session, address, System.currentTimeMillis())), HubSettings.defaults());
+    gate = new SessionGate(hub);
     start(settings);
   }
 
@@ -146,29 +147,28 @@ final class RestServer implements AutoCloseable {
     filter(web, new RateFilter(() -> settings, () -> 0));
     filter(web, new FailureFilter());
     filter(web, new AuditFilter(() -> audit, () -> tokens));
-    servlet(web, new HealthServlet(() -> hub, () -> settings));
+    servlet(web, new HealthServlet(() -> gate, () -> settings));
     servlet(web, new FrontDoorServlet(() -> settings));
-    servlet(web, new StatsServlet(() -> hub, () -> tokens, () -> teams::get));
+    servlet(web, new StatsServlet(() -> gate, () -> tokens, () -> teams::get));
     Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
     web.addServletMappingDecoded("/", "default");
     web.addMimeMapping("html", "text/html");
     Callers callers = new Callers(tokens, settings);
+    Readers readers = new Readers(gate, callers, teams::get);
     ResourceConfig routes = ResourceConfig.forApplication(new TuttiApplication());
     routes.register(new AbstractBinder() {
       @Override
       protected void configure() {
-        bind(hub).to(SessionHub.class);
-        bind(journal).to(Journal.class);
+        bind(gate).to(SessionGate.class);
         bind(tokens).to(TokenIssuer.class);
         bind(settings).to(RestSettings.class);
         bind(invites).to(Invites.class);
         bind(joinRequests).to(JoinRequests.class);
         bind(blocks).to(AddressBlocks.class);
         bind(new AskingRates(askingClock::get)).to(AskingRates.class);
-        bind(Logs.NO_ARCHIVE).to(Archive.class);
         bindFactory(() -> callers).to(Callers.class);
-        bindFactory(() -> new Beginnings(hub)).to(Beginnings.class);
-        bindFactory(() -> new Authority(journal, settings)).to(Authority.class);
+        bindFactory(() -> new Beginnings(gate, readers)).to(Beginnings.class);
+        bindFactory(() -> new Authority(gate, readers, settings)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
         bind(revocations).to(Revocations.class);
@@ -179,8 +179,8 @@ final class RestServer implements AutoCloseable {
         bindFactory(() -> new TeamDesk(accounts, accounts, passwords, revocations)).to(TeamDesk.class);
         bindFactory(() -> new Askers(new AccountCallers(tokens, accounts), accounts, accounts)).to(Askers.class);
         bindFactory(() -> rates).to(LoginRates.class);
-        bindFactory(() -> new Readers(hub, callers, teams::get)).to(Readers.class);
-        bindFactory(() -> new Deeds(hub, journal)).to(Deeds.class);
+        bindFactory(() -> readers).to(Readers.class);
+        bindFactory(() -> new Deeds(readers)).to(Deeds.class);
         bind(auditLog).to(AuditLog.class);
         bind(rotation).to(KeyRotation.class);
         bind(new Operators(settings.registration() ? ADMIN : null)).to(Operators.class);

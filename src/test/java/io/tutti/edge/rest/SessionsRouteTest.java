@@ -148,7 +148,7 @@ class SessionsRouteTest {
   void pages() throws Exception {
     try (RestServer own = new RestServer(true, "")) {
       for (String id : List.of("a1", "b2", "c3", "d4", "e5")) {
-        own.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\"}");
+        own.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\",\"visibility\":\"public\"}");
       }
       own.join("d4", "anon_x");
       own.join("b2", "anon_x");
@@ -172,7 +172,7 @@ class SessionsRouteTest {
   void boundedPages() throws Exception {
     try (RestServer own = new RestServer(true, "")) {
       for (int i = 0; i < 101; i++) {
-        own.post("/api/v1/sessions", "{\"session_id\":\"s" + (100 + i) + "\"}");
+        own.post("/api/v1/sessions", "{\"session_id\":\"s" + (100 + i) + "\",\"visibility\":\"public\"}");
       }
       var page = own.get("/api/v1/sessions?limit=1000");
       assertEquals(100, page.array().size());
@@ -182,16 +182,69 @@ class SessionsRouteTest {
   }
 
   @Test
-  @DisplayName("[REST7] [REST33] A private session of somebody signed in is in nobody else's list, and nobody else's to read")
+  @DisplayName("[REST7] [REST33] A private session is in nobody's list but its creator's; one for members is nobody else's to read")
   void secret() throws Exception {
     String kim = server.tokens.of("user_kim");
-    server.post("/api/v1/sessions", "{\"session_id\":\"secret\",\"visibility\":\"private\"}", kim);
+    String ann = server.tokens.of("anon_ann");
+    server.post("/api/v1/sessions", "{\"session_id\":\"secret\",\"visibility\":\"private\",\"admission\":\"members\"}", kim);
+    server.post("/api/v1/sessions", "{\"session_id\":\"linked\"}", ann);
+    server.post("/api/v1/sessions", "{\"session_id\":\"nobodys\"}");
+    server.join("nobodys", "anon_zoe");
     server.post("/api/v1/sessions", "{\"session_id\":\"shown\",\"visibility\":\"public\"}", kim);
     assertFalse(ids(server.get("/api/v1/sessions?limit=1000")).contains("secret"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000")).contains("shown"));
     assertTrue(ids(server.get("/api/v1/sessions?limit=1000", kim)).contains("secret"));
     assertEquals(200, server.get("/api/v1/sessions/secret", kim).status());
     assertEquals(404, server.get("/api/v1/sessions/secret").status());
+    for (String other : List.of(kim, server.tokens.of("anon_ben"))) {
+      assertFalse(ids(server.get("/api/v1/sessions?limit=1000", other)).contains("linked"));
+      assertFalse(ids(server.get("/api/v1/sessions?limit=1000", other)).contains("nobodys"));
+      assertEquals(200, server.get("/api/v1/sessions/linked", other).status(), "who knows the id reads it");
+    }
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000", ann)).contains("linked"));
+    assertTrue(ids(server.get("/api/v1/sessions?limit=1000", server.tokens.of("anon_zoe"))).contains("nobodys"));
+  }
+
+  @Test
+  @DisplayName("[REST6] Who says nothing about who comes in lets in who has the link, with an account as without")
+  void admission() throws Exception {
+    for (String token : List.of(server.tokens.of("user_kim"), server.tokens.of("anon_ann"))) {
+      for (String visibility : List.of("private", "team", "public")) {
+        String id = "usual-" + visibility + "-" + token;
+        server.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\",\"visibility\":\"" + visibility + "\"}", token);
+        assertEquals("link", server.get("/api/v1/sessions/" + id).json().get("admission"), visibility);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("[TEAM10] Only a member puts a session into a team; anybody else is answered the same whether there is such a team or not")
+  void foreignTeam() throws Exception {
+    String kim = server.tokens.of("user_kim");
+    server.teams.put(new UserId("user_kim"), "team_a");
+    server.teams.put(new UserId("user_lee"), "team_b");
+    List<String> refusals = new ArrayList<>();
+    for (String team : List.of("team_a", "nowhere")) {
+      String body = "{\"visibility\":\"team\",\"team_id\":\"" + team + "\"}";
+      for (String path : List.of("/api/v1/sessions", "/api/stories")) {
+        for (var refused : List.of(server.post(path, body), server.post(path, body, server.tokens.of("anon_ann")),
+            server.post(path, body, server.tokens.of("user_lee")))) {
+          assertEquals(403, refused.status(), path + refused.text());
+          refusals.add((String) refused.json().get("detail"));
+        }
+      }
+    }
+    server.post("/api/v1/sessions", "{\"session_id\":\"kims-own\"}", kim);
+    server.put("/api/v1/sessions/kims-own/participants/user_lee", "{\"role\":\"host\"}", kim);
+    for (String team : List.of("team_a", "nowhere")) {
+      var refused = server.patch("/api/v1/sessions/kims-own", "{\"team_id\":\"" + team + "\"}", server.tokens.of("user_lee"));
+      assertEquals(403, refused.status(), refused.text());
+      refusals.add((String) refused.json().get("detail"));
+    }
+    assertEquals(1, new java.util.HashSet<>(refusals).size(), refusals.toString());
+    assertEquals(200, server.patch("/api/v1/sessions/kims-own", "{\"team_id\":\"team_a\"}", kim).status());
+    assertEquals(List.of(), ids(server.get("/api/v1/sessions?limit=1000", server.tokens.of("user_max"))).stream()
+        .filter(id -> id.equals("kims-own")).toList());
   }
 
   @Test

@@ -86,8 +86,8 @@ final class CollabConnection extends Conversation {
 
   private void join(ClientFrame.Hello hello, Newcomer self) {
     DocumentId document = hello.document();
-    Seat seat = reception().hub().join(document.session(), self, this);
-    DocumentStream stream = new DocumentStream(document, seat, reception().journal(), out(), this::endConversation);
+    Seat seat = reception().gate().join(document.session(), self, this);
+    DocumentStream stream = new DocumentStream(document, seat, out(), this::endConversation);
     place = new Place(hello, self, seat, stream, new Onlooker(document, self.member(), self.client(), seat, out()));
     if (isOver()) {
       seat.leave();

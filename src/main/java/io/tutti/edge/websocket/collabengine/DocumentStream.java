@@ -6,7 +6,6 @@ import io.tutti.hub.Published;
 import io.tutti.hub.Seat;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ final class DocumentStream {
 
   private final DocumentId document;
   private final Seat seat;
-  private final Journal journal;
   private final PeerConnection out;
   private final Consumer<Closing> end;
   private final List<String> waiting = new ArrayList<>(0);
@@ -43,10 +41,9 @@ final class DocumentStream {
   private Stage stage = Stage.CLOSED;
 
   /** {@code end}: closes the connection. */
-  DocumentStream(DocumentId document, Seat seat, Journal journal, PeerConnection out, Consumer<Closing> end) {
+  DocumentStream(DocumentId document, Seat seat, PeerConnection out, Consumer<Closing> end) {
     this.document = document;
     this.seat = seat;
-    this.journal = journal;
     this.out = out;
     this.end = end;
   }
@@ -59,7 +56,7 @@ final class DocumentStream {
   private void begin(Start start) {
     if (start instanceof Start.Reading reading) {
       stage = Stage.READING;
-      seat.read(() -> Start.read(reading, journal, document), this::hasRead, null);
+      seat.read(() -> Start.read(reading, seat.log(), document), this::hasRead, null);
       return;
     }
     List<String> frames = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.tutti.documents.DocumentEvent;
 import io.tutti.documents.Documents;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
-import io.tutti.session.Journal;
+import io.tutti.session.SessionLog;
 import io.tutti.session.SessionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +72,11 @@ sealed interface Start {
   }
 
   /** Reads what is to be read; empty where it cannot be replayed. Blocks. */
-  static Optional<Start> read(Reading reading, Journal journal, DocumentId document) {
+  static Optional<Start> read(Reading reading, SessionLog log, DocumentId document) {
     List<Entry> found = new ArrayList<>();
     long next = reading.first();
     while (next <= reading.last()) {
-      List<Entry> piece = journal.read(document.session(), next, reading.last(), MAX_EVENTS);
+      List<Entry> piece = log.read(next, reading.last(), MAX_EVENTS);
       if (piece.isEmpty()) {
         return Optional.empty();
       }

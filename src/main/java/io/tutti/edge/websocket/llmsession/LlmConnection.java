@@ -46,7 +46,7 @@ final class LlmConnection extends Conversation {
     this.session = session;
     this.self = arrival.newcomer();
     this.identity = arrival.identity();
-    this.seat = reception.hub().join(session, self, this);
+    this.seat = reception.gate().join(session, self, this);
   }
 
   // ---- what the client says ----

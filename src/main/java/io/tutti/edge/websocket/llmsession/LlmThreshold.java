@@ -4,13 +4,9 @@ import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.edge.websocket.Threshold;
-import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
-import io.tutti.session.Command;
-import io.tutti.session.Decision;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
-import io.tutti.session.Sequencer;
 import io.tutti.session.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,9 +66,6 @@ public class LlmThreshold implements Threshold {
   }
 
   private boolean admits(SessionId session, Member person, Standing standing) {
-    SessionHub hub = reception.hub();
-    return hub.look(session, room -> Sequencer.decide(room.state(), null,
-        new Command.Join(person, room.attendance().connections().keySet(), standing), System.currentTimeMillis())
-        instanceof Decision.Accepted).orElse(false);
+    return reception.gate().wouldAdmit(session, person, standing);
   }
 }

@@ -70,7 +70,7 @@ final class NovelConnection extends Conversation {
       expel();
       return;
     }
-    Seat taken = reception().hub().join(arrival.session(), arrival.self(), this);
+    Seat taken = reception().gate().join(arrival.session(), arrival.self(), this);
     seat = taken;
     taken.ask(room -> ServerFrames.initialState(room, this::nameOf, now()), frame -> {
       isSynced = true;

@@ -10,13 +10,13 @@ import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Seat;
 import io.tutti.identity.ErrorCode;
-import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Aspect;
 import io.tutti.presence.Change;
 import io.tutti.presence.Sighting;
 import io.tutti.session.Entry;
 import io.tutti.session.Past;
+import io.tutti.session.SessionMessages;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
 import io.tutti.story.Option;
@@ -43,14 +43,12 @@ final class Inquiries {
   private static final long RETRY_AFTER_MILLIS = 1_000;
 
   private final Reception reception;
-  private final SessionId session;
   private final Newcomer self;
   private final Seat seat;
   private final PeerConnection out;
 
-  Inquiries(Reception reception, SessionId session, Newcomer self, Seat seat, PeerConnection out) {
+  Inquiries(Reception reception, Newcomer self, Seat seat, PeerConnection out) {
     this.reception = reception;
-    this.session = session;
     this.self = self;
     this.seat = seat;
     this.out = out;
@@ -129,7 +127,7 @@ final class Inquiries {
 
   /** Rule DOC9: the text as it was. */
   void textAt(ClientMessage.DocumentAt message) {
-    seat.read(() -> Past.of(reception.journal(), session, message.seq()), past -> {
+    seat.read(() -> Past.of(seat.log(), message.seq()), past -> {
       if (past instanceof Past.Found found) {
         String text = found.state().documents().view(message.document()).text();
         answer(message.ref(), () -> List.of(FeatureWords.textAt(message.document(), message.seq(), text, now(), message.ref())));
@@ -179,7 +177,7 @@ final class Inquiries {
   /** Rule CHAT16. */
   void history(ClientMessage.ChatHistory message) {
     seat.read(() -> {
-      Messages messages = reception.archive().messages();
+      SessionMessages messages = seat.messages();
       String before = message.before();
       OptionalLong place = before == null ? OptionalLong.empty() : placeOf(messages, before);
       if (before != null && place.isEmpty()) {
@@ -189,14 +187,14 @@ final class Inquiries {
       Messages.Query query = new Messages.Query(place.isPresent() ? Long.valueOf(place.getAsLong()) : wished.before(),
           wished.limit(), wished.kind(), wished.parentId(), wished.file(), wished.line(), wished.text());
       FeatureWords.Reading reading = new FeatureWords.Reading(
-          messages.readPositions(session), messages.unread(session, self.member().id()));
-      return FeatureWords.page(messages.page(session, query), reading, now(), message.ref());
+          messages.readPositions(), messages.unread(self.member().id()));
+      return FeatureWords.page(messages.page(query), reading, now(), message.ref());
     }, frame -> answer(message.ref(), () -> List.of(frame)), message.ref());
   }
 
-  private OptionalLong placeOf(Messages messages, String id) {
+  private OptionalLong placeOf(SessionMessages messages, String id) {
     return MessageId.isValid(id)
-        ? messages.find(session, new MessageId(id)).map(Message::seq).map(OptionalLong::of).orElse(OptionalLong.empty())
+        ? messages.find(new MessageId(id)).map(Message::seq).map(OptionalLong::of).orElse(OptionalLong.empty())
         : OptionalLong.empty();
   }
 
@@ -204,8 +202,8 @@ final class Inquiries {
   void read(ClientMessage.ChatRead message) {
     UserId user = self.member().id();
     seat.read(() -> {
-      Optional<Message> read = reception.archive().messages().find(session, message.message());
-      read.ifPresent(found -> reception.archive().messages().read(session, user, found.seq()));
+      Optional<Message> read = seat.messages().find(message.message());
+      read.ifPresent(found -> seat.messages().read(user, found.seq()));
       return read.isPresent();
     }, known -> {
       if (known) {

@@ -105,7 +105,7 @@ final class V1Connection extends Conversation {
     String ref = message.ref();
     Inquiries inquiries = taken.inquiries();
     if (message instanceof ClientMessage.Wish wish) {
-      taken.seat().wish(wish.command(), ref);
+      taken.seat().wish(standings.proven(taken.self().member().id(), wish.command()), ref);
     } else if (message instanceof ClientMessage.Edit edit) {
       taken.seat().wish(new Command.ChangeDocument(edit.edit(), taken.self().client()), ref);
     } else if (message instanceof ClientMessage.Aside aside) {
@@ -218,8 +218,8 @@ final class V1Connection extends Conversation {
     authRef = auth.ref();
     batches = auth.batch();
     authDeadline.cancel(false);
-    Seat taken = reception().hub().join(session, self, this);
-    place = new Place(taken, self, new Inquiries(reception(), session, self, taken, out()));
+    Seat taken = reception().gate().join(session, self, this);
+    place = new Place(taken, self, new Inquiries(reception(), self, taken, out()));
     if (isOver()) {
       taken.leave();
     }
