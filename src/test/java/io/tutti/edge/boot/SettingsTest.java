@@ -102,7 +102,7 @@ class SettingsTest {
   @DisplayName("[ACC10] [ACC15] How dear a password is and how often it may be tried can be chosen within bounds")
   void accounts() {
     AccountSettings usual = with("ANONYMOUS", "on").accounts();
-    assertEquals(new AccountSettings(null, true, true, true, 12, 10, 60), usual);
+    assertEquals(new AccountSettings(null, true, false, true, 12, 10, 60), usual);
     assertEquals(4, with("BCRYPT_COST", "4").accounts().bcryptCost());
     for (String name : List.of("BCRYPT_COST", "LOGINS_PER_MINUTE", "LOGINS_PER_MINUTE_AND_ADDRESS")) {
       assertThrows(ConfigurationProblem.class, () -> with(name, "0"), name);
