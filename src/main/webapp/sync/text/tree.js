@@ -222,6 +222,10 @@ export class BlockTree {
     this.count();
     /** @type {[number, number]} */
     const where = [this.index, this.unit];
+    if (text.length === count) {
+      this.put(replica, lamport, count, text);
+      return where;
+    }
     let next = lamport;
     for (const [part, points] of blockTexts(text, count)) {
       if (next > lamport) this.moveTo(this.leaf, this.at + 1);

@@ -185,7 +185,7 @@ class RestorationProperties {
     taken(1, shelf.edit(outer));
     assertEquals("0123456789", shelf.text());
     assertEquals(1, shelf.log.size() - 3);
-    assertEquals(3, ((DocumentEvent.Edited) shelf.log.get(3)).added());
+    assertEquals(4, ((DocumentEvent.Edited) shelf.log.get(3)).added());
     shelf.restart();
     assertEquals(OptionalInt.of(4), shelf.documents.index("main", new Anchor(new ElementId(5, "z"), Affinity.RIGHT)));
     assertEquals(shelf.documents.shifted(new DocumentEvent.Compacted("main", 2, 5), new ElementId(5, "z")), new ElementId(5, "e2"));
