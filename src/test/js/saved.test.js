@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { savingTold, waitingTold } from "../../main/webapp/page/saving.js";
 import { DocumentServer } from "./document-server.js";
 import { FakeShelf, Page, allCalm, two, type } from "./network.js";
 import { settled } from "./surroundings.js";
@@ -294,4 +295,15 @@ test("[SAVED12] a clock that is set back or forward stops nothing", async () => 
     await ada.calm();
     assert.deepEqual([server.text("main"), one.state.saved], ["ab", true], `${days} days`);
   }
+});
+
+test("[SAVED1][SAVED3] the words of the page say no more than is so", () => {
+  const none = { unsaved: 0, saved: true, kept: true, mayClose: true };
+  const some = { unsaved: 3, saved: false, kept: false, mayClose: false };
+  assert.deepEqual([savingTold(none, true).kind, savingTold(none, false).kind, savingTold({ ...none, saved: false }, true).kind], ["saved", "saved", "saving"]);
+  assert.deepEqual([savingTold(some, true).kind, savingTold(some, false).kind, savingTold({ ...some, kept: true }, false).kind], ["saving", "unsafe", "kept"]);
+  for (const [kept = false, connected = false] of [[true, true], [false, true], [false, false]]) assert.doesNotMatch(savingTold({ ...some, kept }, connected).title, /may close/);
+  assert.match(savingTold({ ...some, kept: true }, false).title, /3 changes will be sent .* You may close this page/);
+  assert.deepEqual([waitingTold(some, true), waitingTold(none, false), waitingTold(some, false), waitingTold({ ...some, kept: true }, false)],
+    ["", "", "3 unsent, keep this page open", "3 unsent, kept on this device"]);
 });

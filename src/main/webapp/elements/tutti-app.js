@@ -21,6 +21,9 @@ export class TuttiApp extends LitElement {
 
   static styles = look;
 
+  /** Those that still save something. @type {Set<Visit>} */
+  #leaving = new Set();
+
   constructor() {
     super();
     /** @type {Visit|null} */
@@ -36,6 +39,7 @@ export class TuttiApp extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("popstate", this.#route);
+    addEventListener("beforeunload", this.#hold);
     document.addEventListener("visibilitychange", this.#comeBack);
     this.#route();
   }
@@ -43,6 +47,7 @@ export class TuttiApp extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener("popstate", this.#route);
+    removeEventListener("beforeunload", this.#hold);
     document.removeEventListener("visibilitychange", this.#comeBack);
     this.visit?.session.leave();
   }
@@ -61,10 +66,10 @@ export class TuttiApp extends LitElement {
   #session(visit) {
     const { state } = visit.session;
     if (state.status.state === "closed") {
-      return html`<tutti-ended .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
+      return html`<tutti-ended .texts=${visit.session.unsavedTexts} .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
     }
     const me = state.users.find((user) => user.id === state.userId);
-    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .unsent=${state.unsent} .live=${visit.session} .state=${state}
+    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .live=${visit.session} .state=${state}
         @people=${() => this.#open("tutti-members")} @invite=${() => this.#open("tutti-invite")}
         .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @retry=${() => visit.session.retryNow()} @leave=${this.#leave}
         @profile=${() => this.#openProfile(me)} @uncopied=${() => this.#toast(`Copy this link by hand: ${visit.link}`)}></tutti-header>
@@ -122,11 +127,30 @@ export class TuttiApp extends LitElement {
     }
   };
 
+  /** The browser asks before it closes the page, where that would lose something. @param {BeforeUnloadEvent} event */
+  #hold = (event) => {
+    if (![this.visit, ...this.#leaving].some((one) => one?.holds)) return;
+    event.preventDefault();
+    event.returnValue = true;
+  };
+
+  /** @param {Visit|null} visit */
+  #part(visit) {
+    if (!visit) return;
+    this.#leaving.add(visit);
+    visit.leave(() => {
+      this.#leaving.delete(visit);
+      const texts = visit.session.unsavedTexts.map(({ text }) => text);
+      if (texts.length > 0) this.#toast(`What you wrote last in “${visit.title || visit.id}” could not be saved: ${texts.join(" · ")}`);
+    });
+    if (visit.holds) this.#toast(`Your last changes in “${visit.title || visit.id}” are still being saved. Keep this page open.`, false);
+  }
+
   #route = () => {
     const id = currentSession();
     this.view = currentView();
     if (id === (this.visit?.id ?? null)) return;
-    this.visit?.session.leave();
+    this.#part(this.visit);
     this.account = new Accounts().current;
     this.visit = id === null ? null : this.#enter(id, "", currentInvite());
     document.title = id === null ? "Tutti" : `${id} · Tutti`;

@@ -1,9 +1,10 @@
 import { LitElement, css, html } from "lit";
 import { look } from "../page/look.js";
+import { waitingTold } from "../page/saving.js";
 
 /** The connection light: what it is, when it tries again, and what waits to be sent. */
 export class TuttiConnection extends LitElement {
-  static properties = { status: { attribute: false }, unsent: { type: Number }, now: { state: true } };
+  static properties = { status: { attribute: false }, saving: { attribute: false }, now: { state: true } };
 
   static styles = [look, css`
     :host { display: inline-flex; align-items: center; gap: 0.5rem; font-size: 0.875rem; min-width: 0; }
@@ -27,7 +28,8 @@ export class TuttiConnection extends LitElement {
     super();
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
-    this.unsent = 0;
+    /** @type {import("../sync/saving.js").Saving|null} */
+    this.saving = null;
     this.now = Date.now();
   }
 
@@ -51,9 +53,10 @@ export class TuttiConnection extends LitElement {
   render() {
     const { state } = this.status;
     const waiting = state === "reconnecting" || state === "offline";
+    const unsent = this.saving ? waitingTold(this.saving, state === "connected") : "";
     return html`<span class="pill ${state}" title=${state === "connected" ? "Connected" : ""} data-testid="connection" data-state=${state}><span class="light" aria-hidden="true"></span>
       <span class="words number">${this.#words(state)}</span>
-      ${this.unsent > 0 && state !== "connected" ? html`<span class="unsent" data-testid="unsent">${this.unsent} unsent</span>` : ""}</span>
+      ${unsent ? html`<span class="unsent" data-testid="unsent">${unsent}</span>` : ""}</span>
       ${waiting ? html`<button type="button" data-testid="retry-now" @click=${() => this.dispatchEvent(new Event("retry"))}
         ?disabled=${this.#nextAttemptAt === null}>Try now</button>` : ""}`;
   }

@@ -10,6 +10,7 @@ import "./tutti-comments.js";
 import "./tutti-document-tabs.js";
 import "./tutti-editor.js";
 import "./tutti-new-document.js";
+import "./tutti-refused.js";
 import "./tutti-saved.js";
 import "./tutti-watchers.js";
 
@@ -25,7 +26,7 @@ export class TuttiDocuments extends LitElement {
 
   static styles = [look, css`
     :host { display: block; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
-    .card { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
+    .card { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
     .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0.625rem; border-bottom: 1px solid var(--line); min-width: 0; }
     tutti-document-tabs { flex: 1; }
     .tools { display: flex; align-items: center; gap: 0.125rem; }
@@ -101,11 +102,12 @@ export class TuttiDocuments extends LitElement {
     const name = this.#name;
     const live = desk.open.find((one) => one.name === name);
     const locked = role === "viewer" || status.state === "closed";
-    const tabs = desk.names.map((one) => ({ name: one, colors: desk.watchers(one).map(({ color }) => color), unsaved: desk.open.some((other) => other.name === one && !other.state.saved && other !== live) }));
+    const tabs = desk.names.map((one) => ({ name: one, colors: desk.watchers(one).map(({ color }) => color), unsaved: desk.open.some((other) => other.name === one && (!other.state.saved || other.state.problem !== null) && other !== live) }));
     const comments = live ? desk.comments(live, (line) => this.#startOf(live, line)) : [];
     return html`<section class="card" aria-label="Documents" data-testid="documents">
       <div class="bar"><tutti-document-tabs .documents=${tabs} .current=${name} .locked=${locked} @choose=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)} @new=${this.#ask}></tutti-document-tabs>
         ${live ? this.#tools(desk, live, locked, comments.filter(({ message }) => !message.resolved).length) : ""}</div>
+      <div class="refusals">${desk.session.documentRefusals.map((refusal) => refused(refusal))}</div>
       <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(desk.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? desk.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
         @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && desk.show(one, event.detail)} @loaded=${() => this.#tell()}
           @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`)}</div>
@@ -176,7 +178,7 @@ export class TuttiDocuments extends LitElement {
   /** @param {Desk} desk @param {LiveDocument} live @param {boolean} locked @param {number} open  comments */
   #tools(desk, live, locked, open) {
     const { state } = live;
-    return html`<tutti-saved .state=${state} .connected=${this.state?.status.state === "connected"} .keeps=${Boolean(desk.session.host.shelf)} @dismiss=${() => live.dismiss()}></tutti-saved>
+    return html`<tutti-saved .saving=${desk.session.state.saving} .connected=${this.state?.status.state === "connected"} ?ready=${state.ready} .problem=${state.problem}></tutti-saved>
       <div class="tools"><tutti-watchers .watchers=${desk.watchers(live.name)} @reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(desk, live, event.detail.key)}></tutti-watchers>
       ${locked ? "" : html`<button type="button" class="quiet icon" data-testid="undo" title="Undo your last edit" aria-label="Undo your last edit" ?disabled=${!state.canUndo} @click=${() => live.undo()}>${icons.undo}</button>
       <button type="button" class="quiet icon" data-testid="redo" title="Redo" aria-label="Redo" ?disabled=${!state.canRedo} @click=${() => live.redo()}>${icons.redo}</button>`}
@@ -219,6 +221,13 @@ export class TuttiDocuments extends LitElement {
     const caret = desk.carets(live).find((one) => one.key === key);
     if (caret) this.#editor?.reveal(caret.head);
   }
+}
+
+/** @param {import("../sync/documents.js").Refusal} refusal */
+function refused({ doc, problem, ready, dismiss }) {
+  const heading = ready ? `A change to “${doc}” was not saved.` : `“${doc}” could not be opened.`;
+  const gone = ready && problem.text === "" ? " What you deleted is there again." : "";
+  return html`<tutti-refused .heading=${heading} .reason=${`${problem.message}${gone}`} .text=${problem.text} dismissible @dismiss=${dismiss}></tutti-refused>`;
 }
 
 /** @param {number} units */

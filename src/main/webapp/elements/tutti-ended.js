@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import "./tutti-ask.js";
+import "./tutti-refused.js";
 
 /** @type {Record<number, {title: string, text: string}>} */
 const ENDS = {
@@ -15,7 +16,7 @@ const ENDS = {
 
 /** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new), `signin` and `home`. */
 export class TuttiEnded extends LitElement {
-  static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {} };
+  static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {}, texts: { attribute: false } };
 
   static styles = [look, css`
     :host { display: grid; place-items: center; min-height: 100vh; min-height: 100dvh; padding: 1.5rem; }
@@ -25,6 +26,7 @@ export class TuttiEnded extends LitElement {
     p { margin-top: 0.75rem; color: var(--muted); overflow-wrap: anywhere; }
     .said { font-size: 0.875rem; }
     .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.625rem; margin-top: 1.5rem; }
+    tutti-refused { margin-top: 1rem; border-radius: 10px; border-bottom: 0; }
     .badge { display: inline-grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: var(--bad-tint); color: var(--bad); margin-bottom: 1rem; }
   `];
 
@@ -36,6 +38,8 @@ export class TuttiEnded extends LitElement {
     /** @type {import("../sync/members.js").Members|null} */
     this.members = null;
     this.name = "";
+    /** What was written and has not reached the server. @type {{title: string, text: string}[]} */
+    this.texts = [];
   }
 
   firstUpdated() {
@@ -51,6 +55,7 @@ export class TuttiEnded extends LitElement {
       <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
       <p class="said">Session <b>${this.session}</b></p>
       ${code === 4403 && this.members ? html`<tutti-ask .members=${this.members} .name=${this.name} @again=${() => this.dispatchEvent(new Event("again"))}></tutti-ask>` : ""}
+      ${this.texts.map(({ title, text }) => html`<tutti-refused .heading=${`Not saved: ${title}`} reason="What you wrote last has not reached the server. Copy it before you go on." .text=${text}></tutti-refused>`)}
       <div class="actions">${code === 4401 ? html`${this.#action("signin", "Sign in", true)}${this.#action("anew", "Join as someone new", false)}` : final ? "" : this.#action("again", "Try again", true)}
         ${this.#action("home", "To the start page", final && code !== 4403)}</div></section>`;
   }

@@ -9,7 +9,7 @@ import "./tutti-theme.js";
 
 /** The bar over a session. Emits `leave`, `profile`, `people`, `invite`, `retry` and passes on `uncopied`. */
 export class TuttiHeader extends LitElement {
-  static properties = { heading: {}, session: {}, live: { attribute: false }, state: { attribute: false }, link: {}, status: { attribute: false }, unsent: { type: Number }, name: {}, color: {} };
+  static properties = { heading: {}, session: {}, live: { attribute: false }, state: { attribute: false }, link: {}, status: { attribute: false }, name: {}, color: {} };
 
   static styles = [look, css`
     :host { position: sticky; top: 0; z-index: 10; display: block; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
@@ -44,7 +44,6 @@ export class TuttiHeader extends LitElement {
     this.state = null;
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
-    this.unsent = 0;
     this.name = "";
     this.color = "";
   }
@@ -52,7 +51,7 @@ export class TuttiHeader extends LitElement {
   render() {
     return html`<header>${mark}<div class="name"><h1 data-testid="session-title">${this.heading || "Session"}</h1>
         <span class="id muted small" data-testid="session-id">${this.session}</span></div>
-      <tutti-connection class=${this.status.state} .status=${this.status} .unsent=${this.unsent} @retry=${() => this.#say("retry")}></tutti-connection>
+      <tutti-connection class=${this.status.state} .status=${this.status} .saving=${this.state?.saving ?? null} @retry=${() => this.#say("retry")}></tutti-connection>
       <tutti-presence .session=${this.live} .state=${this.state} @people=${() => this.#say("people")}></tutti-presence>
       ${this.state?.role === "host" ? html`<button type="button" class="invite" data-testid="invite" aria-label="Invite people" title="Invite people" @click=${() => this.#say("invite")}>${icons.invite}<span class="words">Invite</span></button>` : ""}
       <tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>

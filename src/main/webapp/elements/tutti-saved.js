@@ -1,23 +1,21 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
-
-/** @typedef {import("../sync/documents/live.js").DocumentState} DocumentState */
+import { savingTold } from "../page/saving.js";
 
 /** A sign that changes less often than that is easier to read. */
 const CALM_MILLIS = 600;
 
-/** The sign that tells what is stored from what is only sent, and from what has not left. Emits `dismiss`. */
+/** The sign that tells whether the server has stored everything that was done in this session. */
 export class TuttiSaved extends LitElement {
-  static properties = { state: { attribute: false }, connected: { type: Boolean }, keeps: { type: Boolean }, lately: { state: true } };
+  static properties = { saving: { attribute: false }, connected: { type: Boolean }, ready: { type: Boolean }, problem: { attribute: false }, lately: { state: true } };
 
   static styles = [look, css`
     :host { display: inline-flex; align-items: center; min-width: 0; font-size: 0.8125rem; color: var(--muted); }
     span { display: inline-flex; align-items: center; gap: 0.375rem; white-space: nowrap; }
     .saved svg { color: var(--ok); }
-    .waiting { color: var(--warn); font-weight: 600; }
+    .kept, .unsafe { color: var(--warn); font-weight: 600; }
     .failed { color: var(--bad); font-weight: 600; }
-    button { min-height: 30px; padding: 0 0.625rem; font-size: 0.8125rem; margin-left: 0.5rem; }
     .words { display: block; overflow: hidden; text-overflow: ellipsis; }
     @media (max-width: 46rem) { :host { padding-left: 0.375rem; } span { min-width: 0; } }
   `];
@@ -27,11 +25,13 @@ export class TuttiSaved extends LitElement {
 
   constructor() {
     super();
-    /** @type {DocumentState|null} */
-    this.state = null;
+    /** @type {import("../sync/saving.js").Saving|null} */
+    this.saving = null;
     this.connected = false;
-    /** Unsent edits outlive the page. */
-    this.keeps = false;
+    /** What is looked at is here. */
+    this.ready = false;
+    /** @type {import("../sync/documents/live.js").DocumentState["problem"]} */
+    this.problem = null;
     /** Something was unsaved a moment ago. */
     this.lately = false;
   }
@@ -43,33 +43,30 @@ export class TuttiSaved extends LitElement {
 
   /** @param {Map<string, unknown>} changes */
   willUpdate(changes) {
-    if (!changes.has("state") || !this.state || this.state.saved) return;
+    if (!changes.has("saving") || !this.saving || this.saving.saved) return;
     this.lately = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.lately = false), CALM_MILLIS);
   }
 
   render() {
-    if (!this.state) return "";
-    const { kind, icon, words, title } = this.#sign(this.state);
+    if (!this.saving) return "";
+    const { kind, icon, words, title } = this.#sign(this.saving);
+    const urgent = kind === "kept" || kind === "unsafe" || kind === "failed";
     return html`<span class=${kind} data-testid="saved" data-state=${kind} title=${title}>${icon}<span class="words">${words}</span></span>
-      ${kind === "failed" ? html`<button type="button" @click=${() => this.dispatchEvent(new Event("dismiss"))}>OK</button>` : ""}
-      <span class="visually-hidden" role="status">${kind === "waiting" || kind === "failed" ? words : ""}</span>`;
+      <span class="visually-hidden" role="status">${urgent ? `${words}. ${title}` : ""}</span>`;
   }
 
-  /** @param {DocumentState} state */
-  #sign({ ready, saved, sent, unsent, problem }) {
-    if (problem) return { kind: "failed", icon: icons.close, words: ready ? "Not saved" : "Not opened", title: problem.message };
-    if (!saved && !this.connected) {
-      return { kind: "waiting", icon: icons.away, words: this.keeps ? "Kept on this device" : "Not saved yet", title: `Offline: ${counted(sent + unsent)} will be sent when the connection is back.${this.keeps ? " You may close this page." : " Keep this page open."}` };
-    }
-    if (!ready) return { kind: "opening", icon: icons.cloud, words: "Opening…", title: "" };
-    if (!saved || this.lately) return { kind: "saving", icon: icons.cloud, words: "Saving…", title: `${unsent} to be sent, ${sent} sent and not stored yet` };
-    return { kind: "saved", icon: icons.check, words: "All changes saved", title: "The server has stored every change." };
+  /** @param {import("../sync/saving.js").Saving} saving */
+  #sign(saving) {
+    if (this.problem) return { kind: "failed", icon: icons.close, words: this.ready ? "Not saved" : "Not opened", title: this.problem.message };
+    const told = savingTold(saving, this.connected);
+    if (told.kind === "saved" && !this.ready) return { kind: "opening", icon: icons.cloud, words: "Opening…", title: "" };
+    // What was written a moment ago is being kept just now: the sign says so when it is.
+    if (told.kind === "unsafe" && saving.unsaved > 0 && this.lately) return { ...told, icon: icons.away, words: "Not saved yet" };
+    if (told.kind === "saved" && this.lately) return { kind: "saving", icon: icons.cloud, words: "Saving…", title: told.title };
+    return { ...told, icon: told.kind === "saved" ? icons.check : told.kind === "saving" ? icons.cloud : icons.away };
   }
 }
-
-/** @param {number} edits */
-const counted = (edits) => (edits === 1 ? "1 edit" : `${edits} edits`);
 
 customElements.define("tutti-saved", TuttiSaved);

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from "lit";
+import { copyText } from "../page/copy.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 
@@ -36,28 +37,6 @@ export class TuttiShare extends LitElement {
     this.copied = true;
     setTimeout(() => (this.copied = false), SHOWN_MILLIS);
   }
-}
-
-/** @param {string} text */
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copySelected(text);
-  }
-}
-
-/** Without HTTPS there is no clipboard API; selecting and copying still works. @param {string} text */
-function copySelected(text) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.style.cssText = "position:fixed;opacity:0";
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  return done;
 }
 
 customElements.define("tutti-share", TuttiShare);

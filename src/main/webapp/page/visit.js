@@ -54,13 +54,34 @@ export class Visit {
     this.session.on("status", (status) => this.#statusChanged(status));
     this.session.on("auth:success", (message) => this.#signedIn(message));
     this.session.on("identity:replaced", ({ username }) => noticed(`The server does not know you as ${username ?? "who you were"} any more: you are here as someone new.`));
-    this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.message));
+    this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.command === "doc:edit" ? `A change to a document was not saved. ${error.message}` : error.message));
     for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
   }
 
   /** Everybody who ever took part, by id: also those who have left. @returns {Record<string, {name: string, color: string}>} */
   get people() {
     return this.session.state.people;
+  }
+
+  /** Closing the page now would lose something. */
+  get holds() {
+    return !this.session.state.saving.mayClose;
+  }
+
+  /** The person goes: at once, or as soon as everything is stored. @param {() => void} gone */
+  leave(gone) {
+    const { session } = this;
+    const end = () => {
+      session.leave();
+      gone();
+    };
+    if (session.state.saving.saved || session.status.state === "closed") return end();
+    session.presence.update({ cursor: null, selection: null, viewport: null });
+    const stop = session.on("change", ({ saving, status }) => {
+      if (!saving.saved && status.state !== "closed") return;
+      stop();
+      end();
+    });
   }
 
   /** The activity list begins with what the log has from before; it is read once, when somebody looks. */
@@ -163,7 +184,7 @@ export class Visit {
   #statusChanged({ state }) {
     if (state === "connected") this.announcement = "Connected.";
     if (state === "reconnecting") this.announcement = "The connection is lost. Reconnecting.";
-    if (state === "offline") this.announcement = "You are offline. Changes are kept and sent later.";
+    if (state === "offline") this.announcement = "You are offline. Changes are sent when the connection is back.";
     this.changed();
   }
 }

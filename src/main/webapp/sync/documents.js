@@ -6,6 +6,7 @@ import { isDocumentName } from "./names.js";
 /**
  * @typedef {import("./types.js").Message} Message
  * @typedef {{doc: string, docSeq: number, length: number, epoch: number}} DocumentEntry  `length` in code points
+ * @typedef {{doc: string, ready: boolean, problem: NonNullable<import("./documents/live.js").DocumentState["problem"]>, dismiss: () => void}} Refusal  `ready`: an edit, else the text
  */
 
 /**
@@ -47,6 +48,14 @@ export class Documents {
     return [...this.#open.values()].flatMap(({ live }) => {
       const text = live.unsavedText;
       return text === "" ? [] : [{ doc: live.name, text }];
+    });
+  }
+
+  /** What the server has refused of documents, until it is dismissed. @returns {Refusal[]} */
+  get refusals() {
+    return [...this.#open.values()].flatMap(({ live }) => {
+      const { ready, problem } = live.state;
+      return problem ? [{ doc: live.name, ready, problem, dismiss: () => live.dismiss() }] : [];
     });
   }
 

@@ -181,6 +181,11 @@ export class Session {
     return (this.#story ??= new Story(this, (state) => this.#emitter.emit("story", state)));
   }
 
+  /** What the server has refused of documents and nobody has dismissed, whichever documents are looked at. */
+  get documentRefusals() {
+    return this.#documents.refusals;
+  }
+
   /** What this person has written here that the server has not, or has refused: to be copied where it cannot be sent. @returns {{title: string, text: string}[]} */
   get unsavedTexts() {
     return [...this.#documents.texts.map(({ doc, text }) => ({ title: doc, text })), ...this.chat.unsent.map((text) => ({ title: "Chat", text }))];

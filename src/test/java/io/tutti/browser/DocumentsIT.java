@@ -61,7 +61,7 @@ class DocumentsIT {
     assertThat(bob.find("connection")).hasAttribute("data-state", "offline");
     text(bob).press("Control+End");
     bob.page().keyboard().type(", says Bob");
-    assertThat(bob.find("saved")).hasAttribute("data-state", "waiting");
+    assertThat(bob.find("saved")).hasAttribute("data-state", "kept");
     text(ada).press("Control+Home");
     ada.page().keyboard().type("Ada says: ");
     assertThat(ada.find("saved")).hasAttribute("data-state", "saved");
@@ -84,7 +84,7 @@ class DocumentsIT {
     ada.setOffline(true);
     assertThat(ada.find("connection")).hasAttribute("data-state", "offline");
     ada.page().keyboard().type(" and kept");
-    assertThat(ada.find("saved")).hasAttribute("data-state", "waiting");
+    assertThat(ada.find("saved")).hasAttribute("data-state", "kept");
     ada.page().waitForFunction("""
         () => new Promise((resolve) => {
           const request = indexedDB.open("tutti", 1);

@@ -68,7 +68,7 @@ class SessionPageIT {
     bob.setOffline(true);
     assertThat(bob.find("connection")).hasAttribute("data-state", "offline");
     bob.find("slider-omega").fill("1.3");
-    assertThat(bob.find("unsent")).hasText("1 unsent");
+    assertThat(bob.find("unsent")).hasText("1 unsent, keep this page open");
     assertThat(bob.find("parameter-omega")).containsText("not sent yet");
     bob.setOffline(false);
     bob.awaitConnected();
