@@ -33,6 +33,8 @@ export class DocumentServer {
   addition = [];
   /** @type {Map<string, any>} */
   presence = new Map();
+  /** @type {(name: string) => void} told when a document has changed */
+  changed = () => {};
 
   /** @param {string} name @returns {Held} */
   held(name) {
@@ -60,6 +62,8 @@ export class DocumentServer {
       case "doc:open": return this.#open(payload, answer);
       case "doc:list": return answer({ type: "doc:list", seq: this.seq, payload: { docs: [...this.documents].map(([doc, { docSeq, text }]) => ({ doc, docSeq, length: text.length, epoch: text.epoch })) } });
       case "doc:edit": return this.#edit(from, payload, ref, answer);
+      case "chat:send": return this.#say(from, payload, ref, answer);
+      case "param:update": return this.#set(from, payload, ref, answer);
       case "presence:get": return from.say({ type: "presence:snapshot", payload: { users: [...this.presence.values()] } });
       case "presence:update": return this.#sign(from, payload);
       default: return undefined;
@@ -133,13 +137,38 @@ export class DocumentServer {
     if (epoch !== held.text.epoch) return answer({ type: "doc:stale", seq: this.seq, payload: { doc, epoch: held.text.epoch, docSeq: held.docSeq } });
     const added = this.addition.splice(0);
     const all = [...ops, ...added];
+    const refused = (/** @type {string} */ code, /** @type {string} */ message) => answer({ type: "error", payload: { code, message, ref } });
+    if (!Array.isArray(ops) || ops.length === 0 || ops.length > 1_000) return refused("invalid_op", "An edit has 1 to 1,000 operations.");
+    // All of it or nothing: tried on a copy, where there is more than one.
+    const tried = all.length > 1 ? TextDocument.from({ epoch, text: held.text.text(), runs: held.text.runs(), restored: held.text.restored }) : held.text;
+    let known = true;
     for (const op of all) {
-      const integration = held.text.integrate(op);
-      if (integration.outcome === "refused") return answer({ type: "error", payload: { code: integration.code, message: integration.detail, ref } });
+      const integration = tried.integrate(op);
+      if (integration.outcome === "refused") return refused(integration.code, integration.detail);
+      if (integration.outcome !== "known") known = false;
     }
+    if (known) return answer({ type: "ack", payload: { seq: this.seq } });
+    if (tried !== held.text) for (const op of all) held.text.integrate(op);
     const event = this.publish(from, { type: "doc:ops", payload: { doc, epoch, docSeq: ++held.docSeq, userId: from.userId, clientId: from.clientId, ops: all, ...(added.length > 0 ? { added: added.length } : {}) } }, ref);
     held.events.push(event);
     this.#taken.set(`${from.clientId} ${ref}`, event);
+    this.changed(doc);
+  }
+
+  /** @param {Connection} from @param {any} payload @param {string} ref @param {(message: any) => void} answer */
+  #say(from, { content, kind = "chat", parentId = null, anchor = null }, ref, answer) {
+    const first = this.#taken.get(`${from.clientId} ${ref}`);
+    if (first) return answer(first);
+    const message = { id: `m${this.seq + 1}`, userId: from.userId, username: from.name, kind, content, mentions: [], reactions: {}, parentId, replyCount: 0, anchor,
+      createdAt: "2026-01-01T00:00:00.000Z", updatedAt: null, deletedAt: null, resolved: false, seq: this.seq + 1 };
+    this.#taken.set(`${from.clientId} ${ref}`, this.publish(from, { type: "chat:message", payload: { message } }, ref));
+  }
+
+  /** @param {Connection} from @param {any} payload @param {string} ref @param {(message: any) => void} answer */
+  #set(from, { baseSeq: _, ...params }, ref, answer) {
+    const first = this.#taken.get(`${from.clientId} ${ref}`);
+    if (first) return answer(first);
+    this.#taken.set(`${from.clientId} ${ref}`, this.publish(from, { type: "param:broadcast", payload: { userId: from.userId, params } }, ref));
   }
 
   /** @param {Connection} from @param {any} signs */

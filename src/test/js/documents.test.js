@@ -41,6 +41,7 @@ test("[DOCC4] edits without a connection go out in order when it is back, and th
   type(one, 6, "second");
   assert.equal(one.state.saved, false);
   await ada.around.pass(60_000);
+  await allCalm(bo);
   type(other, 0, "Bo: ");
   await allCalm(bo);
   await ada.repair();

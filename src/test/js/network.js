@@ -18,8 +18,11 @@ export class FakeShelf {
     const work = (work) => (this.health === "hangs" ? new Promise(() => {}) : this.health === "refuses" ? Promise.reject(new Error("full")) : Promise.resolve(work()));
     return {
       get: (key) => work(() => structuredClone(this.kept.get(key))),
-      put: (key, value) => work(() => void this.kept.set(key, structuredClone(value))),
-      remove: (key) => work(() => void this.kept.delete(key)),
+      put: (key, value, gone) => work(() => {
+        for (const one of gone) this.kept.delete(one);
+        this.kept.set(key, structuredClone(value));
+      }),
+      remove: (keys) => work(() => keys.forEach((key) => void this.kept.delete(key))),
       keys: (prefix) => work(() => [...this.kept.keys()].filter((key) => key.startsWith(prefix))),
       claim: async (word) => {
         const holder = this.claims.get(word) ?? page;
@@ -98,6 +101,19 @@ export class Page {
   cut(forGood = false, code = 1006) {
     this.reachable = !forGood;
     this.#hangUp(code);
+  }
+
+  /**
+   * The connection breaks for this page, and what it has sent reaches the server all the same, who knows when.
+   *
+   * @returns {() => void} lets it arrive
+   */
+  ghost() {
+    const [late, from] = [this.#up, this.#connection];
+    this.cut(false);
+    return () => {
+      for (const message of late) if (from && Buffer.byteLength(message) <= this.server.maxMessageBytes) this.server.receive({ ...from, say: () => {} }, JSON.parse(message));
+    };
   }
 
   /** The network is there again, and the client has tried again. */

@@ -13,6 +13,7 @@ export class Surroundings {
   /** @type {(url: string, body: any) => {status?: number, body: any}} */
   answer = () => ({ body: { token: "t1", user_id: "anon_1", username: "User 1" } });
   time = Date.parse("2026-01-01T00:00:00.000Z");
+  #skew = 0;
   isOnline = true;
   unreachable = false;
 
@@ -26,7 +27,7 @@ export class Surroundings {
     return {
       socket: (url) => this.#socket(url),
       fetch: (url, init) => this.#fetch(url, init),
-      now: () => this.time,
+      now: () => this.time + this.#skew,
       random: () => 0,
       setTimeout: (task, millis) => this.#schedule(task, millis),
       clearTimeout: (timer) => (this.#timers = this.#timers.filter((one) => one !== timer)),
@@ -57,6 +58,11 @@ export class Surroundings {
     }
     this.time = end;
     await settled();
+  }
+
+  /** The device's clock is set to another time; timers do not care. @param {number} millis */
+  skew(millis) {
+    this.#skew = millis;
   }
 
   /** Nothing that was planned happens. */

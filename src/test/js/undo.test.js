@@ -13,7 +13,7 @@ import { CHARACTERS, dice, random } from "./text/editor.js";
 function alone(text) {
   const host = /** @type {any} */ ({ now: () => 0, random: Math.random, setTimeout: () => 0, clearTimeout: () => {} });
   let refs = 0;
-  const live = new LiveDocument("main", { host, clientId: "c", nextRef: () => `r${refs++}`, connected: () => false, room: () => 1_000_000, keep: () => {}, command: () => new Promise(() => {}) });
+  const live = new LiveDocument("main", { host, clientId: "c", nextRef: () => `r${refs++}`, connected: () => false, room: () => 1_000_000, keep: () => {}, secure: async () => {}, command: () => new Promise(() => {}) });
   live.received({ type: "doc:state", payload: { epoch: 1, docSeq: 1, text, runs: text ? [[1, "z", [...text].length, 0, [0, "root"]]] : [] } });
   return live;
 }

@@ -100,7 +100,7 @@ export class Documents {
     if (known) return known;
     const { session } = this;
     const live = new LiveDocument(name, { host: session.host, clientId: session.clientId, nextRef: this.around.nextRef, room: this.around.room,
-      connected: () => session.status.state === "connected", keep: () => this.#changed(name),
+      connected: () => session.status.state === "connected", keep: () => this.#changed(name), secure: () => this.#open.get(name)?.shelf?.secure() ?? Promise.resolve(),
       command: (type, payload, ref) => session.command(type, payload, ref) });
     const one = { live, shelf: /** @type {Shelf|null} */ (null), wanted: false, looking: false };
     this.#open.set(name, one);

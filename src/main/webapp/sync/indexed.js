@@ -20,7 +20,7 @@ export function indexedShelf() {
     opened.catch(forget);
     return opened;
   };
-  /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest} work @returns {Promise<any>} when the transaction is complete */
+  /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest|null} work @returns {Promise<any>} when the transaction is complete */
   const run = async (mode, work) => {
     const transaction = await database().then((one) => one.transaction(TABLE, mode)).catch((failure) => {
       forget(); // It may have been closed, or deleted, behind this page's back: the next time opens it anew.
@@ -28,17 +28,23 @@ export function indexedShelf() {
     });
     const request = work(transaction.objectStore(TABLE));
     return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error ?? new Error("aborted"));
+      transaction.oncomplete = () => resolve(request?.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request?.error ?? new Error("aborted"));
     });
   };
   return {
     get: (key) => run("readonly", (table) => table.get(key)),
-    put: (key, value) => run("readwrite", (table) => table.put(value, key)),
-    remove: (key) => run("readwrite", (table) => table.delete(key)),
+    put: (key, value, gone) => run("readwrite", (table) => (without(table, gone), table.put(value, key))),
+    remove: (keys) => run("readwrite", (table) => without(table, keys)),
     keys: (prefix) => run("readonly", (table) => table.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
     claim,
   };
+}
+
+/** @param {IDBObjectStore} table @param {string[]} keys */
+function without(table, keys) {
+  for (const key of keys) table.delete(key);
+  return null;
 }
 
 /** Some surroundings refuse even to be asked (blocked cookies, frames without an origin). @returns {IDBFactory|null} */

@@ -107,12 +107,11 @@ export class Outbox {
   }
 
   /**
-   * Puts a refused command back, under a new ref: the refusal was the answer to the old one.
+   * Puts a refused command back, under the ref that whoever gave it knows: what was refused is judged anew (ENV8).
    *
    * @param {Entry} entry
    */
   again(entry) {
-    entry.ref = this.nextRef();
     entry.sent = false;
     entry.attempts++;
     this.#entries.set(entry.ref, entry);

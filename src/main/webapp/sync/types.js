@@ -112,8 +112,8 @@
  *
  * @typedef {object} Shelf  Where things outlive the page.
  * @property {(key: string) => Promise<unknown>} get
- * @property {(key: string, value: unknown) => Promise<unknown>} put  takes a copy
- * @property {(key: string) => Promise<unknown>} remove
+ * @property {(key: string, value: unknown, gone: string[]) => Promise<unknown>} put  takes a copy, and removes others, all or nothing
+ * @property {(keys: string[]) => Promise<unknown>} remove
  * @property {(prefix: string) => Promise<string[]>} keys
  * @property {(word: string) => Promise<boolean>} claim  takes a word while this page lives; false where another page has it
  *

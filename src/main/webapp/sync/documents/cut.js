@@ -7,6 +7,7 @@ import { codePoints } from "../text/ids.js";
  * what it does, and have the same ids: whoever has the whole one takes them for known.
  *
  * @typedef {import("../text/document.js").Operation} Operation
+ * @typedef {import("../text/waiting.js").Insert} Insert
  * @typedef {import("../text/document.js").Span} Span
  * @typedef {import("../text/document.js").Piece<string>} Piece
  */
@@ -54,9 +55,29 @@ function cutOne(op, bytes) {
   return end > 0 ? [{ del: op.del.slice(0, end) }, { del: op.del.slice(end) }] : null;
 }
 
-/** How many elements some operations insert and delete. @param {Operation[]} ops */
-export function elements(ops) {
-  return ops.reduce((sum, op) => sum + ("ins" in op ? codePoints(op.ins) : op.del.reduce((all, [, , count]) => all + count, 0)), 0);
+/**
+ * What is left of an insert without what others insert: whatever of it comes before, or behind, stays.
+ *
+ * @param {Insert} op
+ * @param {Insert[]} others
+ * @returns {Insert[]}
+ */
+export function rest(op, others) {
+  /** @type {Insert[]} */
+  let left = [op];
+  for (const { ins, id: [start, replica] } of others) {
+    if (replica === op.id[1]) left = left.flatMap((one) => [within(one, one.id[0], start), within(one, start + codePoints(ins), Infinity)].filter(({ ins: text }) => text !== ""));
+  }
+  return left;
+}
+
+/** An insert's part from a lamport to before another. @param {Insert} op @param {number} from @param {number} to @returns {Insert} */
+export function within({ ins, id: [lamport, replica], after, restores }, from, to) {
+  const points = [...ins];
+  const [start, end] = [Math.max(0, from - lamport), Math.max(0, to - lamport)];
+  const part = points.slice(start, end);
+  const brought = restores && part.length > 0 ? divided(divided(restores, start)[1], part.length)[0] : [];
+  return { ins: part.join(""), id: [lamport + start, replica], after: start === 0 ? after : [lamport + start - 1, replica], ...(brought.length > 0 ? { restores: brought } : {}) };
 }
 
 /** Those of the removed pieces that some operations delete. @param {Piece[]} removed @param {Operation[]} ops */

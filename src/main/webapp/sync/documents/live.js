@@ -6,32 +6,16 @@ import { difference } from "./difference.js";
 import { History } from "./history.js";
 import { redone, workIn } from "./rebase.js";
 import { Sender } from "./sender.js";
-import { Unsent } from "./unsent.js";
+import { Unsent, unknown } from "./unsent.js";
 import { Writer } from "./writer.js";
 
 /**
  * @typedef {import("../text/document.js").Operation} Operation
  * @typedef {import("../text/document.js").Anchor} Anchor
  * @typedef {import("./rebase.js").Edit} Edit
- *
- * @typedef {{unit: number, removed: number, inserted: string}} Change  at an offset some units go and a text comes
- *
- * @typedef {object} Changed  What happened to the text.
- * @property {Change[]} changes  one behind the other: each counts on what those before it have done
- * @property {"own"|"history"|"others"|"reload"} origin
- * @property {unknown} [by]  what the author of an own edit called itself
- *
- * @typedef {object} DocumentState
- * @property {boolean} ready  the text is here and can be edited
- * @property {number} unsent  edits that have not left
- * @property {number} sent  edits that are on their way: sent, and not known to be stored
- * @property {number} stored  edits that the server has stored, since the document was opened here
- * @property {number} unsaved  edits that the server has not stored, those included that an earlier page has left
- * @property {boolean} saved  there are none
- * @property {boolean} waiting  what an earlier page has left waits for the text to come
- * @property {boolean} canUndo
- * @property {boolean} canRedo
- * @property {{code: string, message: string, text: string}|null} problem  why the server did not take an edit, and what it inserted
+ * @typedef {import("./kinds.js").Change} Change
+ * @typedef {import("./kinds.js").Changed} Changed
+ * @typedef {import("./kinds.js").DocumentState} DocumentState
  */
 
 /**
@@ -56,7 +40,7 @@ export class LiveDocument {
 
   /**
    * @param {string} name
-   * @param {import("./sender.js").Surroundings & {keep: (document: LiveDocument) => void, nextRef: () => string}} session
+   * @param {import("./sender.js").Surroundings & {keep: (document: LiveDocument) => void, secure: () => Promise<void>, nextRef: () => string}} session
    */
   constructor(name, session) {
     this.name = name;
@@ -179,11 +163,12 @@ export class LiveDocument {
 
   /** @param {Record<string, any>} payload @param {string|undefined} ref */
   #hear({ epoch, docSeq, ops, clientId, added = 0 }, ref) {
-    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, ops.slice(0, ops.length - added));
+    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, epoch === this.epoch ? ops.slice(0, ops.length - added) : []);
     if (!this.#ready || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
     if (epoch > this.epoch) return this.#sender.reopen();
     if (docSeq > this.docSeq + 1) return this.#sender.open();
     this.docSeq = docSeq;
+    if (!own) this.#unsent.heard(ops);
     /** @type {Change[]} */
     const changes = [];
     // What the server added to an own edit is not here yet.
@@ -209,7 +194,7 @@ export class LiveDocument {
     this.#writer.text = new TextDocument(epoch);
     if (work.text !== "") this.#writer.text.integrate({ ins: work.text, id: [1, `e${epoch}`], after: ROOT });
     this.docSeq = docSeq;
-    this.#unsent.clear();
+    this.#startAnew();
     this.#unsent.begin();
     this.#writer.deeds = null;
     for (const { from, to, insert } of redone(work, work.text).reverse()) this.#writer.replace(from, to, insert, []);
@@ -237,13 +222,19 @@ export class LiveDocument {
     if (same) for (const op of this.#unsent.ops) this.#writer.take(op, []);
     else {
       this.#history.clear();
-      this.#unsent.clear();
+      this.#startAnew();
       if (work) this.#redo(work);
     }
     this.#sender.loaded();
     const change = difference(before, this.text);
     if (change) this.#emitter.emit("change", { changes: [{ unit: change.from, removed: change.to - change.from, inserted: change.inserted }], origin: "reload" });
     this.#adoptLeft();
+  }
+
+  /** What is unsent gets other ids, of a replica that has none yet: those that it had may still reach the server. */
+  #startAnew() {
+    this.#unsent.clear();
+    this.#writer.replica = randomWord(this.session.host, 10);
   }
 
   /** Work that was done on another text. @param {import("./rebase.js").Work} work @param {boolean} [perhapsDone] @returns {Change[]} */
@@ -258,23 +249,18 @@ export class LiveDocument {
     return changes;
   }
 
+  /** What is taken over goes out when it is written as this page's: else the next page would take it over once more. */
   #adoptLeft() {
+    if (this.#left.length > 0) this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
     /** @type {Change[]} */
     const changes = [];
     for (const { epoch, batches, work } of this.#left.splice(0)) {
-      const ops = batches.flatMap((batch) => batch.ops);
-      if (epoch === this.epoch && this.#fits(ops)) {
-        for (const op of ops) this.#writer.take(op, changes);
-        this.#unsent.adopt(batches);
-      } else changes.push(...this.#redo(work, true));
+      const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches) : null;
+      for (const op of news?.flatMap(({ ops }) => ops) ?? []) this.#writer.take(op, changes);
+      if (news) this.#unsent.adopt(news);
+      else changes.push(...this.#redo(work, true));
     }
     this.#done(changes, "reload");
-  }
-
-  /** Whether operations can be taken in as they are, all of them: tried on a copy. @param {Operation[]} ops */
-  #fits(ops) {
-    const copy = TextDocument.from({ epoch: this.epoch, text: this.text, runs: this.#writer.text.runs(), restored: this.#writer.text.restored });
-    return ops.every((op) => ["applied", "known"].includes(copy.integrate(op).outcome));
   }
 
   /** @param {"undo"|"redo"} way */

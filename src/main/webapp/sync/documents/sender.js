@@ -38,6 +38,8 @@ export class Sender {
   #again = false;
   #renewals = 0;
   #attempts = 0;
+  /** How much has to happen before anything is sent. */
+  #holds = 0;
   /** The server asked for some patience. */
   #resting = false;
   #sending;
@@ -114,6 +116,15 @@ export class Sender {
     this.#sending.request();
   }
 
+  /** Nothing is sent until something is over. @param {Promise<unknown>} something */
+  hold(something) {
+    this.#holds++;
+    something.finally(() => {
+      this.#holds--;
+      this.#next();
+    });
+  }
+
   /** There may be something to send. */
   request() {
     this.#sending.request();
@@ -151,7 +162,7 @@ export class Sender {
   #send(asking = false) {
     const place = this.document.place();
     const [batch] = this.unsent.batches;
-    if (!batch || batch.sent || !place || !this.session.connected()) return;
+    if (!batch || batch.sent || !place || this.#holds > 0 || !this.session.connected()) return;
     if (!asking && (this.#opening || this.#resting || this.renewing)) return;
     if (!this.unsent.fit(this.session.room() - this.#overhead(batch.ref))) {
       return this.document.refused(new CommandError("too_large", "The server takes no messages that are large enough for this."));

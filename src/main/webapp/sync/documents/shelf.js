@@ -26,7 +26,8 @@ export class Shelf {
   #folder;
   /** There may be a record. */
   #written = false;
-  #busy = false;
+  /** @type {Promise<void>|null} */
+  #running = null;
   #keeping;
   /** Counts what happened to the document, and up to where of it the record is right. */
   #version = 0;
@@ -65,11 +66,23 @@ export class Shelf {
     this.#keeping.request();
   }
 
-  /** Writes now what is unsent. */
-  async flush() {
-    const { shelf } = this.host;
-    if (!shelf || this.#busy) return;
-    this.#busy = true;
+  /** Writes now what is unsent. @returns {Promise<void>} when it is written, or could not be */
+  flush() {
+    if (!this.host.shelf) return Promise.resolve();
+    return (this.#running ??= this.#run(this.host.shelf).finally(() => {
+      this.#running = null;
+      this.changed();
+    }));
+  }
+
+  /** What was taken over is this page's from now on, and no other's. @returns {Promise<void>} when it is, or could not be written */
+  secure() {
+    this.#version++;
+    return this.flush();
+  }
+
+  /** @param {import("../types.js").Shelf} shelf */
+  async #run(shelf) {
     try {
       while (this.#keptVersion !== this.#version) {
         const version = this.#version;
@@ -79,9 +92,6 @@ export class Shelf {
       this.#failures = 0;
     } catch {
       this.#tryAgain();
-    } finally {
-      this.#busy = false;
-      this.changed();
     }
   }
 
@@ -94,18 +104,16 @@ export class Shelf {
   /** @param {import("../types.js").Shelf} shelf */
   async #write(shelf) {
     const { unsaved, state } = this.document;
+    // What waits for the text to come is in no other record than the one it was found in.
+    const gone = state.waiting ? [] : [...this.#taken];
     if (unsaved) {
       this.#written = true;
-      await this.#within(shelf.put(this.#key, { ...unsaved, at: this.host.now() }));
-    } else if (this.#written) {
-      await this.#within(shelf.remove(this.#key));
+      await this.#within(shelf.put(this.#key, { ...unsaved, at: this.host.now() }, gone));
+    } else if (this.#written || gone.length > 0) {
+      await this.#within(shelf.remove([this.#key, ...gone]));
       this.#written = false;
     }
-    // What waits for the text to come is in no other record than the one it was found in.
-    for (const key of state.waiting ? [] : this.#taken) {
-      await this.#within(shelf.remove(key));
-      this.#taken.delete(key);
-    }
+    for (const key of gone) this.#taken.delete(key);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { cutBefore } from "../text/graphemes.js";
 import { codePoints, isHigh, sameId, unitOffset } from "../text/ids.js";
-import { cut, elements, removedBy } from "./cut.js";
+import { cut, removedBy, rest, within } from "./cut.js";
 
 /**
  * @typedef {import("../text/document.js").Operation} Operation
@@ -15,7 +15,6 @@ import { cut, elements, removedBy } from "./cut.js";
  * @property {number} weight  about how many bytes it is on the wire
  * @property {boolean} sent  it is on its way
  * @property {boolean} [tried]  it was sent under this ref, and the server may have stored it
- * @property {string} [cutFrom]  the ref under which the server may have stored it together with what it was cut from
  */
 
 const MOST_OPS = 1_000;
@@ -33,6 +32,8 @@ const SPAN_BYTES = 110;
 export class Unsent {
   /** @type {Batch[]} */
   batches = [];
+  /** @type {Set<string>} the replicas of all that was ever inserted here */
+  #replicas = new Set();
   /** The person's edit that operations are being added for has begun in the last batch. */
   #begun = false;
 
@@ -76,6 +77,7 @@ export class Unsent {
   /** @param {Operation} op @param {Piece[]} [removed]  what it takes away, if it is a deletion */
   add(op, removed = []) {
     const weight = weightOf(op);
+    this.#note(op);
     let batch = this.#open();
     if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS)) batch = this.#goOn(batch);
     const last = batch.ops.at(-1);
@@ -88,7 +90,16 @@ export class Unsent {
 
   /** Takes over what another page has left, with its refs. @param {Batch[]} batches */
   adopt(batches) {
+    for (const op of batches.flatMap(({ ops }) => ops)) this.#note(op);
     this.batches.push(...batches.map((batch) => ({ ...batch, sent: false, tried: true })));
+  }
+
+  /** The server has these, whoever has sent them: what was to be inserted is there. @param {Operation[]} ops */
+  heard(ops) {
+    const inserted = ops.flatMap((op) => ("ins" in op && this.#replicas.has(op.id[1]) ? [op] : []));
+    if (inserted.length === 0) return;
+    for (const batch of this.batches) batch.ops = batch.ops.flatMap((op) => /** @type {Operation[]} */ ("ins" in op ? rest(op, inserted) : [op]));
+    this.tidy();
   }
 
   /** Somebody else deleted these too: they are gone whatever becomes of the own deletion. @param {Span[]} spans */
@@ -114,10 +125,9 @@ export class Unsent {
   stored(ref, ops = []) {
     const first = this.inFlight;
     if (first?.ref !== ref) return null;
-    const whole = elements(ops) > elements(first.ops);
-    const gone = this.batches.filter((batch) => batch === first || (whole && batch.cutFrom === ref));
-    this.batches = this.batches.filter((batch) => !gone.includes(batch));
-    return gone.reduce((sum, { edits }) => sum + edits, 0);
+    this.batches.shift();
+    this.heard(ops);
+    return first.edits;
   }
 
   /** The first batch was not taken, and goes out again under a new ref. @param {string|undefined} ref @returns {boolean} whether it was that one */
@@ -145,11 +155,10 @@ export class Unsent {
     if (!first) return true;
     const parts = cut(first.ops, bytes);
     if (!parts) return false;
-    const [ops, rest] = parts;
-    if (rest.length === 0) return true;
+    const [ops, others] = parts;
+    if (others.length === 0) return true;
     const removed = removedBy(first.removed, ops);
-    this.batches.splice(0, 1, { ...first, ops, removed, edits: 0 }, { ...first, ops: rest, ref: this.nextRef(), tried: false,
-      removed: first.removed.filter((piece) => !removed.includes(piece)), cutFrom: first.cutFrom ?? (first.tried ? first.ref : undefined) });
+    this.batches.splice(0, 1, { ...first, ops, removed, edits: 0 }, { ...first, ops: others, ref: this.nextRef(), tried: false, removed: first.removed.filter((piece) => !removed.includes(piece)) });
     return true;
   }
 
@@ -160,6 +169,11 @@ export class Unsent {
 
   clear() {
     this.batches = [];
+  }
+
+  /** @param {Operation} op */
+  #note(op) {
+    if ("ins" in op) this.#replicas.add(op.id[1]);
   }
 
   #open() {
@@ -182,6 +196,32 @@ export class Unsent {
     this.batches.push(batch);
     return batch;
   }
+}
+
+/**
+ * What a text does not have of some batches, if all of them can be taken in as they are. What they need may still be on its
+ * way, behind a text that is a little old.
+ *
+ * @param {import("../text/document.js").TextDocument} copy  changed by it
+ * @param {Batch[]} batches
+ * @returns {Batch[]|null} null where they cannot
+ */
+export function unknown(copy, batches) {
+  /** @type {Batch[]} */
+  const found = [];
+  for (const batch of batches) {
+    /** @type {Operation[]} */
+    const ops = [];
+    for (const op of batch.ops) {
+      const integration = copy.integrate(op);
+      if (integration.outcome === "refused") return null;
+      if (integration.outcome === "known") continue;
+      const there = "ins" in op && integration.outcome === "applied" ? codePoints(op.ins) - codePoints(integration.changes[0]?.inserted ?? "") : 0;
+      ops.push("ins" in op && there > 0 ? within(op, op.id[0] + there, Infinity) : op);
+    }
+    if (ops.length > 0) found.push({ ...batch, ops });
+  }
+  return found;
 }
 
 /**

@@ -21,7 +21,6 @@ export class Writer {
   text = new TextDocument();
   /** What was done, for the history; null while nobody asks. @type {Deed[]|null} */
   deeds = null;
-  #replica;
   #unsent;
 
   /**
@@ -29,8 +28,14 @@ export class Writer {
    * @param {import("./unsent.js").Unsent} unsent
    */
   constructor(replica, unsent) {
-    this.#replica = replica;
+    /** Whose the inserts are. */
+    this.replica = replica;
     this.#unsent = unsent;
+  }
+
+  /** To try something on. */
+  copy() {
+    return TextDocument.from({ epoch: this.text.epoch, text: this.text.text(), runs: this.text.runs(), restored: this.text.restored });
   }
 
   /** Takes an operation in. @param {Operation} op @param {Change[]} changes @returns {boolean} whether it could be */
@@ -56,7 +61,7 @@ export class Writer {
     }
     if (end > start) this.remove(this.text.deletion(start, end - start).del, changes);
     let at = start;
-    for (const chunk of chunks(text.replace(LONE, "\ufffd"))) at += this.#insert(this.text.insertion(this.#replica, at, chunk), changes)[2];
+    for (const chunk of chunks(text.replace(LONE, "\ufffd"))) at += this.#insert(this.text.insertion(this.replica, at, chunk), changes)[2];
   }
 
   /** Deletes elements. @param {Span[]} spans @param {Change[]} changes @returns {Piece[][]} what each operation took away */
@@ -75,7 +80,7 @@ export class Writer {
     const [[lamport, name]] = /** @type {[Piece]} */ (pieces);
     return restorations(pieces).map(({ text, restores }) => {
       const [first = [lamport, name]] = restores;
-      return this.#insert({ ins: text, id: [this.text.clock + 1, this.#replica], after: [first[0], first[1]], ...(restores.length > 0 ? { restores } : {}) }, changes);
+      return this.#insert({ ins: text, id: [this.text.clock + 1, this.replica], after: [first[0], first[1]], ...(restores.length > 0 ? { restores } : {}) }, changes);
     });
   }
 

@@ -1,0 +1,23 @@
+import { test } from "node:test";
+import { World } from "./world.js";
+
+const SEEDS = Number(process.env["SEEDS"] ?? 100);
+const FIRST = Number(process.env["FIRST_SEED"] ?? 1);
+
+/** @param {number} seed */
+async function simulate(seed) {
+  const world = new World(seed, { undo: seed % 2 === 0, storage: seed % 3 !== 0, limits: seed % 5 < 3, refusals: seed % 4 === 1, logs: false });
+  try {
+    await world.begin();
+    await world.run();
+    await world.heal();
+    world.judge();
+  } catch (failure) {
+    if (process.env["STORY"]) console.log(world.story.join("\n"));
+    throw failure;
+  }
+}
+
+for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
+  test(`[SAVED13] nothing is called saved that is not, and nothing is lost in silence (${seed})`, () => simulate(seed));
+}
