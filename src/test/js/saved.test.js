@@ -307,3 +307,22 @@ test("[SAVED1][SAVED3] the words of the page say no more than is so", () => {
   assert.deepEqual([waitingTold(some, true), waitingTold(none, false), waitingTold(some, false), waitingTold({ ...some, kept: true }, false)],
     ["", "", "3 unsent, keep this page open", "3 unsent, kept on this device"]);
 });
+
+test("[SAVED10] a refused change of a message keeps what was written, and can be tried again or let go", async () => {
+  const { server, ada } = await two();
+  const { chat } = ada.session;
+  const sent = chat.send("first");
+  await ada.calm();
+  const { id } = await sent;
+  server.refuse = ({ type: kind }) => (kind === "chat:edit" ? { code: "forbidden" } : null);
+  chat.edit(id, "second").catch(() => {});
+  assert.deepEqual([chat.message(id)?.content, chat.unsent], ["second", ["second"]]);
+  await ada.calm();
+  assert.deepEqual([chat.message(id)?.content, chat.message(id)?.attempted, chat.message(id)?.problem?.code, chat.refused], ["first", "second", "forbidden", 1]);
+  assert.equal(ada.session.state.saving.mayClose, false);
+  chat.again(id)?.catch(() => {});
+  assert.deepEqual([chat.message(id)?.content, chat.message(id)?.problem], ["second", undefined]);
+  await ada.calm();
+  chat.dismiss(id);
+  assert.deepEqual([chat.message(id)?.content, chat.message(id)?.attempted, chat.refused, ada.session.state.saving.mayClose], ["first", undefined, 0, true]);
+});

@@ -47,6 +47,7 @@ export class TuttiMessage extends LitElement {
     .ask { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin: 0.25rem 0; font-size: 0.875rem; }
     .ask button { min-height: 32px; font-size: 0.8125rem; padding: 0 0.75rem; }
     .problem { color: var(--bad); }
+    .attempted { border-left: 3px solid var(--bad); padding-left: 0.5rem; margin-top: 0.25rem; }
     tutti-composer { margin: 0.25rem 0 0.375rem; }
     @media (max-width: 46rem) { article { padding-left: 0.875rem; padding-right: 0.875rem; } .tools { right: 0.5rem; } .tools button { min-height: 38px; width: 42px; } }
   `];
@@ -77,19 +78,21 @@ export class TuttiMessage extends LitElement {
   render() {
     const { message, me } = this;
     if (!message) return "";
-    const { userId, username, createdAt, pending, problem, deletedAt, mentions } = message;
+    const { userId, username, createdAt, pending, problem, attempted, deletedAt, mentions } = message;
     const person = this.people[userId];
     const named = !deletedAt && mentions.some((one) => one.userId === me);
     return html`<article tabindex="0" class=${named ? "named" : ""} data-testid="message" data-id=${message.id} aria-label="${username}, ${clock(createdAt)}">
       ${this.joined ? html`<span class="when number">${clock(createdAt)}</span>` : html`<tutti-avatar .name=${username} .color=${person?.color ?? ""} .seed=${userId}></tutti-avatar>`}
       <div class="body">${this.joined ? "" : html`<div class="head"><span class="name" data-testid="message-author">${username}</span><time class="muted small number" datetime=${createdAt}>${clock(createdAt)}</time></div>`}
         ${this.editing ? this.#editor(message) : html`<div class=${pending ? "pending" : ""}>${this.#text(message)}</div>`}
+        ${pending ? html`<span class="muted small" data-testid="message-pending">Sending…</span>` : ""}
         ${this.#reactions(message)}
-        ${problem ? html`<div class="ask problem" role="alert"><span>Not sent: ${problem.message}</span><button type="button" @click=${() => this.#say("again")}>Try again</button><button type="button" class="quiet" @click=${() => this.#say("dismiss")}>Discard</button></div>` : ""}
+        ${attempted === undefined ? "" : html`<p class="text attempted" data-testid="message-attempted">${attempted}</p>`}
+        ${problem ? html`<div class="ask problem" role="alert"><span>${attempted === undefined ? "Not sent" : "Your change was not saved"}: ${problem.message}</span><button type="button" @click=${() => this.#say("again")}>Try again</button><button type="button" class="quiet" @click=${() => this.#say("dismiss")}>Discard</button></div>` : ""}
         ${this.asking ? html`<div class="ask"><span>Delete this message?</span><button type="button" class="danger" data-testid="message-delete-yes" @click=${() => this.#remove()}>Delete</button><button type="button" class="quiet" @click=${() => (this.asking = false)}>Keep</button></div>` : ""}
         ${this.threaded && message.replyCount > 0 ? html`<button type="button" class="quiet replies" data-testid="message-replies" @click=${() => this.#say("reply")}>${icons.chat} ${message.replyCount === 1 ? "1 reply" : `${message.replyCount} replies`}</button>` : ""}
       </div></article>
-      ${pending || problem || this.editing || this.locked ? "" : this.#tools(message)}`;
+      ${pending || (problem && attempted === undefined) || this.editing || this.locked ? "" : this.#tools(message)}`;
   }
 
   /** @param {ChatMessage} message */

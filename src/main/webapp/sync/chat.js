@@ -31,7 +31,9 @@ export class Chat {
   #talk = silence();
   /** @type {Map<string, ChatMessage>} what is on its way or was refused, by ref */
   #outgoing = new Map();
-  /** @type {Map<string, {id: string, change: (message: ChatMessage) => ChatMessage}>} changes without an answer */
+  /** @type {Map<string, {content: string, problem: import("./outbox.js").CommandError}>} what a message was to become and the server refused, by its id */
+  #unchanged = new Map();
+  /** @type {Map<string, {id: string, content: string, change: (message: ChatMessage) => ChatMessage}>} changes without an answer; `content`: what was written */
   #wished = new Map();
   /** @type {Set<string>} threads that were asked for */
   #threads = new Set();
@@ -60,14 +62,14 @@ export class Chat {
     return (this.#shown ??= this.#show());
   }
 
-  /** How many messages the server has refused that are still shown. */
+  /** How much the server has refused that is still shown. */
   get refused() {
-    return [...this.#outgoing.values()].filter(({ problem }) => problem).length;
+    return [...this.#outgoing.values()].filter(({ problem }) => problem).length + this.#unchanged.size;
   }
 
-  /** What was said and is not stored, with what was refused. */
+  /** What was written and is not stored, with what was refused. */
   get unsent() {
-    return [...this.#outgoing.values()].map(({ content }) => content);
+    return [...this.#outgoing.values(), ...this.#wished.values(), ...this.#unchanged.values()].map(({ content }) => content).filter(Boolean);
   }
 
   /** Loads the newest messages, unless they are here. The library keeps them up to date from then on. */
@@ -121,6 +123,8 @@ export class Chat {
 
   /** Sends once more what was refused. @param {string} id @returns {Promise<ChatMessage>|null} */
   again(id) {
+    const change = this.#unchanged.get(id);
+    if (change) return this.edit(id, change.content).then(({ payload }) => payload["message"]);
     const refused = this.#outgoing.get(id);
     if (!refused?.problem) return null;
     this.#outgoing.delete(id);
@@ -130,6 +134,7 @@ export class Chat {
 
   /** Forgets what was refused. @param {string} id */
   dismiss(id) {
+    this.#unchanged.delete(id);
     if (this.#outgoing.get(id)?.problem) this.#outgoing.delete(id);
     this.#news();
   }
@@ -137,7 +142,14 @@ export class Chat {
   /** @param {string} id @param {string} content */
   edit(id, content) {
     const updatedAt = new Date(this.session.host.now()).toISOString();
-    return this.#wish("chat:edit", { messageId: id, content: content.trim() }, (one) => ({ ...one, content: content.trim(), updatedAt }));
+    const written = content.trim();
+    this.#unchanged.delete(id);
+    const answer = this.#wish("chat:edit", { messageId: id, content: written }, (one) => ({ ...one, content: written, updatedAt }), written);
+    answer.catch((problem) => {
+      this.#unchanged.set(id, { content: written, problem });
+      this.#news();
+    });
+    return answer;
   }
 
   /** @param {string} id */
@@ -198,10 +210,10 @@ export class Chat {
     this.#news();
   }
 
-  /** @param {string} type @param {{messageId: string, [name: string]: unknown}} payload @param {(message: ChatMessage) => ChatMessage} change */
-  #wish(type, payload, change) {
+  /** @param {string} type @param {{messageId: string, [name: string]: unknown}} payload @param {(message: ChatMessage) => ChatMessage} change @param {string} [content]  what was written */
+  #wish(type, payload, change, content = "") {
     const ref = this.nextRef();
-    this.#wished.set(ref, { id: payload.messageId, change });
+    this.#wished.set(ref, { id: payload.messageId, content, change });
     const answer = this.session.command(type, payload, ref);
     const over = () => {
       this.#wished.delete(ref);
@@ -288,7 +300,8 @@ export class Chat {
   /** @param {ChatMessage} message */
   #seen(message) {
     for (const { id, change } of this.#wished.values()) if (id === message.id) message = change(message);
-    return message;
+    const refused = this.#unchanged.get(message.id);
+    return refused ? { ...message, problem: refused.problem, attempted: refused.content } : message;
   }
 
   /** @returns {ChatState} */

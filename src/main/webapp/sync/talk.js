@@ -25,7 +25,8 @@ import { record } from "./record.js";
  * @property {boolean} resolved
  * @property {number} seq  its place in the log; Infinity while it is on its way
  * @property {boolean} [pending]  it is on its way, and its id is the command's ref
- * @property {import("./outbox.js").CommandError} [problem]  the server did not take it
+ * @property {import("./outbox.js").CommandError} [problem]  the server did not take it, or what it was to become
+ * @property {string} [attempted]  what it was to become, where the server did not take that
  *
  * @typedef {object} Talk
  * @property {ReadonlyMap<string, ChatMessage>} messages
