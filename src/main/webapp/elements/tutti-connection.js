@@ -17,6 +17,9 @@ export class TuttiConnection extends LitElement {
     @media (max-width: 46rem) {
       .connected .words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       .connected { min-height: 0; }
+      .pill { flex-wrap: wrap; gap: 0 0.5rem; white-space: normal; }
+      .unsent { flex-basis: 100%; padding-left: 1.125rem; font-size: 0.8125rem; }
+      button { flex: none; }
     }
     @keyframes breathe { 50% { opacity: 0.35; } }
   `];

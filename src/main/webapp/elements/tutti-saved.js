@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import { savingTold } from "../page/saving.js";
+import { sameSaving } from "../sync/saving.js";
 
 /** A sign that changes less often than that is easier to read. */
 const CALM_MILLIS = 600;
@@ -43,7 +44,8 @@ export class TuttiSaved extends LitElement {
 
   /** @param {Map<string, unknown>} changes */
   willUpdate(changes) {
-    if (!changes.has("saving") || !this.saving || this.saving.saved) return;
+    const before = /** @type {import("../sync/saving.js").Saving|null|undefined} */ (changes.get("saving"));
+    if (!changes.has("saving") || !this.saving || this.saving.saved || (before && sameSaving(before, this.saving))) return;
     this.lately = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.lately = false), CALM_MILLIS);
