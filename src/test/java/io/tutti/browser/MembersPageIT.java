@@ -72,6 +72,42 @@ class MembersPageIT {
     assertTrue(ada.complaints().isEmpty(), ada.complaints().toString());
   }
 
+  private static Person signUp(Person person, String name, String team) {
+    person.visit("").find("start-sign-in").click();
+    person.page().getByText("No account yet?").click();
+    person.find("account-email").fill(name + "@example.org");
+    person.find("account-username").fill(name);
+    person.find("account-password").fill("correct horse");
+    person.find("account-team_name").fill(team);
+    person.find("account-submit").click();
+    assertThat(person.find("account-menu")).isVisible();
+    return person.visit("?view=team");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({"LIGHT,1280", "DARK,390"})
+  @DisplayName("[ACC14] [TEAM21] [TEAM22] who signs up with a team's name waits for its admin, and is in once accepted")
+  void asksATeam(ColorScheme colors, int width) throws Exception {
+    String kind = colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
+    String team = "Tenors " + width;
+    Person ada = signUp(person(colors, width), "ada.t" + width, team);
+    assertThat(ada.find("team-name")).hasText(team);
+    Person bo = signUp(person(colors, width), "bo.t" + width, team);
+    assertThat(bo.find("team-note")).containsText("You have asked to join " + team);
+    look(bo, "team-waiting-" + kind);
+    ada.visit("?view=team");
+    assertThat(ada.find("team-requests")).containsText("bo.t" + width);
+    ada.find("team-requests").scrollIntoViewIfNeeded();
+    look(ada, "team-requests-" + kind);
+    ada.page().getByText("Accept", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).focus();
+    ada.page().keyboard().press("Enter");
+    assertThat(ada.find("team-requests")).hasCount(0);
+    assertThat(ada.find("team-members")).containsText("bo.t" + width);
+    bo.page().getByText("Look again").click();
+    assertThat(bo.find("team-name")).hasText(team);
+    assertTrue(bo.complaints().isEmpty(), bo.complaints().toString());
+  }
+
   private static void look(Person person, String name) throws Exception {
     person.photograph(ALBUM.resolve("members-" + name));
   }
