@@ -35,8 +35,8 @@ export class TuttiRemoval extends LitElement {
     const { person } = this;
     if (!person) return "";
     return html`<div class="ask" data-testid="removal"><p><b>Remove</b>: ${person.name} leaves now and can come back at any time.</p>
-      ${person.anonymous ? html`<p><b>Ban</b>: ${person.name} has no account, so the ban holds only for this browser as it is now. In a private window the same person comes back as somebody new, unless you close that way:</p>
-        <label><input type="checkbox" id="network" data-testid="ban-network"> <span>Let no guests in from the same network for ${HOURS} hours. Other people there without an account are kept out too, and who changes the network is not.</span></label>
+      ${person.anonymous ? html`<p><b>Ban</b>: ${person.name} has no account, so the ban holds only for this browser as it is now. In a private window the same person comes back as somebody new, unless you also choose:</p>
+        <label><input type="checkbox" id="network" data-testid="ban-network"> <span>Let no guests in from the same network for ${HOURS} hours. Other people there without an account are kept out too, and someone who switches to another network gets around it.</span></label>
         <label><input type="checkbox" id="renew" data-testid="ban-renew"> <span>Renew the link: links and invitations so far let nobody new in. Whoever is a member stays, others need the new link or ask to join.</span></label>`
         : html`<p><b>Ban</b>: ${person.name} has an account and cannot come back with it until you lift the ban.</p>`}
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>

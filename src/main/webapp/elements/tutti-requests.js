@@ -12,6 +12,7 @@ export class TuttiRequests extends LitElement {
     li { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
     .name { font-weight: 600; display: block; }
+    .actions { display: flex; gap: 0.5rem; margin-left: auto; }
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
   `];
@@ -40,9 +41,9 @@ export class TuttiRequests extends LitElement {
     if (this.waiting.length === 0) return "";
     return html`<h3>Requests to join: let in as</h3><ul data-testid="requests">${repeat(this.waiting, ({ id }) => id, (one) => html`<li data-testid="request"><tutti-avatar .name=${one.name} .seed=${one.user_id}></tutti-avatar>
         <span class="who"><span class="name">${one.name}</span><span class="muted small">${one.anonymous ? "no account" : "has an account"}${one.message ? ` · “${one.message}”` : ""}</span></span>
-        <button type="button" class="primary" data-testid="request-editor" aria-label="Let ${one.name} in as an editor" @click=${() => this.#answer(one.id, "editor")}>Editor</button>
+        <span class="actions"><button type="button" class="primary" data-testid="request-editor" aria-label="Let ${one.name} in as an editor" @click=${() => this.#answer(one.id, "editor")}>Editor</button>
         <button type="button" data-testid="request-viewer" aria-label="Let ${one.name} in as a viewer" @click=${() => this.#answer(one.id, "viewer")}>Viewer</button>
-        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></li>`)}</ul>
+        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></span></li>`)}</ul>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
 
