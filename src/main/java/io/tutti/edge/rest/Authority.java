@@ -5,16 +5,18 @@ import io.tutti.access.Role;
 import io.tutti.hub.Purpose;
 import io.tutti.hub.SessionAccess;
 import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Member;
 import io.tutti.session.SessionState;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Who may export a session, or delete it or its history (rules REST14, REST15): a host by its token. Where nobody is host who has one
+ * Who may export a session, or delete it or its history (rules REST14, REST15): a host by its token, and an operator. Where nobody is host who has one
  * and nobody with one made the session, and anonymous access is on, anybody. Immutable.
  */
 @Dependent
@@ -22,17 +24,23 @@ public final class Authority {
 
   private final SessionGate gate;
   private final Readers readers;
+  private final Operators operators;
   private final RestSettings settings;
 
   @Inject
-  public Authority(SessionGate gate, Readers readers, RestSettings settings) {
+  public Authority(SessionGate gate, Readers readers, Operators operators, RestSettings settings) {
     this.gate = gate;
     this.readers = readers;
+    this.operators = operators;
     this.settings = settings;
   }
 
-  /** The session, where {@code caller} may delete it; empty where there is none, or the caller may not know of it. */
-  Optional<SessionAccess> deletable(SessionId id, Optional<Identity> caller) {
+  /** The session, where whoever sends the request may delete it; empty where there is none, or that one may not know of it. */
+  Optional<SessionAccess> deletable(SessionId id, HttpHeaders headers) {
+    if (operators.areShownBy(headers.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+      return gate.open(id, Caller.NOBODY, Purpose.OPERATE);
+    }
+    Optional<Identity> caller = readers.identity(headers);
     Optional<SessionAccess> found = gate.open(id, readers.caller(caller), Purpose.READ);
     if (found.isEmpty() || found.flatMap(access -> access.look(room -> mayDelete(room.state(), caller))).orElse(false)) {
       return found;

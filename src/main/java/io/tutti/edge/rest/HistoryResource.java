@@ -1,6 +1,5 @@
 package io.tutti.edge.rest;
 
-import io.tutti.access.Identity;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.Purpose;
@@ -43,7 +42,6 @@ public class HistoryResource {
   static final int MAX_CHANGES = 1_000;
 
   @Inject SessionGate gate;
-  @Inject Callers callers;
   @Inject Authority authority;
   @Inject Readers readers;
 
@@ -144,9 +142,8 @@ public class HistoryResource {
   @DELETE
   @Path("{id}")
   public Response forget(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Optional<Identity> caller = callers.admitted(headers);
     SessionId session = Asked.session(id);
-    authority.deletable(session, caller).ifPresent(HistoryResource::forget);
+    authority.deletable(session, headers).ifPresent(HistoryResource::forget);
     return Answer.of(SessionsResource.deletion(session));
   }
 

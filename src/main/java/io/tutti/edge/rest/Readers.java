@@ -35,6 +35,11 @@ public final class Readers {
     return caller(callers.admitted(headers));
   }
 
+  /** Who sends the request, by its token; a bad one is never treated as none. */
+  Optional<Identity> identity(HttpHeaders headers) {
+    return callers.admitted(headers);
+  }
+
   /** {@code identity}, as the gate asks for it. */
   Caller caller(Optional<Identity> identity) {
     return identity.map(this::caller).orElse(Caller.NOBODY);

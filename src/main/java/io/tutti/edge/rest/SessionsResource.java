@@ -124,9 +124,8 @@ public class SessionsResource {
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Optional<Identity> caller = callers.admitted(headers);
     SessionId session = Asked.session(id);
-    if (!deleted(authority.deletable(session, caller).orElseThrow(Problem::noSession))) {
+    if (!deleted(authority.deletable(session, headers).orElseThrow(Problem::noSession))) {
       throw Problem.noSession();
     }
     return Answer.of(deletion(session));

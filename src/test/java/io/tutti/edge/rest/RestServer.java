@@ -155,6 +155,7 @@ final class RestServer implements AutoCloseable {
     web.addMimeMapping("html", "text/html");
     Callers callers = new Callers(tokens, settings);
     Readers readers = new Readers(gate, callers, teams::get);
+    Operators operators = new Operators(settings.registration() ? ADMIN : null);
     ResourceConfig routes = ResourceConfig.forApplication(new TuttiApplication());
     routes.register(new AbstractBinder() {
       @Override
@@ -168,7 +169,7 @@ final class RestServer implements AutoCloseable {
         bind(new AskingRates(askingClock::get)).to(AskingRates.class);
         bindFactory(() -> callers).to(Callers.class);
         bindFactory(() -> new Beginnings(gate, readers)).to(Beginnings.class);
-        bindFactory(() -> new Authority(gate, readers, settings)).to(Authority.class);
+        bindFactory(() -> new Authority(gate, readers, operators, settings)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
         bind(revocations).to(Revocations.class);
@@ -183,7 +184,7 @@ final class RestServer implements AutoCloseable {
         bindFactory(() -> new Deeds(readers)).to(Deeds.class);
         bind(auditLog).to(AuditLog.class);
         bind(rotation).to(KeyRotation.class);
-        bind(new Operators(settings.registration() ? ADMIN : null)).to(Operators.class);
+        bind(operators).to(Operators.class);
       }
     });
     Tomcat.addServlet(web, "api", new ServletContainer(routes));

@@ -328,6 +328,18 @@ class SessionsRouteTest {
   }
 
   @Test
+  @DisplayName("[REST14] [REST15] [DP1] An operator exports and deletes any session, where a host's token is lost")
+  void operator() throws Exception {
+    server.post("/api/v1/sessions", "{\"session_id\":\"lost\",\"admission\":\"members\"}", server.tokens.of("anon_lost"));
+    assertEquals(404, server.delete("/api/v1/sessions/lost", server.tokens.of("anon_bob")).status());
+    assertEquals(401, server.delete("/api/v1/sessions/lost", RestServer.ADMIN + "x").status());
+    assertEquals(200, server.get("/api/v1/sessions/lost/export", RestServer.ADMIN).status());
+    assertEquals(200, server.delete("/api/v1/history/lost", RestServer.ADMIN).status());
+    assertEquals(200, server.delete("/api/v1/sessions/lost", RestServer.ADMIN).status());
+    assertEquals(404, server.delete("/api/v1/sessions/lost", RestServer.ADMIN).status());
+  }
+
+  @Test
   @DisplayName("[REST14] Who became host by joining first, signed in, keeps the session from strangers after leaving")
   void keptHost() throws Exception {
     Visitor kim = server.join("kept-host", "user_kim");
