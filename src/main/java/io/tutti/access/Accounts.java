@@ -44,6 +44,9 @@ public interface Accounts {
 
   Optional<Account> find(Username username);
 
+  /** The account of which {@code key} is the {@linkplain Username#key() user name's key}. */
+  Optional<Account> findByUsernameKey(String key);
+
   /** Notes a login, where the account is active and its password still the one of {@code passwordHash}; else empty. */
   Optional<Account> recordLogin(UserId id, String passwordHash, long at);
 

@@ -1,6 +1,6 @@
 package io.tutti.access;
 
-import io.tutti.identity.Names;
+import io.tutti.identity.PersonName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record Registration(
     if (password.isPresent()) {
       return refuse(AccountRefusal.PASSWORD_INVALID, password.get());
     }
-    if (fullName != null && !isFullName(fullName.strip())) {
+    if (fullName != null && !fullName.isBlank() && PersonName.of(fullName, Account.MAX_FULL_NAME_LENGTH).isEmpty()) {
       return refuse(AccountRefusal.FULL_NAME_INVALID, "must be at most 200 printable characters");
     }
     if (teamName != null && TeamName.of(teamName).isEmpty()) {
@@ -33,13 +33,9 @@ public record Registration(
     return Optional.of(Admission.refuse(why, message));
   }
 
-  private static boolean isFullName(String name) {
-    return name.length() <= Account.MAX_FULL_NAME_LENGTH && Names.isPrintable(name);
-  }
-
   /** The full name, or null where it is none or blank. */
   @Nullable String givenName() {
-    return fullName == null || fullName.isBlank() ? null : fullName.strip();
+    return fullName == null ? null : PersonName.of(fullName, Account.MAX_FULL_NAME_LENGTH).orElse(null);
   }
 
   /** Says nothing of the password. */

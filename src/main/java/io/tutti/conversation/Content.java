@@ -1,11 +1,13 @@
 package io.tutti.conversation;
 
 import io.tutti.identity.Names;
+import io.tutti.identity.NamesInText;
 import io.tutti.identity.UserId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -62,51 +64,22 @@ record Content(String text, Fault fault) {
         && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
   }
 
-  /** The participants who are mentioned, each once, in the order of the text. */
-  List<Mention> mentions(Function<String, Optional<Mention>> people) {
+  /**
+   * The participants who are mentioned, each once, in the order of the text (rules CHAT3, NAME7, NAME8). {@code chosen}: whom the
+   * author chose, for names that several have.
+   */
+  List<Mention> mentions(Function<String, Named> people, Set<UserId> chosen) {
+    Map<String, Named> known = new HashMap<>();
     List<Mention> mentions = new ArrayList<>();
-    Set<String> asked = new HashSet<>();
     Set<UserId> found = new HashSet<>();
-    int at = text.indexOf('@');
-    while (at >= 0 && mentions.size() < MAX_MENTIONS) {
-      int end = endOfName(at + 1);
-      String name = withoutTrailingDots(text.substring(at + 1, end));
-      if (!name.isEmpty() && !isWithinWord(at) && asked.add(name)) {
-        people.apply(name).filter(mention -> found.add(mention.userId())).ifPresent(mentions::add);
+    for (NamesInText.Found name
+        : NamesInText.find(text, called -> !known.computeIfAbsent(called, people).isNobody())) {
+      for (Mention mention : known.getOrDefault(text.substring(name.start(), name.end()), Named.NOBODY).among(chosen)) {
+        if (mentions.size() < MAX_MENTIONS && found.add(mention.userId())) {
+          mentions.add(mention);
+        }
       }
-      at = text.indexOf('@', end);
     }
     return mentions;
-  }
-
-  /** As in an e-mail address. */
-  private boolean isWithinWord(int at) {
-    return at > 0 && isOfName(text.codePointBefore(at));
-  }
-
-  private int endOfName(int start) {
-    int end = start;
-    while (end < text.length() && isOfName(text.codePointAt(end))) {
-      end += Character.charCount(text.codePointAt(end));
-    }
-    return end;
-  }
-
-  private static String withoutTrailingDots(String name) {
-    int end = name.length();
-    while (end > 0 && name.charAt(end - 1) == '.') {
-      end--;
-    }
-    return name.substring(0, end);
-  }
-
-  private static boolean isOfName(int c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || isMark(c);
-  }
-
-  /** Accents that stand for themselves, without which some scripts have no words. */
-  private static boolean isMark(int c) {
-    int type = Character.getType(c);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 }

@@ -77,12 +77,12 @@ public final class Conversation {
    * What becomes of {@code command}; changes nothing. Everything that it {@linkplain ConversationCommand#names() names} is
    * known.
    *
-   * @param people the participant of a mentioned name
+   * @param people who has a name that is mentioned
    * @param now milliseconds since 1970
    * @param seq the place of the log that the event will get
    */
   public Verdict<ConversationEvent> decide(Speaker speaker, ConversationCommand command,
-      Function<String, Optional<Mention>> people, long now, long seq) {
+      Function<String, Named> people, long now, long seq) {
     return command.match(new Deliberation(this, speaker, people, now, seq));
   }
 

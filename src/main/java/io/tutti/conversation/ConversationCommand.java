@@ -1,6 +1,8 @@
 package io.tutti.conversation;
 
+import io.tutti.identity.UserId;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wishes to say or do to what was said. Immutable. */
@@ -25,9 +27,19 @@ public sealed interface ConversationCommand {
   /** The message that must be known before it can be decided: see {@link Conversation#knows}. */
   Optional<MessageId> names();
 
-  /** To post a message. {@code parentId}: the message that it answers. Rules CHAT2–CHAT6. */
-  record Send(String content, @Nullable MessageId parentId, Message.Kind kind, @Nullable MessageAnchor anchor)
+  /** To post a message. {@code parentId}: the message that it answers; {@code mentions}: who was chosen. Rules CHAT2–CHAT6, NAME8. */
+  record Send(
+      String content, @Nullable MessageId parentId, Message.Kind kind, @Nullable MessageAnchor anchor, Set<UserId> mentions)
       implements ConversationCommand {
+    public Send {
+      mentions = Set.copyOf(mentions);
+    }
+
+    /** To post a message whose text says by itself whom it mentions. */
+    public Send(String content, @Nullable MessageId parentId, Message.Kind kind, @Nullable MessageAnchor anchor) {
+      this(content, parentId, kind, anchor, Set.of());
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.send(this);
@@ -39,8 +51,16 @@ public sealed interface ConversationCommand {
     }
   }
 
-  /** To give one's own message another text. Rule CHAT7. */
-  record Edit(MessageId messageId, String content) implements ConversationCommand {
+  /** To give one's own message another text; {@code mentions}: who was chosen, none: as before. Rules CHAT7, NAME8. */
+  record Edit(MessageId messageId, String content, Set<UserId> mentions) implements ConversationCommand {
+    public Edit {
+      mentions = Set.copyOf(mentions);
+    }
+
+    public Edit(MessageId messageId, String content) {
+      this(messageId, content, Set.of());
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.edit(this);

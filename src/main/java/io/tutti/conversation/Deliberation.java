@@ -6,12 +6,14 @@ import io.tutti.identity.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One speaker's command, about to be decided: each case is read from the conversation and changes nothing. Immutable. */
 record Deliberation(
-    Conversation conversation, Speaker speaker, Function<String, Optional<Mention>> people, long now, long seq)
+    Conversation conversation, Speaker speaker, Function<String, Named> people, long now, long seq)
     implements ConversationCommand.Cases<Verdict<ConversationEvent>> {
 
   private static Verdict<ConversationEvent> bad(String message) {
@@ -51,7 +53,7 @@ record Deliberation(
     MessageAnchor anchor = command.anchor();
     if (anchor == null) {
       return command.kind() == Message.Kind.CHAT
-          ? post(content, command.kind(), null, null)
+          ? post(content, command.mentions(), command.kind(), null, null)
           : bad("A comment needs an anchor, or a comment that it answers");
     }
     if (command.kind() == Message.Kind.CHAT) {
@@ -63,7 +65,7 @@ record Deliberation(
     }
     return anchor instanceof MessageAnchor.DocumentPlace && !conversation.hasRoomForAnchor()
         ? noRoomForAnchor()
-        : post(content, command.kind(), null, anchor);
+        : post(content, command.mentions(), command.kind(), null, anchor);
   }
 
   private static Verdict<ConversationEvent> noRoomForAnchor() {
@@ -84,13 +86,13 @@ record Deliberation(
       return bad("A comment needs an anchor, or a comment that it answers");
     }
     MessageId root = parent.parentId();
-    return post(content, parent.kind(), root == null ? parent.id() : root, null);
+    return post(content, command.mentions(), parent.kind(), root == null ? parent.id() : root, null);
   }
 
   private Verdict<ConversationEvent> post(
-      Content content, Message.Kind kind, @Nullable MessageId parentId, @Nullable MessageAnchor anchor) {
+      Content content, Set<UserId> chosen, Message.Kind kind, @Nullable MessageId parentId, @Nullable MessageAnchor anchor) {
     return Verdict.accept(new ConversationEvent.Posted(new Message(conversation.idAt(seq), speaker.user(), speaker.name(),
-        kind, content.text(), content.mentions(people), Map.of(), parentId, 0, anchor, now, null, null, false, seq)));
+        kind, content.text(), content.mentions(people, chosen), Map.of(), parentId, 0, anchor, now, null, null, false, seq)));
   }
 
   /** Rule CHAT2. */
@@ -121,7 +123,9 @@ record Deliberation(
     if (!message.userId().equals(speaker.user())) {
       return forbidden("Only its author may edit a message");
     }
-    List<Mention> mentions = content.mentions(people);
+    Set<UserId> chosen = command.mentions().isEmpty()
+        ? message.mentions().stream().map(Mention::userId).collect(Collectors.toSet()) : command.mentions();
+    List<Mention> mentions = content.mentions(people, chosen);
     return message.content().equals(content.text()) && message.mentions().equals(mentions)
         ? Verdict.accept()
         : Verdict.accept(new ConversationEvent.Edited(message.edited(content.text(), mentions, now)));

@@ -47,6 +47,17 @@ public final class PersonName {
     return name.substring(0, Character.isHighSurrogate(name.charAt(length - 1)) ? length - 1 : length);
   }
 
+  /** Whether there is nothing to be seen in {@code text}: no name at all, rather than one that is wrong. */
+  public static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Signs.isSpace(c) || Signs.isInvisible(c) || Character.isWhitespace(c));
+  }
+
+  /** {@code name} with {@code mark} in brackets behind it, by which it is told from others; of a long name the beginning. */
+  public static String marked(String name, String mark) {
+    String end = " (" + mark + ")";
+    return clipped(name, MAX_LENGTH - end.length()).strip() + end;
+  }
+
   /** Whether {@code text} is a name as it stands. */
   public static boolean isName(String text) {
     return of(text).filter(text::equals).isPresent();

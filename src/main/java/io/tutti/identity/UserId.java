@@ -9,9 +9,14 @@ public record UserId(String value) {
   public static final int MAX_LENGTH = 128;
 
   public UserId {
-    if (value.isEmpty() || value.length() > MAX_LENGTH || !Names.isPrintable(value)) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("A user id is 1–128 printable characters");
     }
+  }
+
+  /** Whether {@code candidate} can be an id. */
+  public static boolean isValid(String candidate) {
+    return !candidate.isEmpty() && candidate.length() <= MAX_LENGTH && Names.isPrintable(candidate);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.tutti.session;
 import io.tutti.access.Permission;
 import io.tutti.access.Role;
 import io.tutti.conversation.ConversationEvent;
-import io.tutti.conversation.Mention;
 import io.tutti.conversation.MessageAnchor;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Speaker;
@@ -63,10 +62,8 @@ final class FeatureRules {
   static Decision converse(SessionState state, UserId actor, Command.Converse command, long now) {
     String name = state.nameOf(actor).orElse(actor.value());
     boolean isHost = state.heldRole(actor).filter(role -> role == Role.HOST).isPresent();
-    Function<String, Optional<Mention>> people = called -> state.called(called)
-        .flatMap(user -> state.nameOf(user).map(known -> new Mention(user, known)));
     var verdict = state.conversation().decide(
-        new Speaker(actor, name, isHost), command.command(), people, now, state.seq() + 1);
+        new Speaker(actor, name, isHost), command.command(), text -> Namesakes.named(state, text), now, state.seq() + 1);
     return decision(verdict, event -> List.of(new Event.Conversed(event)));
   }
 

@@ -26,6 +26,11 @@ public record Member(
     return new Member(new UserId(id.value() + "-" + n), name + " (" + n + ")", color, role, anonymous, guest, viaTeam);
   }
 
+  /** The same person under another name. */
+  public Member withName(String newName) {
+    return new Member(id, newName, color, role, anonymous, guest, viaTeam);
+  }
+
   /** The same person with another role, in their own right. */
   public Member withRole(Role newRole) {
     return new Member(id, name, color, newRole, anonymous, guest, null);

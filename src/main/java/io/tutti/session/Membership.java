@@ -40,7 +40,7 @@ final class Membership {
       member = succession.isEmpty() && member.role() == Role.EDITOR ? member.withRole(Role.HOST) : member;
     }
     if (first) {
-      events.add(new Event.Joined(member));
+      events.add(new Event.Joined(Namesakes.distinct(state, member)));
     } else if (isNews(state.member(newcomer), member)) {
       events.add(new Event.RoleChanged(newcomer, member.role(), null));
     }

@@ -137,8 +137,8 @@ final class Participants {
     return member == null ? people.find(user).map(Person::name) : Optional.of(member.name());
   }
 
-  Optional<UserId> called(String name) {
-    return people.called(name);
+  People people() {
+    return people;
   }
 
   Map<UserId, Person> people() {

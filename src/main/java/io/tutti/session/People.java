@@ -1,10 +1,15 @@
 package io.tutti.session;
 
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Those who ever took part, so that they have a name and a colour when they are away, and can be mentioned: the last
@@ -18,7 +23,9 @@ final class People {
 
   private final Map<UserId, Person> known = new LinkedHashMap<>();
   private final Map<UserId, Person> guests = new LinkedHashMap<>();
-  private final Map<String, UserId> byKey = new LinkedHashMap<>();
+  /** By each way in which a name is compared: as it is written with its spaces and without, and as it looks. */
+  private final Map<String, List<UserId>> written = new HashMap<>();
+  private final Map<String, List<UserId>> looks = new HashMap<>();
 
   /** Somebody comes, or came once. */
   void add(UserId user, Person person) {
@@ -28,7 +35,8 @@ final class People {
       remove(kind.keySet().iterator().next());
     }
     kind.put(user, person);
-    byKey.put(key(person.name()), user);
+    keys(person.name()).forEach(key -> put(written, key, user));
+    put(looks, PersonName.lookKey(person.name()), user);
   }
 
   private void remove(UserId user) {
@@ -39,12 +47,38 @@ final class People {
 
   /** Somebody cannot be meant by their name any more. */
   void forget(UserId user) {
-    find(user).ifPresent(person -> byKey.remove(key(person.name()), user));
+    find(user).map(Person::name).ifPresent(name -> {
+      keys(name).forEach(key -> take(written, key, user));
+      take(looks, PersonName.lookKey(name), user);
+    });
   }
 
-  /** Who is called {@code name}: without regard to case and spaces; the last to come, where several are. */
-  Optional<UserId> called(String name) {
-    return Optional.ofNullable(byKey.get(key(name)));
+  private static Set<String> keys(String name) {
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(PersonName.key(name));
+    keys.add(PersonName.joinedKey(name));
+    return keys;
+  }
+
+  private static void put(Map<String, List<UserId>> index, String key, UserId user) {
+    index.computeIfAbsent(key, none -> new ArrayList<>(1)).add(user);
+  }
+
+  private static void take(Map<String, List<UserId>> index, String key, UserId user) {
+    List<UserId> users = index.get(key);
+    if (users != null && users.remove(user) && users.isEmpty()) {
+      index.remove(key);
+    }
+  }
+
+  /** Who is called {@code text}, with the spaces of the name or none (rule NAME5), in order of arrival. */
+  List<UserId> called(String text) {
+    return List.copyOf(written.getOrDefault(PersonName.key(text), List.of()));
+  }
+
+  /** Who has a name that looks like {@code name} (rule NAME6), in order of arrival. */
+  List<UserId> lookingLike(String name) {
+    return List.copyOf(looks.getOrDefault(PersonName.lookKey(name), List.of()));
   }
 
   Optional<Person> find(UserId user) {
@@ -57,11 +91,5 @@ final class People {
     Map<UserId, Person> all = new LinkedHashMap<>(guests);
     all.putAll(known);
     return all;
-  }
-
-  private static String key(String name) {
-    StringBuilder key = new StringBuilder(name.length());
-    name.codePoints().filter(point -> !Character.isWhitespace(point)).forEach(key::appendCodePoint);
-    return key.toString().toLowerCase(Locale.ROOT);
   }
 }

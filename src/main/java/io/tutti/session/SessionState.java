@@ -271,9 +271,9 @@ public final class SessionState {
     return participants.absent(parameters.authors());
   }
 
-  /** Who took part under that name, without regard to case and spaces. */
-  public Optional<UserId> called(String name) {
-    return participants.called(name);
+  /** The names of those who took part. */
+  People people() {
+    return participants.people();
   }
 
   /** What is said about the session. */

@@ -76,7 +76,12 @@ public final class MemoryAccounts implements Accounts, Teams {
 
   @Override
   public synchronized Optional<Account> find(Username username) {
-    return first(account -> account.username().key().equals(username.key()));
+    return findByUsernameKey(username.key());
+  }
+
+  @Override
+  public synchronized Optional<Account> findByUsernameKey(String key) {
+    return first(account -> account.username().key().equals(key));
   }
 
   private Optional<Account> first(Predicate<Account> wanted) {

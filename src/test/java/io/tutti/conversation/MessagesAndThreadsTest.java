@@ -202,7 +202,7 @@ class MessagesAndThreadsTest {
     Conversation conversation = new Conversation("s");
     ConversationCommand command = new ConversationCommand.Delete(NOWHERE);
     assertThrows(IllegalStateException.class,
-        () -> conversation.decide(ANN, command, name -> Optional.empty(), 0, 1));
+        () -> conversation.decide(ANN, command, name -> Named.NOBODY, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new MessageId("x".repeat(65)));
   }
 }

@@ -47,7 +47,11 @@ public final class Talk {
   public Verdict<ConversationEvent> ask(Speaker speaker, ConversationCommand command) {
     command.names().filter(id -> !conversation.knows(id))
         .ifPresent(id -> conversation.recall(id, stored.find(session, id).orElse(null)));
-    return conversation.decide(speaker, command, name -> Optional.ofNullable(PEOPLE.get(name)), now, seq + 1);
+    return conversation.decide(speaker, command, Talk::named, now, seq + 1);
+  }
+
+  static Named named(String name) {
+    return PEOPLE.containsKey(name) ? new Named(List.of(PEOPLE.get(name)), List.of()) : Named.NOBODY;
   }
 
   /** Decides, and lets what follows happen. */

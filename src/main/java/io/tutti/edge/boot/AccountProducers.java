@@ -3,6 +3,7 @@ package io.tutti.edge.boot;
 import io.tutti.access.Account;
 import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
+import io.tutti.access.GuestNames;
 import io.tutti.access.Memberships;
 import io.tutti.access.Passwords;
 import io.tutti.access.RevokedTokens;
@@ -33,6 +34,12 @@ public class AccountProducers {
   @Singleton
   Accounts accounts(Database database) {
     return new JpaAccounts(database);
+  }
+
+  @Produces
+  @Singleton
+  GuestNames guestNames(Accounts accounts) {
+    return new GuestNames(accounts);
   }
 
   @Produces

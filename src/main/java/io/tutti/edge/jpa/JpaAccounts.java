@@ -90,8 +90,12 @@ public final class JpaAccounts implements Accounts {
 
   @Override
   public Optional<Account> find(Username username) {
-    return transactions.read("read an account",
-        entities -> by(entities, "usernameKey", username.key()).map(UserEntity::toAccount));
+    return findByUsernameKey(username.key());
+  }
+
+  @Override
+  public Optional<Account> findByUsernameKey(String key) {
+    return transactions.read("read an account", entities -> by(entities, "usernameKey", key).map(UserEntity::toAccount));
   }
 
   private static Optional<UserEntity> by(EntityManager entities, String column, String key) {

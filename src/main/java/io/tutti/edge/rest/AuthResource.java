@@ -4,8 +4,10 @@ import io.tutti.access.AccountDesk;
 import io.tutti.access.Accounts;
 import io.tutti.access.Admission;
 import io.tutti.access.EmailAddress;
+import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,7 +42,7 @@ public class AuthResource {
   @Inject Accounts accounts;
   @Inject LoginRates rates;
 
-  /** Rules REST19, REST20: an anonymous person who shows its token keeps its id, and so may change its name. */
+  /** Rules REST19, REST20, NAME10: an anonymous person who shows its token keeps its id, and so may change its name. */
   @POST
   @Path("anonymous")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -52,10 +54,10 @@ public class AuthResource {
     RequestBody body = RequestBody.required(in);
     String wished = body.text("username");
     UserId user = known.map(Identity::id).orElseGet(Chance::anonymous);
-    String name = wished == null || wished.isBlank() ? known.map(Identity::name).orElseGet(() -> name(user)) : wished.strip();
-    if (!Identity.isName(name)) {
-      throw body.wrong("username", "must have 1 to " + Identity.MAX_NAME_LENGTH + " printable characters");
-    }
+    String name = wished == null || wished.isBlank()
+        ? known.map(Identity::name).orElseGet(() -> name(user))
+        : PersonName.of(wished).map(new GuestNames(accounts)::shown).orElseThrow(() ->
+            body.wrong("username", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
     AuditFilter.cameIn(request, user);
     TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
     return Answer.of(issued(issued));

@@ -19,6 +19,7 @@ import io.tutti.access.Judgement;
 import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
 import io.tutti.identity.Names;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import java.text.ParseException;
 import java.time.Clock;
@@ -132,10 +133,9 @@ public final class OutsideTokens implements TokenVerifier {
     return Stream.of("preferred_username", "name", "username", "nickname", "email")
         .map(set::getClaim)
         .filter(String.class::isInstance)
-        .map(name -> ((String) name).strip())
-        .filter(Identity::isName)
+        .flatMap(name -> PersonName.of((String) name).stream())
         .findFirst()
-        .orElseGet(() -> Identity.isName(subject) ? subject : "User " + Digests.sha256(subject).substring(0, 6));
+        .orElseGet(() -> PersonName.of(subject).orElse("User " + Digests.sha256(subject).substring(0, 6)));
   }
 
   private static @Nullable String email(JWTClaimsSet set) {

@@ -1,11 +1,13 @@
 package io.tutti.edge.websocket;
 
+import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.Revocation;
 import io.tutti.access.TokenVerifier;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Agents;
+import io.tutti.session.JournalFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
@@ -57,6 +59,7 @@ public class Reception {
   private AnswerMemory answers;
   private Watch watch;
   private @Nullable ScheduledFuture<?> round;
+  private GuestNames guestNames = GuestNames.WITHOUT_ACCOUNTS;
   private @Nullable ScheduledFuture<?> tokenRound;
 
   /** For the container's proxy only. */
@@ -119,6 +122,20 @@ public class Reception {
   /** Announces which tokens are about to end at {@code nowMillis} (since 1970), and ends the connections whose tokens have. */
   public void lookAtTokens(long nowMillis) {
     watch.tokenRound(nowMillis);
+  }
+
+  @Inject
+  void names(GuestNames names) {
+    guestNames = names;
+  }
+
+  /** What somebody without an account is called who says {@code name}: marked where that may be an account's (rule NAME10). Blocks. */
+  public String guestName(String name) {
+    try {
+      return guestNames.shown(name);
+    } catch (JournalFailure e) {
+      return GuestNames.marked(name);
+    }
   }
 
   /** Ends the rounds. */

@@ -5,6 +5,7 @@ import io.tutti.access.Role;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import io.tutti.session.Member;
 import java.security.SecureRandom;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrival(Newcomer newcomer, @Nullable Identity identity) {
 
-  private static final int MAX_NAME_CHARACTERS = 80;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** The newcomer; empty where the token is refused, or missing where there must be one. */
@@ -28,7 +28,7 @@ record Arrival(Newcomer newcomer, @Nullable Identity identity) {
       return Optional.empty();
     }
     if (token == null || tokenless) {
-      return Optional.of(new Arrival(newcomer(guest(client), client), null));
+      return Optional.of(new Arrival(newcomer(guest(client, reception), client), null));
     }
     return reception.verifier().verify(token)
         .map(identity -> new Arrival(newcomer(known(identity), client), identity));
@@ -38,25 +38,16 @@ record Arrival(Newcomer newcomer, @Nullable Identity identity) {
     return new Newcomer(member, new ClientId(client), null);
   }
 
-  private static Member guest(String client) {
+  private static Member guest(String client, Reception reception) {
     byte[] random = new byte[6];
     RANDOM.nextBytes(random);
     String id = HexFormat.of().formatHex(random);
-    String name = client.isBlank() ? "User " + id.substring(6) : shortened(client.strip());
+    String name = PersonName.salvaged(client).map(reception::guestName).orElse("User " + id.substring(6));
     return new Member(new UserId("anon_" + id), name, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
   }
 
   private static Member known(Identity identity) {
     String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
     return new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
-  }
-
-  /** At most so many UTF-16 units, and no half of a pair at the end. */
-  private static String shortened(String name) {
-    if (name.length() <= MAX_NAME_CHARACTERS) {
-      return name;
-    }
-    boolean splits = Character.isHighSurrogate(name.charAt(MAX_NAME_CHARACTERS - 1));
-    return name.substring(0, splits ? MAX_NAME_CHARACTERS - 1 : MAX_NAME_CHARACTERS).strip();
   }
 }

@@ -1,15 +1,16 @@
 package io.tutti.edge.websocket.novel;
 
 import io.tutti.access.Accounts;
+import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.Judgement;
 import io.tutti.access.Role;
 import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
-import io.tutti.access.Username;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.JournalFailure;
@@ -62,13 +63,14 @@ sealed interface Arrival {
     if (name.startsWith(WireNames.ANONYMOUS) || isAccounts(name, accounts)) {
       return new Refused(CloseCode.NOT_ALLOWED, "That user id is somebody's: connect with ?token= or choose another");
     }
-    Member member = new Member(WireNames.guest(name), name, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
+    String shown = PersonName.salvaged(name).orElse(name);
+    Member member = new Member(WireNames.guest(name), shown, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
     return new Admitted(new SessionId(knock.session()), newcomer(member), null, null);
   }
 
   private static boolean isAccounts(String name, Accounts accounts) {
     return accounts.find(new UserId(name)).isPresent()
-        || Username.of(name).flatMap(accounts::find).isPresent();
+        || new GuestNames(accounts).isTaken(name);
   }
 
   private static Arrival known(Knock knock, TokenVerifier verifier) {

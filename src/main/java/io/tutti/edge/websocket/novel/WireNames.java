@@ -1,6 +1,7 @@
 package io.tutti.edge.websocket.novel;
 
-import io.tutti.access.Identity;
+import io.tutti.identity.Names;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 
 /**
@@ -18,7 +19,7 @@ final class WireNames {
 
   /** Whether somebody may be called {@code name} here: 1–80 printable characters, not blank. */
   static boolean isName(String name) {
-    return Identity.isName(name);
+    return name.length() <= PersonName.MAX_LENGTH && Names.isPrintable(name) && !PersonName.isBlank(name);
   }
 
   /** Who is called {@code name} without showing a token: the same person in each tab of a session. */

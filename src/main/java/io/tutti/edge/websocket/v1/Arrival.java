@@ -35,7 +35,7 @@ record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity ide
     boolean tokenless = given == null || given.equals(TOKENLESS);
     if (given == null || tokenless) {
       if (reception.settings().anonymous()) {
-        return new Arrival(newcomer(guest(auth), auth), null, null);
+        return new Arrival(newcomer(guest(auth, reception), auth), null, null);
       }
       refusal.accept(TokenRefusal.INVALID);
       return null;
@@ -60,9 +60,9 @@ record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity ide
   }
 
   /** Somebody without a token: nobody can prove to be the same one again. */
-  private static Member guest(ClientMessage.Auth auth) {
+  private static Member guest(ClientMessage.Auth auth, Reception reception) {
     String id = randomHex(6);
-    String name = auth.name() == null ? "User " + id.substring(6) : auth.name();
+    String name = auth.name() == null ? "User " + id.substring(6) : reception.guestName(auth.name());
     return new Member(new UserId("anon_" + id), name, color(auth, Member.ANONYMOUS_COLOR), Role.EDITOR, true, true);
   }
 

@@ -8,20 +8,26 @@ import io.tutti.conversation.Messages;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.MessageJson;
+import io.tutti.identity.UserId;
 import io.tutti.session.Command;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client says in and about the conversation (rules CHAT1–CHAT20). Thread-safe: holds nothing. */
 final class ChatReader {
 
   private static final int USUAL_PAGE = 50;
+  private static final int MAX_CHOSEN = 50;
 
   private ChatReader() {}
 
   static ClientMessage message(String type, JsonObject payload, @Nullable String ref) throws MalformedJson {
     return switch (type) {
       case "chat:send" -> send(payload, ref);
-      case "chat:edit" -> wish(new ConversationCommand.Edit(id(payload, "messageId"), payload.text("content")), ref);
+      case "chat:edit" -> wish(new ConversationCommand.Edit(
+          id(payload, "messageId"), payload.text("content"), mentions(payload)), ref);
       case "chat:delete" -> wish(new ConversationCommand.Delete(id(payload, "messageId")), ref);
       case "chat:react" -> wish(new ConversationCommand.React(
           id(payload, "messageId"), payload.text("emoji"), isAdded(payload)), ref);
@@ -42,7 +48,23 @@ final class ChatReader {
     MessageAnchor place = anchor == null ? null : MessageJson.anchor(anchor);
     Message.Kind kind = kind(payload);
     return wish(new ConversationCommand.Send(payload.text("content"), optionalId(payload, "parentId"),
-        kind == null ? Message.Kind.CHAT : kind, place), ref);
+        kind == null ? Message.Kind.CHAT : kind, place, mentions(payload)), ref);
+  }
+
+  /** Whom the author chose to mention: at most {@value #MAX_CHOSEN} user ids, none where it is absent. */
+  private static Set<UserId> mentions(JsonObject payload) throws MalformedJson {
+    Object given = payload.members().get("mentions");
+    if (given == null) {
+      return Set.of();
+    }
+    if (given instanceof List<?> ids && ids.size() <= MAX_CHOSEN && ids.stream().allMatch(ChatReader::isUserId)) {
+      return ids.stream().map(id -> new UserId((String) id)).collect(Collectors.toUnmodifiableSet());
+    }
+    throw new MalformedJson("payload.mentions must be a list of at most " + MAX_CHOSEN + " user ids");
+  }
+
+  private static boolean isUserId(@Nullable Object id) {
+    return id instanceof String text && UserId.isValid(text);
   }
 
   private static boolean isAdded(JsonObject payload) throws MalformedJson {

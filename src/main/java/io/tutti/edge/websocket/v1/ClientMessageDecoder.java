@@ -6,6 +6,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.json.ProfileJson;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
 import io.tutti.session.Command;
@@ -105,7 +106,8 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
     String name = payload.optionalText("name");
     return new ClientMessage.Auth(
         token,
-        name == null || name.isBlank() ? null : payload.optionalName("name", 80),
+        name == null || PersonName.isBlank(name) ? null : PersonName.of(name).orElseThrow(
+            () -> new MalformedJson("payload.name must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen")),
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
         payload.optionalFlag("batch", false),
