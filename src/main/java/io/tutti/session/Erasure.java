@@ -4,12 +4,14 @@ import io.tutti.conversation.ConversationEvent;
 import io.tutti.conversation.Mention;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageAnchor;
+import io.tutti.identity.NamesInText;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
 import io.tutti.story.StoryCharacter;
 import io.tutti.story.StoryDescription;
 import io.tutti.story.StoryEvent;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person becomes nobody (rules DP15–DP18): {@code user} is {@code pseudonym} in all that is stored of a session, and called
  * {@value #NAME}; what was said is blank. What follows from events, and where they stand, stays. {@code names}: what the person
- * was called, for a character of a story that has its player's name. Immutable.
+ * is and was called. Immutable.
  */
 public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
 
@@ -79,16 +81,13 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
     return new Conflict.Claim(who(claim.user()), claim.value());
   }
 
-  /** The message: blank where the person wrote it, else without the person's name where it is mentioned. */
+  /** The message: blank where the person wrote it, else without the person's names where it mentions them. */
   public Message message(Message message) {
     boolean isTheirs = message.userId().equals(user);
-    List<Mention> mentions = new ArrayList<>();
-    String content = isTheirs ? "" : message.content();
-    for (Mention mention : isTheirs ? List.<Mention>of() : message.mentions()) {
-      boolean isMeant = mention.userId().equals(user);
-      content = isMeant ? unnamed(content, mention.username()) : content;
-      mentions.add(isMeant ? new Mention(pseudonym, NAME) : mention);
-    }
+    String content = isTheirs ? "" : withoutNames(message.content(), message.mentions());
+    List<Mention> mentions = isTheirs ? List.of() : message.mentions().stream()
+        .map(mention -> mention.userId().equals(user) ? new Mention(pseudonym, NAME) : mention)
+        .toList();
     return new Message(message.id(), who(message.userId()), isTheirs ? NAME : message.username(), message.kind(), content,
         mentions, reactions(message.reactions()), message.parentId(), message.replyCount(),
         isTheirs ? unquoted(message.anchor()) : message.anchor(), message.createdAt(), message.updatedAt(), message.deletedAt(),
@@ -101,23 +100,36 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
         : anchor;
   }
 
-  /** Names in mentions are written without their spaces, in any case. */
-  private static String unnamed(String content, String name) {
-    String written = name.replaceAll("\\s", "");
+  /**
+   * Each mention of a name that the person has or had (rule NAME7) is one of {@value #NAME}, but for those that this message means
+   * somebody else by.
+   */
+  private String withoutNames(String content, List<Mention> mentions) {
+    Set<String> theirs = new HashSet<>();
+    Set<String> others = new HashSet<>();
+    names.forEach(name -> addKeys(theirs, name));
+    mentions.forEach(mention -> addKeys(mention.userId().equals(user) ? theirs : others, mention.username()));
+    mentions.stream().filter(mention -> mention.userId().equals(user)).forEach(mention -> removeKeys(others, mention.username()));
     StringBuilder left = new StringBuilder(content.length());
-    for (int at = 0; at < content.length(); at++) {
-      left.append(content.charAt(at));
-      if (content.charAt(at) == '@') {
-        for (String called : List.of(name, written)) {
-          if (content.regionMatches(true, at + 1, called, 0, called.length())) {
-            left.append(NAME);
-            at += called.length();
-            break;
-          }
-        }
+    int at = 0;
+    for (NamesInText.Found found
+        : NamesInText.find(content, name -> theirs.contains(PersonName.key(name)) || others.contains(PersonName.key(name)))) {
+      if (!others.contains(PersonName.key(content.substring(found.start(), found.end())))) {
+        left.append(content, at, found.start()).append(NAME);
+        at = found.end();
       }
     }
-    return left.toString();
+    return left.append(content, at, content.length()).toString();
+  }
+
+  private static void addKeys(Set<String> keys, String name) {
+    keys.add(PersonName.key(name));
+    keys.add(PersonName.joinedKey(name));
+  }
+
+  private static void removeKeys(Set<String> keys, String name) {
+    keys.remove(PersonName.key(name));
+    keys.remove(PersonName.joinedKey(name));
   }
 
   private Map<String, List<UserId>> reactions(Map<String, List<UserId>> reactions) {
@@ -126,12 +138,16 @@ public record Erasure(UserId user, UserId pseudonym, Set<String> names) {
     return erased;
   }
 
+  private boolean isCalled(String name) {
+    return names.stream().anyMatch(known -> PersonName.joinedKey(known).equals(PersonName.joinedKey(name)));
+  }
+
   /** A character that has its player's name loses it; any other is of the story. */
   StoryCharacter character(StoryCharacter character) {
     if (!character.isPlayedBy(user)) {
       return character;
     }
-    return new StoryCharacter(character.id(), names.contains(character.name()) ? NAME : character.name(), character.persona(),
+    return new StoryCharacter(character.id(), isCalled(character.name()) ? NAME : character.name(), character.persona(),
         character.traits(), pseudonym, character.place());
   }
 

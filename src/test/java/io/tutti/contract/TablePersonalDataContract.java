@@ -221,4 +221,42 @@ abstract class TablePersonalDataContract {
     assertEquals(Optional.of(0L), Optional.ofNullable(counts.get("entries")));
     assertEquals(before, stored());
   }
+
+  @Test
+  @DisplayName("[DP16] [NAME7] Every name that a person has or had is replaced where others mention it, in any way to write it, and no longer name is touched")
+  void formerNames() {
+    UserId ann = new UserId("user_ann");
+    for (String name : List.of("Ann", "山田　太郎", "Zoe\u0308", "O'Brien Jr.")) {
+      wish(null, new Command.Join(new Member(ann, name, "#112233", Role.EDITOR, false, false), Set.of(ADA, BEN), Standing.LINK));
+      wish(null, new Command.Leave(ann));
+    }
+    say(BEN, "@Ann, @Anna, @Ann-Marie and ann@Ann.org");
+    say(BEN, "@山田　太郎、@山田太郎 と @山田");
+    say(BEN, "@zoë @ZOE\u0308 @Zoes (@Zoe\u0308)");
+    say(BEN, "@O’Brien jr. is @o'brienjr.");
+    journal.keep(ID, state.snapshot());
+
+    data.erase(ID, new Erasure(ann, GONE, Set.of()));
+
+    List<String> left = messages.page(ID, new Messages.Query(null, 10, null, null, null, null, null)).messages().stream()
+        .map(Message::content).skip(2).toList();
+    assertEquals(List.of("@deleted user, @Anna, @Ann-Marie and ann@Ann.org", "@deleted user、@deleted user と @山田",
+        "@deleted user @deleted user @Zoes (@deleted user)", "@deleted user is @deleted user"), left);
+    String after = stored();
+    for (String trace : List.of("user_ann", "太郎", "O'Brien", "O’Brien", "\"Ann\"")) {
+      assertFalse(after.contains(trace), trace + " stands in " + after);
+    }
+  }
+
+  @Test
+  @DisplayName("[DP16] A mention of somebody else of the same name stays")
+  void namesakesStay() {
+    UserId gone = new UserId("anon_1");
+    wish(null, new Command.Join(new Member(gone, "Ada", "#112233", Role.EDITOR, true, false), Set.of(ADA, BEN), Standing.LINK));
+    say(BEN, "@Ada and @Ada (2)");
+    data.erase(ID, new Erasure(gone, GONE, Set.of("Ada")));
+    List<Message> page = messages.page(ID, new Messages.Query(null, 10, null, null, null, null, null)).messages();
+    assertEquals("@Ada and @deleted user", page.get(page.size() - 1).content());
+    assertEquals(List.of(ADA, GONE), page.get(page.size() - 1).mentions().stream().map(mention -> mention.userId()).toList());
+  }
 }

@@ -29,9 +29,14 @@ final class ErasedSession {
 
   private static final int PAGE = 500;
   private static final String EVENTS = "SELECT seq, type, user_id, payload FROM session_events WHERE session_key = ? AND seq > ?"
-      + " AND (user_id = ? OR payload LIKE ? ESCAPE '!') ORDER BY seq FETCH FIRST " + PAGE + " ROWS ONLY";
+      + " AND (user_id = ? OR payload LIKE ? ESCAPE '!' OR (type LIKE 'chat:%' AND payload LIKE '%@%')) ORDER BY seq FETCH FIRST " + PAGE + " ROWS ONLY";
   private static final String MESSAGES = "select m from MessageEntity m where m.place.sessionKey = :key and m.seq > :after"
-      + " and (m.userId = :user or m.mentions like :standing escape '!' or m.reactions like :standing escape '!') order by m.seq";
+      + " and (m.userId = :user or m.mentions like :standing escape '!' or m.reactions like :standing escape '!'"
+      + " or m.content like :naming) order by m.seq";
+  private static final String ARRIVALS =
+      "SELECT payload FROM session_events WHERE session_key = ? AND type = 'session:joined' AND payload LIKE ? ESCAPE '!' ORDER BY seq";
+  private static final String SIGNATURES = "SELECT DISTINCT username FROM session_messages WHERE session_key = ? AND user_id = ?";
+  private static final String PARTICIPANT = "SELECT name FROM session_participants WHERE session_key = ? AND user_id = ?";
 
   private final EntityManager entities;
   private final Seal seal;
@@ -46,6 +51,7 @@ final class ErasedSession {
     this.connection = connection;
     this.key = key;
     this.erasure = erasure;
+    this.names.addAll(erasure.names());
   }
 
   /** What a text of JSON is like in which {@code user} stands as a value or a name; {@code !} escapes. */
@@ -61,11 +67,13 @@ final class ErasedSession {
   /** Rewrites all of them; how many of each. */
   Map<String, Long> rewrite() throws SQLException {
     Map<String, Long> counts = new LinkedHashMap<>();
-    called(participantName());
+    called(names(PARTICIPANT));
+    called(names(SIGNATURES));
+    called(namesAtArrival());
     counts.put("entries", entries());
     counts.put("snapshots", SnapshotTable.rewrite(entities, seal, key, snapshot -> {
       Person person = snapshot.people().get(erasure.user());
-      called(person == null ? null : person.name());
+      called(person == null ? List.of() : List.of(person.name()));
       return erasure.snapshot(snapshot);
     }));
     entities.flush();
@@ -76,21 +84,45 @@ final class ErasedSession {
     return counts;
   }
 
-  private void called(@Nullable String name) {
-    if (name != null && names.add(name)) {
+  private void called(List<String> others) {
+    if (names.addAll(others)) {
       erasure = erasure.of(names);
     }
   }
 
-  private @Nullable String participantName() throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT name FROM session_participants WHERE session_key = ? AND user_id = ?")) {
+  private List<String> names(String sql) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, key);
       select.setString(2, erasure.user().value());
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
       }
     }
+    return found;
+  }
+
+  /** What the person was called at each coming, as far as the log goes back: also the names that are no longer theirs. */
+  private List<String> namesAtArrival() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(ARRIVALS)) {
+      select.setFetchSize(PAGE);
+      select.setLong(1, key);
+      select.setString(2, standing(seal, erasure.user()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          if (EventJson.event("session:joined", seal.open(SealedColumns.PAYLOAD, row.getString(1))) instanceof Event.Joined joined
+              && joined.member().id().equals(erasure.user())) {
+            found.add(joined.member().name());
+          }
+        }
+      }
+    } catch (MalformedJson e) {
+      throw new JournalFailure("an entry of a log cannot be read: " + e.getMessage(), e, false);
+    }
+    return found;
   }
 
   private long update(String sql) throws SQLException {
@@ -155,11 +187,7 @@ final class ErasedSession {
 
   private String payload(Row row) {
     try {
-      Event event = EventJson.event(row.type(), row.payload());
-      if (event instanceof Event.Joined joined && joined.member().id().equals(erasure.user())) {
-        called(joined.member().name());
-      }
-      return EventJson.stored(erasure.event(event));
+      return EventJson.stored(erasure.event(EventJson.event(row.type(), row.payload())));
     } catch (MalformedJson e) {
       throw new JournalFailure("entry " + row.seq() + " of a log cannot be read: " + e.getMessage(), e, false);
     }
@@ -170,9 +198,10 @@ final class ErasedSession {
     Set<Long> blocks = new TreeSet<>();
     List<Message> page = messages(0);
     while (!page.isEmpty()) {
-      new MessageTable(seal).rewrite(connection, key, page.stream().map(erasure::message).toList());
-      page.forEach(message -> blocks.add(WordBlocks.of(message.seq())));
-      rewritten += page.size();
+      List<Message> changed = page.stream().filter(message -> !erasure.message(message).equals(message)).toList();
+      new MessageTable(seal).rewrite(connection, key, changed.stream().map(erasure::message).toList());
+      changed.forEach(message -> blocks.add(WordBlocks.of(message.seq())));
+      rewritten += changed.size();
       page = messages(page.get(page.size() - 1).seq());
     }
     words(blocks);
@@ -186,6 +215,7 @@ final class ErasedSession {
         .setParameter("after", after)
         .setParameter("user", erasure.user().value())
         .setParameter("standing", standing(erasure.user()))
+        .setParameter("naming", seal.isActive() ? "%" : "%@%")
         .setMaxResults(PAGE)
         .getResultStream()
         .map(row -> row.toMessage(seal))

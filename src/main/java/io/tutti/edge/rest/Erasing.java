@@ -49,10 +49,15 @@ public class Erasing {
       throw Problem.unavailable("Somebody else is being erased at the moment; try again");
     }
     try {
-      return certified(user, person.isPresent(), erased(new Erasure(user, pseudonym, Set.of()), person));
+      return certified(user, person.isPresent(), erased(new Erasure(user, pseudonym, names(user)), person));
     } finally {
       PLACE.release();
     }
+  }
+
+  /** What the person's account is called; what they were called in each session is found there. */
+  private Set<String> names(UserId user) {
+    return accounts.find(user).map(account -> Set.of(account.username().value())).orElse(Set.of());
   }
 
   private Map<String, Long> erased(Erasure erasure, Optional<Identity> person) {
