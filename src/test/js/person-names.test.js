@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { completed, handle, mentionAt, parts, stillMentioned } from "../../main/webapp/page/conversation.js";
+import { isolated } from "../../main/webapp/page/format.js";
 import { joinedNameKey, nameKey, namesIn, personName } from "../../main/webapp/sync/names.js";
+import { connect } from "../../main/webapp/sync/tutti.js";
+import { BO, Surroundings, authSuccess } from "./surroundings.js";
 
 /** The server passes the same: PersonNameTest. @type {Record<string, any[][]>} */
 const VECTORS = JSON.parse(readFileSync(new URL("../resources/names/vectors.json", import.meta.url), "utf8"));
@@ -50,4 +53,23 @@ test("of those who were chosen, whoever is still named in the text goes with it 
   const chosen = new Map([["u1", "Ada"], ["u2", "Ada (2)"], ["u3", "山田　太郎"]]);
   assert.deepEqual(stillMentioned("@Ada(2) and @山田太郎", chosen), ["u2", "u3"]);
   assert.deepEqual(stillMentioned("Ada, nobody", chosen), []);
+});
+
+test("[NAME11] a name in a sentence turns nothing around it, also one that was stored before there were rules", () => {
+  assert.deepEqual(["Ada", "\u202eada", "עדה", "\u2066x"].map(isolated), ["Ada", "ada", "\u2068עדה\u2069", "x"]);
+});
+
+test("[NAME8] who was chosen from the list is sent by id with a message and its edit, and shown as mentioned at once", async () => {
+  const around = new Surroundings();
+  const session = connect("s1", { base: "https://example.org/", host: around.host });
+  await around.pass(0);
+  around.socket.open();
+  around.socket.say(authSuccess());
+  session.chat.send("hi @Bo", { mentions: [BO.id] }).catch(() => {});
+  session.chat.send("hi").catch(() => {});
+  session.chat.edit("m1", "hi @Bo", { mentions: [BO.id] }).catch(() => {});
+  assert.deepEqual(around.socket.sentOf("chat:send").map(({ payload }) => payload["mentions"]), [[BO.id], undefined]);
+  assert.deepEqual(around.socket.sentOf("chat:edit").map(({ payload }) => payload["mentions"]), [[BO.id]]);
+  assert.deepEqual(session.chat.state.messages.map(({ mentions }) => mentions), [[{ userId: BO.id, username: BO.name }], []]);
+  session.leave();
 });

@@ -72,7 +72,7 @@ export class TuttiActivity extends LitElement {
   /** @param {Entry} entry */
   #what(entry) {
     const { kind, param = "", from, to, strategy = "" } = entry;
-    const who = html`<b>${entry.userId !== null && entry.userId === this.me ? "You" : entry.name}</b>`;
+    const who = html`<b><bdi>${entry.userId !== null && entry.userId === this.me ? "You" : entry.name}</bdi></b>`;
     const spec = this.schema[param];
     const value = html`<span class="value">${shown(to, spec)}</span>`;
     switch (kind) {

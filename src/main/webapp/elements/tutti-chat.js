@@ -162,10 +162,10 @@ export class TuttiChat extends LitElement {
     this.requestUpdate();
   }
 
-  /** @param {CustomEvent<{content: string}>} event */
-  #send({ detail: { content } }) {
+  /** @param {CustomEvent<{content: string, mentions: string[]}>} event */
+  #send({ detail: { content, mentions } }) {
     this.#stuck = true;
-    this.visit?.session.chat.send(content).catch(() => {});
+    this.visit?.session.chat.send(content, { mentions }).catch(() => {});
   }
 
   #recall() {
@@ -179,9 +179,9 @@ export class TuttiChat extends LitElement {
     this.visit?.session.chat.react(id, emoji).catch(() => {});
   }
 
-  /** @param {CustomEvent<{id: string, content: string}>} event */
-  #edit({ detail: { id, content } }) {
-    this.visit?.session.chat.edit(id, content).catch(() => {});
+  /** @param {CustomEvent<{id: string, content: string, mentions: string[]}>} event */
+  #edit({ detail: { id, content, mentions } }) {
+    this.visit?.session.chat.edit(id, content, { mentions }).catch(() => {});
   }
 
   /** @param {CustomEvent<{id: string}>} event */

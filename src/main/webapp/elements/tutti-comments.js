@@ -77,7 +77,7 @@ export class TuttiComments extends LitElement {
     return html`<section class="thread ${chosen ? "chosen" : ""}" data-testid="comment" data-line=${line} aria-label="Comment on line ${line}">
       <button type="button" class="place" title="Go there" @click=${() => this.#say("choose", { id: message.id })}><b>${line > 0 ? `Line ${line}` : "Gone from the text"}</b><code>${text}</code></button>
       ${this.#message(message)}${answers.map((answer) => this.#message(answer))}
-      ${this.locked || !begun ? "" : html`<div class="foot">${chosen && !message.resolved ? html`<tutti-composer label="Reply" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#reply(message.id, event.detail.content)} @cancel=${() => this.#say("choose", { id: null })}></tutti-composer>` : ""}
+      ${this.locked || !begun ? "" : html`<div class="foot">${chosen && !message.resolved ? html`<tutti-composer label="Reply" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#reply(message.id, event.detail)} @cancel=${() => this.#say("choose", { id: null })}></tutti-composer>` : ""}
         <button type="button" class="settle quiet" data-testid="comment-resolve" @click=${() => this.#resolve(message)}>${message.resolved ? icons.reset : icons.check} ${message.resolved ? "Open again" : "Resolve"}</button></div>`}</section>`;
   }
 
@@ -90,9 +90,9 @@ export class TuttiComments extends LitElement {
     return this.visit?.session.chat;
   }
 
-  /** @param {string} id @param {string} content */
-  #reply(id, content) {
-    this.#chat?.send(content, { parentId: id, kind: "comment" }).catch(() => {});
+  /** @param {string} id @param {{content: string, mentions: string[]}} said */
+  #reply(id, { content, mentions }) {
+    this.#chat?.send(content, { parentId: id, kind: "comment", mentions }).catch(() => {});
   }
 
   /** @param {ChatMessage} message */
@@ -105,9 +105,9 @@ export class TuttiComments extends LitElement {
     this.#chat?.react(id, emoji).catch(() => {});
   }
 
-  /** @param {CustomEvent<{id: string, content: string}>} event */
-  #edit({ detail: { id, content } }) {
-    this.#chat?.edit(id, content).catch(() => {});
+  /** @param {CustomEvent<{id: string, content: string, mentions: string[]}>} event */
+  #edit({ detail: { id, content, mentions } }) {
+    this.#chat?.edit(id, content, { mentions }).catch(() => {});
   }
 
   /** @param {CustomEvent<{id: string}>} event */

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { completed, handle, mentionAt } from "../page/conversation.js";
+import { completed, handle, mentionAt, stillMentioned } from "../page/conversation.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import "./tutti-avatar.js";
@@ -9,7 +9,7 @@ const LONGEST = 10_000;
 const COUNTED_FROM = 9_000;
 
 /**
- * The field in which messages are written. Emits `send` ({content}), `typing`, `recall` (the arrow up in an empty field)
+ * The field in which messages are written. Emits `send` ({content, mentions}: whom the author chose from the list, by id), `typing`, `recall` (the arrow up in an empty field)
  * and `cancel` (Escape). `text` is what stands in it at first.
  */
 export class TuttiComposer extends LitElement {
@@ -32,6 +32,9 @@ export class TuttiComposer extends LitElement {
     .names span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .names .name { font-weight: 600; font-size: 0.9375rem; }
   `];
+
+  /** @type {Map<string, string>} the names of those who were chosen, by id */
+  #chosen = new Map();
 
   constructor() {
     super();
@@ -85,7 +88,7 @@ export class TuttiComposer extends LitElement {
   #names(candidates) {
     return html`<ul class="names" id="names" role="listbox" aria-label="People" data-testid="mention-names">${candidates.map(({ id, name, color }, at) => html`<li role="option" id="name-${at}" aria-selected=${at === this.at}
       @pointerdown=${(/** @type {Event} */ event) => { event.preventDefault(); this.#complete(at); }} @pointermove=${() => (this.at = at)}>
-      <tutti-avatar .name=${name} .color=${color} .seed=${id} .size=${26}></tutti-avatar><span class="name">${name}</span><span class="muted small">@${handle(name)}</span></li>`)}</ul>`;
+      <tutti-avatar .name=${name} .color=${color} .seed=${id} .size=${26}></tutti-avatar><span class="name"><bdi>${name}</bdi></span><span class="muted small">@<bdi>${handle(name)}</bdi></span></li>`)}</ul>`;
   }
 
   #typed() {
@@ -133,6 +136,7 @@ export class TuttiComposer extends LitElement {
     if (!this.mention || !person) return;
     const { text, caret } = completed(this.value, this.mention.from, this.#field.selectionStart, person.name);
     this.mention = null;
+    this.#chosen.set(person.id, person.name);
     this.#take(text, caret);
   }
 
@@ -162,7 +166,9 @@ export class TuttiComposer extends LitElement {
     if (content === "" || [...content].length > LONGEST) return;
     this.value = this.compact ? this.value : "";
     this.mention = null;
-    this.dispatchEvent(new CustomEvent("send", { detail: { content } }));
+    const mentions = stillMentioned(content, this.#chosen);
+    this.#chosen.clear();
+    this.dispatchEvent(new CustomEvent("send", { detail: { content, mentions } }));
   }
 }
 

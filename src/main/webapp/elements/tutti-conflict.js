@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { safeColor, shown, sign, title, withUnit } from "../page/format.js";
+import { isolated, safeColor, shown, sign, title, withUnit } from "../page/format.js";
 import { look } from "../page/look.js";
 import { own, record } from "../sync/record.js";
 
@@ -97,14 +97,14 @@ export class TuttiConflict extends LitElement {
     const { param, myValue = 0, theirValue = 0, theirUserName = "Someone", theirUserId = "", expiresAt } = conflict;
     const spec = this.schema[param] ?? {};
     const left = Math.max(0, expiresAt - this.now);
-    const stays = conflict.asked ? `${theirUserName}’s value` : "your value";
+    const stays = conflict.asked ? `${isolated(theirUserName)}’s value` : "your value";
     return html`<div class="time" aria-hidden="true"><i style=${styleMap({ width: `${Math.min(100, (left / LIFE_MILLIS) * 100)}%` })}></i></div>
       <div class="body"><div><h2 id="title" tabindex="-1" autofocus>Two values for ${title(param, spec)} ${sign(param) === param ? "" : html`<i>${sign(param)}</i>`}</h2>
-        <p class="lead" id="lead">You and ${theirUserName} changed it at the same time. Which one shall it be?</p></div>
+        <p class="lead" id="lead">You and <bdi>${theirUserName}</bdi> changed it at the same time. Which one shall it be?</p></div>
       ${this.#scale(conflict, spec)}
       <div class="two">
         ${this.#choice("yours", "Your value", myValue, "Keep mine", this.#colour(this.me ?? ""), conflict)}
-        ${this.#choice("theirs", `${theirUserName}’s value`, theirValue, "Accept theirs", this.#colour(theirUserId), conflict)}
+        ${this.#choice("theirs", `${isolated(theirUserName)}’s value`, theirValue, "Accept theirs", this.#colour(theirUserId), conflict)}
       </div>
       <form novalidate @submit=${this.#custom}><div><label for="other">Another value</label>
         <input id="other" type="number" step="any" inputmode="decimal" placeholder=${`${shown(spec.min, spec)} to ${shown(spec.max, spec)}`} .value=${this.other}

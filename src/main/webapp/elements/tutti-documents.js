@@ -126,7 +126,7 @@ export class TuttiDocuments extends LitElement {
     });
     const draft = this.drafting === null ? null : editor?.lineAt(this.drafting) ?? null;
     return html`<tutti-comments .visit=${this.visit} .state=${this.state} .placed=${placed} .chosen=${this.chosen} .locked=${locked} .drafting=${draft ? { line: draft.number, text: draft.text } : null}
-      @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(desk, live, event.detail.content)} @undraft=${() => (this.drafting = null)}
+      @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(desk, live, event.detail)} @undraft=${() => (this.drafting = null)}
       @close=${() => Object.assign(this, { beside: false, drafting: null, chosen: null })}></tutti-comments>`;
   }
 
@@ -159,11 +159,11 @@ export class TuttiDocuments extends LitElement {
     if (at >= 0) this.#editor?.reveal(at);
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {string} content */
-  #begin(desk, live, content) {
+  /** @param {Desk} desk @param {LiveDocument} live @param {{content: string, mentions: string[]}} said */
+  #begin(desk, live, { content, mentions }) {
     const at = this.drafting;
     this.drafting = null;
-    if (at !== null) desk.comment(live, at, content).then(({ id }) => (this.chosen = id), () => {});
+    if (at !== null) desk.comment(live, at, content, mentions).then(({ id }) => (this.chosen = id), () => {});
   }
 
   /** @param {boolean} locked */

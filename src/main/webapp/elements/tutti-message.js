@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { clock, parts } from "../page/conversation.js";
+import { isolated } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import "./tutti-avatar.js";
@@ -9,7 +10,7 @@ import "./tutti-emoji.js";
 /** @typedef {import("../sync/talk.js").ChatMessage} ChatMessage */
 
 /**
- * One message. Emits, bubbling: `react` ({id, emoji}), `edit` ({id, content}), `remove` ({id}), `reply` ({id}), `again`
+ * One message. Emits, bubbling: `react` ({id, emoji}), `edit` ({id, content, mentions}), `remove` ({id}), `reply` ({id}), `again`
  * ({id}) and `dismiss` ({id}). `people` are those who can be named by it, by id.
  */
 export class TuttiMessage extends LitElement {
@@ -81,9 +82,9 @@ export class TuttiMessage extends LitElement {
     const { userId, username, createdAt, pending, problem, attempted, deletedAt, mentions } = message;
     const person = this.people[userId];
     const named = !deletedAt && mentions.some((one) => one.userId === me);
-    return html`<article tabindex="0" class=${named ? "named" : ""} data-testid="message" data-id=${message.id} aria-label="${username}, ${clock(createdAt)}">
+    return html`<article tabindex="0" class=${named ? "named" : ""} data-testid="message" data-id=${message.id} aria-label="${isolated(username)}, ${clock(createdAt)}">
       ${this.joined ? html`<span class="when number">${clock(createdAt)}</span>` : html`<tutti-avatar .name=${username} .color=${person?.color ?? ""} .seed=${userId}></tutti-avatar>`}
-      <div class="body">${this.joined ? "" : html`<div class="head"><span class="name" data-testid="message-author">${username}</span><time class="muted small number" datetime=${createdAt}>${clock(createdAt)}</time></div>`}
+      <div class="body">${this.joined ? "" : html`<div class="head"><bdi class="name" data-testid="message-author">${username}</bdi><time class="muted small number" datetime=${createdAt}>${clock(createdAt)}</time></div>`}
         ${this.editing ? this.#editor(message) : html`<div class=${pending ? "pending" : ""}>${this.#text(message)}</div>`}
         ${pending ? html`<span class="muted small" data-testid="message-pending">Sending…</span>` : ""}
         ${this.#reactions(message)}
@@ -106,7 +107,7 @@ export class TuttiMessage extends LitElement {
   #part(part) {
     if (part.kind === "text") return part.text;
     if (part.kind === "link") return html`<a href=${part.text} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`;
-    return html`<span class="mention ${part.userId === this.me ? "me" : ""}" data-testid="mention">${part.text}</span>`;
+    return html`<span class="mention ${part.userId === this.me ? "me" : ""}" data-testid="mention"><bdi>${part.text}</bdi></span>`;
   }
 
   /** @param {ChatMessage} message */
@@ -146,10 +147,10 @@ export class TuttiMessage extends LitElement {
     this.picking = this.picking ? "" : event.clientY > innerHeight / 2 ? "above" : "below";
   }
 
-  /** @param {CustomEvent<{content: string}>} event */
-  #save({ detail: { content } }) {
+  /** @param {CustomEvent<{content: string, mentions: string[]}>} event */
+  #save({ detail: { content, mentions } }) {
     this.editing = false;
-    if (content !== this.message?.content) this.#say("edit", { content });
+    if (content !== this.message?.content) this.#say("edit", { content, mentions });
   }
 
   #remove() {

@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
-import { safeColor, shown, sign, span, title, withUnit } from "../page/format.js";
+import { isolated, safeColor, shown, sign, span, title, withUnit } from "../page/format.js";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
 import { own } from "../sync/record.js";
@@ -105,7 +105,7 @@ export class TuttiSlider extends LitElement {
     if (this.pending) return "not sent yet";
     if (!this.author) return "";
     const { name, color, userId, mine } = this.author;
-    return html`<i style=${styleMap({ background: safeColor(color, userId) })}></i>${mine ? "set by you" : `set by ${name}`}`;
+    return html`<i style=${styleMap({ background: safeColor(color, userId) })}></i>${mine ? "set by you" : html`set by <bdi>${name}</bdi>`}`;
   }
 
   /** @param {string} heading */
@@ -118,8 +118,8 @@ export class TuttiSlider extends LitElement {
 
   /** @param {import("../sync/types.js").Conflict} conflict */
   #contest({ values, mine, resolving, theirUserName = "Someone", theirValue }) {
-    const words = mine ? `${theirUserName} chose ${shown(theirValue, this.spec)} at the same time.`
-      : `${values.map((one) => `${one.name ?? "Someone"} chose ${shown(one.value, this.spec)}`).join(", ")}. They are deciding.`;
+    const words = mine ? `${isolated(theirUserName)} chose ${shown(theirValue, this.spec)} at the same time.`
+      : `${values.map((one) => `${isolated(one.name ?? "Someone")} chose ${shown(one.value, this.spec)}`).join(", ")}. They are deciding.`;
     return html`<div class="contest" data-testid="contest-${this.name}"><span>${words}</span>${mine ? html`<button type="button" ?disabled=${resolving}
       data-testid="decide-${this.name}" @click=${() => this.dispatchEvent(new CustomEvent("decide", { detail: { param: this.name } }))}>Decide</button>` : ""}</div>`;
   }

@@ -68,9 +68,9 @@ export class TuttiThread extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
 
-  /** @param {CustomEvent<{content: string}>} event */
-  #send({ detail: { content } }) {
-    if (this.first) this.visit?.session.chat.send(content, { parentId: this.first.id }).catch(() => {});
+  /** @param {CustomEvent<{content: string, mentions: string[]}>} event */
+  #send({ detail: { content, mentions } }) {
+    if (this.first) this.visit?.session.chat.send(content, { parentId: this.first.id, mentions }).catch(() => {});
   }
 }
 

@@ -10,6 +10,7 @@
  */
 
 import { beginsWord, joinedNameKey, nameKey, namesIn } from "../sync/names.js";
+import { isolated } from "./format.js";
 
 const SAME_BREATH_MILLIS = 5 * 60_000;
 const MOST_CANDIDATES = 6;
@@ -148,8 +149,8 @@ export function completed(text, from, caret, name) {
 /** Who types, in words. @param {string[]} names */
 export function typingWords(names) {
   if (names.length === 0) return "";
-  if (names.length === 1) return `${names[0]} is typing…`;
-  if (names.length === 2) return `${names[0]} and ${names[1]} are typing…`;
+  if (names.length === 1) return `${isolated(names[0] ?? "")} is typing…`;
+  if (names.length === 2) return `${isolated(names[0] ?? "")} and ${isolated(names[1] ?? "")} are typing…`;
   return `${names.length} people are typing…`;
 }
 

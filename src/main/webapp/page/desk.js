@@ -92,10 +92,10 @@ export class Desk {
     }).sort((a, b) => a.at - b.at || a.message.seq - b.message.seq);
   }
 
-  /** Begins a thread of comments on the line that begins at an offset. @param {LiveDocument} live @param {number} offset @param {string} content */
-  comment(live, offset, content) {
+  /** Begins a thread of comments on the line that begins at an offset. @param {LiveDocument} live @param {number} offset @param {string} content @param {readonly string[]} [mentions] */
+  comment(live, offset, content, mentions = []) {
     const { anchor, affinity } = live.anchor(offset, "right");
-    return this.session.chat.send(content, { kind: "comment", anchor: { doc: live.name, anchor, affinity } });
+    return this.session.chat.send(content, { kind: "comment", anchor: { doc: live.name, anchor, affinity }, mentions });
   }
 
   /** Tells the others what is in sight here; null where it is none of the documents. @param {LiveDocument|null} live @param {Sight|null} sight */

@@ -9,6 +9,7 @@ export const look = css`
   ol, ul { list-style: none; }
   h2 { font-size: 0.95rem; font-weight: 650; letter-spacing: -0.005em; }
   .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); }
+  bdi, .name { unicode-bidi: isolate; }
   .muted { color: var(--muted); }
   .small { font-size: 0.8125rem; }
   .number { font-variant-numeric: tabular-nums; }

@@ -3,6 +3,7 @@ import { connect, describeSession, ownBase } from "../sync/tutti.js";
 import { readLog } from "../sync/log.js";
 import { emptyFeed, preceded, told } from "./feed.js";
 import { addressOf } from "./address.js";
+import { isolated } from "./format.js";
 import { keepVisited } from "./memory.js";
 
 /** @typedef {import("../sync/types.js").Message} Message */
@@ -150,8 +151,8 @@ export class Visit {
     const { userId } = this.session.state;
     if (!message || replayed || message.userId === userId) return;
     const named = message.mentions?.some((/** @type {any} */ one) => one.userId === userId);
-    if (named) this.noticed(`${message.username} mentioned you: ${shortened(message.content, 121)}`);
-    this.announcement = named ? `${message.username} mentioned you: ${message.content}` : `${message.username}: ${message.content}`;
+    if (named) this.noticed(`${isolated(message.username)} mentioned you: ${shortened(message.content, 121)}`);
+    this.announcement = named ? `${isolated(message.username)} mentioned you: ${message.content}` : `${isolated(message.username)}: ${message.content}`;
     this.changed();
   }
 
@@ -175,8 +176,8 @@ export class Visit {
     if (type === "param:broadcast" && payload["userId"] !== userId && !message.replayed) {
       this.pulse = { color: this.people[payload["userId"]]?.color ?? "#888888", at: Date.now() };
     }
-    if (type === "session:joined") this.announcement = `${payload["user"]?.name} joined.`;
-    if (type === "session:left") this.announcement = `${this.people[payload["userId"]]?.name ?? "Someone"} left.`;
+    if (type === "session:joined") this.announcement = `${isolated(payload["user"]?.name ?? "Somebody")} joined.`;
+    if (type === "session:left") this.announcement = `${isolated(this.people[payload["userId"]]?.name ?? "Someone")} left.`;
     this.changed();
   }
 

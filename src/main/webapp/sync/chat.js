@@ -107,14 +107,15 @@ export class Chat {
    * Says something. It shows at once, and stays with its `problem` where the server refuses it.
    *
    * @param {string} content
-   * @param {{parentId?: string|null, kind?: Kind, anchor?: DocumentPlace|FilePlace|null}} [how]
+   * @param {{parentId?: string|null, kind?: Kind, anchor?: DocumentPlace|FilePlace|null, mentions?: readonly string[]}} [how]  `mentions`: the ids
+   *   of whom the author chose, for names that several have
    * @returns {Promise<ChatMessage>} as the server has it; rejects with a CommandError
    */
-  send(content, { parentId = null, kind = "chat", anchor = null } = {}) {
+  send(content, { parentId = null, kind = "chat", anchor = null, mentions = [] } = {}) {
     const ref = this.nextRef();
     const { userId, users } = this.session.state;
     this.#outgoing.set(ref, { id: ref, userId: userId ?? "", username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "", kind,
-      content: content.trim(), mentions: [], reactions: {}, parentId, replyCount: 0, anchor, createdAt: new Date(this.session.host.now()).toISOString(),
+      content: content.trim(), mentions: users.filter(({ id }) => mentions.includes(id)).map(({ id, name }) => ({ userId: id, username: name })), reactions: {}, parentId, replyCount: 0, anchor, createdAt: new Date(this.session.host.now()).toISOString(),
       updatedAt: null, deletedAt: null, resolved: false, seq: Infinity, pending: true });
     this.#typedAt = -Infinity;
     this.session.presence.update({ typing: null });
@@ -128,8 +129,8 @@ export class Chat {
     const refused = this.#outgoing.get(id);
     if (!refused?.problem) return null;
     this.#outgoing.delete(id);
-    const { content, parentId, kind, anchor } = refused;
-    return this.send(content, { parentId, kind, anchor });
+    const { content, parentId, kind, anchor, mentions } = refused;
+    return this.send(content, { parentId, kind, anchor, mentions: mentions.map(({ userId }) => userId) });
   }
 
   /** Forgets what was refused. @param {string} id */
@@ -139,12 +140,13 @@ export class Chat {
     this.#news();
   }
 
-  /** @param {string} id @param {string} content */
-  edit(id, content) {
+  /** @param {string} id @param {string} content @param {{mentions?: readonly string[]}} [how]  whom the author chose; none: as before */
+  edit(id, content, { mentions = [] } = {}) {
     const updatedAt = new Date(this.session.host.now()).toISOString();
+    const chosen = mentions.length > 0 ? { mentions } : {};
     const written = content.trim();
     this.#unchanged.delete(id);
-    const answer = this.#wish("chat:edit", { messageId: id, content: written }, (one) => ({ ...one, content: written, updatedAt }), written);
+    const answer = this.#wish("chat:edit", { messageId: id, content: written, ...chosen }, (one) => ({ ...one, content: written, updatedAt }), written);
     answer.catch((problem) => {
       this.#unchanged.set(id, { content: written, problem });
       this.#news();
@@ -190,8 +192,9 @@ export class Chat {
 
   /** @param {string} ref @returns {Promise<ChatMessage>} */
   #post(ref) {
-    const { content, parentId, kind, anchor } = /** @type {ChatMessage} */ (this.#outgoing.get(ref));
-    const answer = this.session.command("chat:send", { content, kind, ...(parentId ? { parentId } : {}), ...(anchor ? { anchor } : {}) }, ref)
+    const { content, parentId, kind, anchor, mentions } = /** @type {ChatMessage} */ (this.#outgoing.get(ref));
+    const chosen = mentions.length > 0 ? { mentions: mentions.map(({ userId }) => userId) } : {};
+    const answer = this.session.command("chat:send", { content, kind, ...(parentId ? { parentId } : {}), ...(anchor ? { anchor } : {}), ...chosen }, ref)
       .then(({ payload }) => payload["message"]);
     answer.then(() => this.#settled(ref), (problem) => this.#refused(ref, problem));
     this.#news();

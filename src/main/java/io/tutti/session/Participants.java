@@ -137,7 +137,7 @@ final class Participants {
     return member == null ? people.find(user).map(Person::name) : Optional.of(member.name());
   }
 
-  People people() {
+  People namesTaken() {
     return people;
   }
 

@@ -273,7 +273,7 @@ public final class SessionState {
 
   /** The names of those who took part. */
   People people() {
-    return participants.people();
+    return participants.namesTaken();
   }
 
   /** What is said about the session. */
