@@ -66,6 +66,7 @@ class NamesRulesTest {
     places.put("edge/websocket/novel/Arrival.java", "by the definition");
     places.put("edge/websocket/llmsession/Caller.java", "a token's");
     places.put("edge/tokens/Claims.java", "by the definition");
+    places.put("edge/tokens/OriginalTokens.java", "an account's");
     places.put("edge/tokens/OutsideTokens.java", "by the definition");
     places.put("edge/tokens/Tokens.java", "its caller's: accounts, auth/anonymous, or a token's");
     places.put("edge/json/EventJson.java", "as it was stored (NAME11)");
@@ -73,6 +74,8 @@ class NamesRulesTest {
     places.put("session/Erasure.java", "nobody's");
     Set<String> makers = asking(JAVA, ".java", Pattern.compile("new (Member|Identity)\\("));
     assertEquals(new TreeSet<>(places.keySet()), makers);
+    // What a name had to be before, so that old tokens go on.
+    assertEquals(Set.of("edge/tokens/Claims.java"), asking(JAVA, ".java", Pattern.compile("Identity\\.isName\\(")));
     for (Map.Entry<String, String> place : places.entrySet()) {
       boolean defined = Files.readString(JAVA.resolve(place.getKey())).contains("PersonName.");
       assertTrue(defined || !place.getValue().equals("by the definition"), place.getKey());

@@ -1,6 +1,8 @@
 package io.tutti.edge.rest;
 
+import io.tutti.access.Accounts;
 import io.tutti.access.AddressBlocks;
+import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.JoinRequest;
 import io.tutti.access.JoinRequests;
@@ -11,6 +13,7 @@ import io.tutti.hub.Notice;
 import io.tutti.hub.SessionGate;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.Names;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,6 +47,7 @@ public class JoinRequestsResource {
   @Inject Readers readers;
   @Inject Deeds deeds;
   @Inject AskingRates rates;
+  @Inject Accounts accounts;
 
   /** Rules REQ1–REQ4: the answer is the same whether there is such a session or not, and whether a host hears of it or not. */
   @POST
@@ -68,17 +72,14 @@ public class JoinRequestsResource {
     return Answer.of(generator -> whole(generator, kept)).status(202).build();
   }
 
-  /** Who has signed in is called what the account is; of others the name is what they say. */
-  private static String name(RequestBody body, Identity caller) {
+  /** Who has signed in is called what the account is; of others the name is what they say (rules NAME4, NAME10). */
+  private String name(RequestBody body, Identity caller) {
     String name = body.text("name");
     if (!caller.anonymous() || name == null) {
       return caller.name();
     }
-    String stripped = name.strip();
-    if (!Identity.isName(stripped)) {
-      throw body.wrong("name", "must have 1 to " + Identity.MAX_NAME_LENGTH + " printable characters");
-    }
-    return stripped;
+    return PersonName.of(name).map(new GuestNames(accounts)::shown).orElseThrow(() ->
+        body.wrong("name", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
   }
 
   private static @Nullable String message(RequestBody body) {

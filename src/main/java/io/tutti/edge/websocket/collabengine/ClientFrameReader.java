@@ -5,6 +5,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.OperationJson;
 import io.tutti.edge.json.PresenceJson;
+import io.tutti.identity.PersonName;
 import io.tutti.presence.Aspect;
 import io.tutti.presence.Change;
 import io.tutti.presence.Status;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client says (rules CE2, CE9, CE10, CE21). Never fails. Thread-safe: holds nothing. */
@@ -108,8 +110,9 @@ final class ClientFrameReader {
       aspects.put(Aspect.SELECTION, selection == null ? null : selection.members());
     }
     String name = frame.optionalName("name", MAX_PERSON_LENGTH);
-    if (name != null) {
-      aspects.put(Aspect.CUSTOM, Map.of("name", name));
+    Optional<String> shown = name == null ? Optional.empty() : PersonName.salvaged(name);
+    if (shown.isPresent()) {
+      aspects.put(Aspect.CUSTOM, Map.of("name", shown.get()));
     }
     String word = frame.optionalText("status");
     Status status = word == null ? null : Status.of(word).orElseThrow(() -> new MalformedJson("status is none"));
