@@ -1,6 +1,7 @@
 package io.tutti.session;
 
 import io.tutti.access.Role;
+import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record Member(
 
   /** Somebody else who wants to be called the same: the {@code n}-th of them, by id and name. */
   public Member namesake(int n) {
-    return new Member(new UserId(id.value() + "-" + n), name + " (" + n + ")", color, role, anonymous, guest, viaTeam);
+    return new Member(new UserId(id.value() + "-" + n), PersonName.marked(name, String.valueOf(n)), color, role, anonymous, guest, viaTeam);
   }
 
   /** The same person under another name. */

@@ -83,7 +83,7 @@ class NamesOfPeopleIT {
     try (Client account = Client.joinAs(server, session, account(server, "rosalind")); Client guest = Client.connect(server, session)) {
       guest.send(auth("Rosalind", "#abc", null));
       String id = Messages.payload(guest.inbox().next("auth:success")).getString("userId");
-      String known = Messages.payload(account.welcome()).getString("userId");
+      String known = account.welcome().getString("userId");
       assertEquals(List.of(known), mentioned(guest, "hi @Rosalind", id));
       assertEquals(List.of(id), mentioned(guest, "hi @Rosalind (guest), yes", known));
       guest.send(Messages.message("chat:send", Json.createObjectBuilder().add("content", "x").add("mentions", "x").build()));
