@@ -41,7 +41,7 @@ final class Membership {
     }
     if (first) {
       events.add(new Event.Joined(Namesakes.distinct(state, member)));
-    } else if (isNews(state.member(newcomer), member)) {
+    } else if (!member.guest() && isNews(state.member(newcomer), member)) {
       events.add(new Event.RoleChanged(newcomer, member.role(), null));
     }
     return new Decision.Accepted(events, List.of());

@@ -53,7 +53,7 @@ final class Participants {
     present.put(member.id(), member);
     people.add(member.id(), Person.of(member));
     absent = null;
-    if (member.viaTeam() != null || member.guest()) {
+    if (member.viaTeam() != null || (member.guest() && !isOnlyHost(member.id()))) {
       roles.remove(member.id());
     }
     if (member.viaTeam() != null) {
@@ -64,6 +64,11 @@ final class Participants {
     if (!isUsual) {
       roles.put(member.id(), member.role());
     }
+  }
+
+  /** A guest has no role for the sake of an id (rule NE17), but a session must not lose its only host by that (rule ROLE3). */
+  private boolean isOnlyHost(UserId user) {
+    return roles.get(user) == Role.HOST && roles.values().stream().filter(role -> role == Role.HOST).count() == 1;
   }
 
   void leave(UserId user) {

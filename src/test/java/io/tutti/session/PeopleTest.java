@@ -54,8 +54,8 @@ class PeopleTest {
     for (SessionState state : List.of(room.state, loaded)) {
       assertEquals(room.state.absentPeople(), state.absentPeople());
       assertEquals(Optional.of("Guest guest"), state.nameOf(GUEST));
-      assertEquals(Optional.empty(), state.called("Guest guest"));
-      assertEquals(Optional.of(BOB), state.called("Name of bob"));
+      assertEquals(List.of(), state.people().called("Guest guest"));
+      assertEquals(List.of(BOB), state.people().called("Name of bob"));
     }
   }
 
