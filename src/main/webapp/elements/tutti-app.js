@@ -194,10 +194,10 @@ export class TuttiApp extends LitElement {
     this.busy = true;
     try {
       const token = await new AnonymousIdentity().present(chosen.name ? chosen : { color: chosen.color });
-      const { session_id: id } = await createSession({ ...(title ? { name: title } : {}), visibility, default_role: defaultRole }, { token });
+      const team = visibility === "team" ? this.account?.team_id : null;
+      const wishes = { ...(title ? { name: title } : {}), ...(team ? { team_id: team } : {}), visibility, admission, default_role: defaultRole };
+      const { session_id: id } = await createSession(wishes, { token });
       this.#go(id, title);
-      const teamId = visibility === "team" ? this.account?.team_id : null;
-      if (admission === "members" || teamId) this.visit?.session.updateProfile({ ...(admission === "members" ? { admission } : {}), ...(teamId ? { teamId } : {}) }).catch(() => {});
     } catch (failure) {
       this.#toast(`The session could not be started. ${failure instanceof Error ? failure.message : ""}`.trim());
     } finally {

@@ -14,6 +14,15 @@ const ENDS = {
   4410: { title: "This session was deleted", text: "A host has deleted it, with everything in it." },
 };
 
+/** Why one is out, by the first word of the reason (rule ERR11). @type {Record<string, {title: string, text: string}>} */
+const OUTS = {
+  removed: { title: "You were removed from this session", text: "A host has removed you. You may come back if the session still lets you in, or ask its hosts." },
+  banned: { title: "You are banned from this session", text: "A host has banned you. Only a host can lift that." },
+  not_admitted: { title: "This session did not let you in", text: "It is only for people who were invited. Ask its hosts to let you in, or for an invitation." },
+  team_ended: { title: "Your team's access has ended", text: "You came in by your team, and that is over. Ask the session's hosts for a role of your own." },
+  bad_invite: { title: "This invitation is not valid", text: "It has ended, was used up, or belongs to another session. Ask for a new one." },
+};
+
 /** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new), `signin` and `home`. */
 export class TuttiEnded extends LitElement {
   static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {}, texts: { attribute: false } };
@@ -50,9 +59,10 @@ export class TuttiEnded extends LitElement {
     if (this.status.state !== "closed") return "";
     const { code, reason, final, lost } = this.status;
     if (lost !== undefined) return this.#lost(lost);
-    const end = ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
+    const out = code === 4403 ? OUTS[String(reason).replace(/:.*$/s, "")] : undefined;
+    const end = out ?? ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
     return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
-      <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
+      <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && !out && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
       <p class="said">Session <b>${this.session}</b></p>
       ${code === 4403 && this.members ? html`<tutti-ask .members=${this.members} .name=${this.name} @again=${() => this.dispatchEvent(new Event("again"))}></tutti-ask>` : ""}
       ${this.texts.map(({ title, text }) => html`<tutti-refused .heading=${`Not saved: ${title}`} reason="What you wrote last has not reached the server. Copy it before you go on." .text=${text}></tutti-refused>`)}

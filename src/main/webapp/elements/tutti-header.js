@@ -48,13 +48,18 @@ export class TuttiHeader extends LitElement {
     this.color = "";
   }
 
+  /** A session for members lets nobody in for its link alone: an invitation does. */
+  get #linkLetsIn() {
+    return this.state?.profile?.admission !== "members";
+  }
+
   render() {
     return html`<header>${mark}<div class="name"><h1 data-testid="session-title">${this.heading || "Session"}</h1>
         <span class="id muted small" data-testid="session-id">${this.session}</span></div>
       <tutti-connection class=${this.status.state} .status=${this.status} .saving=${this.state?.saving ?? null} @retry=${() => this.#say("retry")}></tutti-connection>
       <tutti-presence .session=${this.live} .state=${this.state} @people=${() => this.#say("people")}></tutti-presence>
       ${this.state?.role === "host" ? html`<button type="button" class="invite" data-testid="invite" aria-label="Invite people" title="Invite people" @click=${() => this.#say("invite")}>${icons.invite}<span class="words">Invite</span></button>` : ""}
-      <tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>
+      ${this.#linkLetsIn ? html`<tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>` : ""}
       <div class="tools"><button type="button" class="quiet me" data-testid="profile" title="Your name and colour" @click=${() => this.#say("profile")}>
           <tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${34}></tutti-avatar><span class="visually-hidden">Your name and colour: ${this.name}</span></button>
         <tutti-theme></tutti-theme>

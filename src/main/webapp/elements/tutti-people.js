@@ -33,7 +33,7 @@ export class TuttiPeople extends LitElement {
     const users = [...this.users].sort((a, b) => Number(b.id === this.me) - Number(a.id === this.me));
     return html`<header><h2 id="people">Here now</h2><span class="muted small number" data-testid="people-count">${users.length}</span></header>
       <ul aria-labelledby="people" data-testid="people">${repeat(users, (user) => user.id, (user) => this.#person(user))}</ul>
-      ${users.length === 1 ? html`<p class="muted small alone">Only you so far. Copy the link and invite someone.</p>` : ""}`;
+      ${users.length === 1 ? html`<p class="muted small alone">Only you so far. Send someone the link, or an invitation.</p>` : ""}`;
   }
 
   /** @param {import("../sync/types.js").User} user */

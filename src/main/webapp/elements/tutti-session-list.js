@@ -60,7 +60,7 @@ export class TuttiSessionList extends LitElement {
         <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${wish} @input=${(/** @type {any} */ event) => this.#wishes(event.target.value)}></header>
       ${problem ? html`<p class="muted small" role="status">${problem}</p>` : ""}
       <ul data-testid="session-list" aria-busy=${loading}>${repeat(sessions, ({ session_id: id }) => id, (one) => this.#entry(one))}</ul>
-      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${wish ? "None with these words." : "None to be seen here yet. Start the first."}</p>` : ""}
+      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${wish ? "None with these words." : "None here yet. You find public sessions here, and those that you take part in; nobody else finds a private one."}</p>` : ""}
       ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>More sessions</button>` : ""}</section>`;
   }
 

@@ -106,9 +106,9 @@ export class TuttiWelcome extends LitElement {
 
   #options() {
     return html`<details><summary>Who finds it and who comes in</summary><div class="options">
-      <div><label for="visibility">Who finds it</label><select id="visibility" data-testid="session-visibility"><option value="private">Only who has the link</option>
+      <div><label for="visibility">Who finds it</label><select id="visibility" data-testid="session-visibility"><option value="private">Nobody else: you send the link</option>
         ${this.account?.team_id ? html`<option value="team">My team, in its list</option>` : ""}<option value="public">Everybody, in the list below</option></select></div>
-      <div><label for="admission">Who comes in</label><select id="admission" data-testid="session-admission"><option value="link">Who has the link or finds it</option><option value="members">Only who was invited</option></select></div>
+      <div><label for="admission">Who comes in</label><select id="admission" data-testid="session-admission"><option value="link">Who has the link, or finds it in a list</option><option value="members">Only who was invited</option></select></div>
       <div><label for="role">What newcomers may do</label><select id="role" data-testid="session-role"><option value="editor">Read and change</option><option value="viewer">Read</option></select></div></div></details>`;
   }
 

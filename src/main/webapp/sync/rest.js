@@ -76,7 +76,7 @@ function fieldsIn(problem) {
  * Starts a session; its caller becomes host.
  *
  * @param {{session_id?: string, name?: string, description?: string, schema?: import("./types.js").Schema,
- *   visibility?: "private"|"team"|"public", default_role?: "editor"|"viewer"}} wishes
+ *   visibility?: "private"|"team"|"public", admission?: "link"|"members", team_id?: string, default_role?: "editor"|"viewer"}} wishes
  * @param {{base?: string, token?: string|null, host?: Host}} [options]
  * @returns {Promise<{session_id: string, join_url: string, created_at: string, name?: string}>}
  */

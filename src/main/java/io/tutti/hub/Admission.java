@@ -104,7 +104,8 @@ final class Admission {
     if (joined.isEmpty()) {
       session.company().forget(peer);
       seat.refused();
-      session.outputs().say(seqBefore, () -> peer.end(Ending.NOT_ALLOWED));
+      Ending refusal = session.state().isBanned(user) ? Ending.BANNED : Ending.NOT_ALLOWED;
+      session.outputs().say(seqBefore, () -> peer.end(refusal));
       return;
     }
     List<Entry> joining = joined.get();

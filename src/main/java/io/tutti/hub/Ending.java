@@ -10,7 +10,9 @@ public enum Ending {
   KICKED,
   /** Only the session's team let the user in, and does so no longer. */
   TEAM_ENDED,
-  /** The newcomer may not come in: banned, or without a role in a session for members. */
+  /** A host has banned the user, just now or before. */
+  BANNED,
+  /** The newcomer may not come in: it has neither a role nor an invitation, and the link is not enough. */
   NOT_ALLOWED,
   /** There is no such session, and joining does not create one. */
   NO_SUCH_SESSION,

@@ -276,7 +276,8 @@ final class LiveSession {
       reader.peer().show(published);
     }
     if (published.entry().event() instanceof Event.Left left && left.kicked()) {
-      dismiss(left.user(), left.teamEnded() ? Ending.TEAM_ENDED : Ending.KICKED);
+      Ending removed = state().isBanned(left.user()) ? Ending.BANNED : Ending.KICKED;
+      dismiss(left.user(), left.teamEnded() ? Ending.TEAM_ENDED : removed);
     }
   }
 

@@ -64,7 +64,7 @@ public final class SessionHub {
   private void enter(SessionId id, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
     LiveSession session;
     try {
-      session = session(id, settings.autocreate() && newcomer.standing().linkIsEnough());
+      session = session(id, settings.autocreate() && newcomer.standing().mayStart());
     } catch (IllegalStateException e) {
       ports.incidents().sessionFailed(id, "nobody can be taken in", e);
       peer.end(Ending.UNAVAILABLE);

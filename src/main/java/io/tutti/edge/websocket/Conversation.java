@@ -141,11 +141,7 @@ public abstract class Conversation implements Peer, Reception.Visitor {
 
   @Override
   public void end(Ending ending) {
-    if (ending == Ending.TEAM_ENDED) {
-      endConversation(CloseCode.of(ending), "you came in by your team, and that is over");
-    } else {
-      endConversation(CloseCode.of(ending));
-    }
+    endConversation(CloseCode.of(ending), CloseCode.reason(ending));
   }
 
   @Override

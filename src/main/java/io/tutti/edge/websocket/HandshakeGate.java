@@ -10,9 +10,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Stands before every WebSocket handshake: a foreign origin is refused with 403, a session id that can be none with 400,
+ * Stands before every WebSocket handshake: a foreign origin is refused with 403, a session id that can be none and an address that is
+ * written in another way than the usual one with 400,
  * an address that opens connections too fast with 429; then the dialect is asked ({@link Threshold}). Thread-safe.
  */
 @WebFilter(filterName = "handshake-gate", urlPatterns = {"/api/v1/session/connect/*", "/ws", "/ws/*"}, asyncSupported = true)
@@ -20,6 +24,9 @@ public class HandshakeGate extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String NATIVE_PATH = "/api/v1/session/connect/";
+  private static final Pattern ESCAPED_SLASH = Pattern.compile("%(2f|5c|00)");
+  /** The one address with a name in it that is anything printable. */
+  private static final Pattern NAMED = Pattern.compile("/ws/[^/]+/[^/]+");
 
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,6 +41,8 @@ public class HandshakeGate extends HttpFilter {
     } else if (!reception.admits(request.getRemoteAddr())) {
       response.setHeader("Retry-After", "1");
       response.sendError(429, "Too many connections from this address");
+    } else if (!isCanonical(request)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "This address is not in its canonical form");
     } else if (!namesSession(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "A session id is 1–64 letters, digits, _ or -");
     } else {
@@ -69,6 +78,25 @@ public class HandshakeGate extends HttpFilter {
 
   private static String path(HttpServletRequest request) {
     return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
+  /**
+   * Rule JOIN23: the container routes by what is left of an address once escapes are read, parameters are cut off and slashes are put
+   * together; a door that judges another text than that can be gone around. So each address has one form here. Only the last part
+   * of one, a name of the Novel Engine's, may have escapes, of anything but a slash.
+   */
+  private static boolean isCanonical(HttpServletRequest request) {
+    String uri = request.getRequestURI();
+    if (!uri.startsWith(request.getContextPath())) {
+      return false;
+    }
+    String path = path(request);
+    int last = path.lastIndexOf('/');
+    String name = path.substring(last + 1).toLowerCase(Locale.ROOT);
+    boolean isPlain = !path.contains("//") && path.indexOf(';') < 0 && path.indexOf('\\') < 0 && path.substring(0, last).indexOf('%') < 0;
+    return isPlain && !name.isEmpty() && !ESCAPED_SLASH.matcher(name).find()
+        && Stream.of(path.split("/")).noneMatch(part -> part.equals(".") || part.equals(".."))
+        && (name.indexOf('%') < 0 || NAMED.matcher(path).matches());
   }
 
   private static boolean namesSession(HttpServletRequest request) {

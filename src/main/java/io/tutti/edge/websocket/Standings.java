@@ -2,6 +2,7 @@ package io.tutti.edge.websocket;
 
 import io.tutti.access.Invites;
 import io.tutti.access.Memberships;
+import io.tutti.hub.Newcomer;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
@@ -41,6 +42,16 @@ public class Standings {
     }
     return invites.accept(session, invite, user, System.currentTimeMillis())
         .map(accepted -> new Standing(teams.teamOf(user), accepted.role(), linkIsEnough));
+  }
+
+  /**
+   * {@code newcomer} with what it can show, where it comes by a dialect's own address: there the link alone lets nobody into the
+   * private session of an account, and coming makes a session that is not there (rules JOIN20, INV4); empty where the invitation is not
+   * good.
+   */
+  public Optional<Newcomer> byDialect(SessionId session, Newcomer newcomer, @Nullable String invite) {
+    return arriving(session, newcomer.member().id(), invite, false).map(standing ->
+        new Newcomer(newcomer.member(), newcomer.client(), newcomer.lastSeenSeq(), standing.starting()));
   }
 
   /** What {@link #arriving} would answer; nothing counts. */

@@ -53,7 +53,7 @@ class BansRouteTest {
   void listed_() throws Exception {
     Visitor mallory = server.join(session, "anon_mallory");
     assertEquals(200, ban("{\"user_id\":\"anon_mallory\"}").status());
-    assertEquals(Ending.KICKED, mallory.ending());
+    assertEquals(Ending.BANNED, mallory.ending());
     assertEquals(200, ban("{\"user_id\":\"never_here\"}").status());
     List<?> all = (List<?>) listed().get("bans");
     assertEquals(2, all.size());

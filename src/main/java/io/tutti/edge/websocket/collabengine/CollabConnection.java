@@ -5,6 +5,7 @@ import io.tutti.documents.DocumentCommand;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Conversation;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.Standings;
 import io.tutti.hub.Newcomer;
 import io.tutti.hub.Notice;
 import io.tutti.hub.Published;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollabConnection extends Conversation {
 
-  private final @Nullable String token;
+  private final Standings standings;
+  private final Shown shown;
   private final Brake brake = new Brake();
   private final ScheduledFuture<?> helloDeadline;
   private volatile @Nullable Place place;
@@ -36,10 +38,14 @@ final class CollabConnection extends Conversation {
   private record Place(
       ClientFrame.Hello hello, Newcomer self, Seat seat, DocumentStream stream, Onlooker onlooker) {}
 
-  /** Takes a new connection in. {@code token}: what the handshake carried, {@code address}: where it came from; or null. */
-  CollabConnection(Reception reception, Session socket, @Nullable String token, @Nullable String address) {
-    super(reception, socket, address);
-    this.token = token;
+  /** What the handshake carried, and from where: a token, an invitation, the client's address; each may be null. */
+  record Shown(@Nullable String token, @Nullable String invite, @Nullable String address) {}
+
+  /** Takes a new connection in. */
+  CollabConnection(Reception reception, Standings standings, Session socket, Shown shown) {
+    super(reception, socket, shown.address());
+    this.standings = standings;
+    this.shown = shown;
     this.helloDeadline = reception.scheduler()
         .schedule(this::helloTooLate, reception.settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
   }
@@ -70,17 +76,19 @@ final class CollabConnection extends Conversation {
       return;
     }
     helloDeadline.cancel(false);
-    Arrival.of(hello.client(), token, reception())
+    Arrival.of(hello.client(), shown.token(), reception())
         .ifPresentOrElse(arriving -> admit(hello, arriving), () -> endConversation(CloseCode.TOKEN_REFUSED));
   }
 
   private void admit(ClientFrame.Hello hello, Arrival arriving) {
     identity = arriving.identity();
     // A token that ended while it was judged found nobody here to expel: from now on it does.
+    String token = shown.token();
     if (arriving.identity() != null && token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
     } else {
-      join(hello, arriving.newcomer());
+      standings.byDialect(hello.document().session(), arriving.newcomer(), shown.invite())
+          .ifPresentOrElse(self -> join(hello, self), () -> endConversation(CloseCode.NOT_ALLOWED, CloseCode.BAD_INVITE));
     }
   }
 

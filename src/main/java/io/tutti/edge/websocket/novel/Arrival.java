@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Arrival {
 
   /** Somebody may try to join; {@code token} and its word are null for who shows none. */
-  record Admitted(SessionId session, Newcomer self, @Nullable String token, @Nullable Identity identity) implements Arrival {}
+  record Admitted(SessionId session, Newcomer self, @Nullable String token, @Nullable Identity identity) implements Arrival {
+
+    /** The same with what the newcomer can show. */
+    Admitted as(Newcomer standing) {
+      return new Admitted(session, standing, token, identity);
+    }
+  }
 
   /** Somebody is sent away; {@code reason} is for people. */
   record Refused(CloseCode code, String reason) implements Arrival {}

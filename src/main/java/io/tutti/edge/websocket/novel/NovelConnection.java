@@ -212,13 +212,19 @@ final class NovelConnection extends Conversation {
   @Override
   public void end(Ending ending) {
     switch (ending) {
-      case KICKED -> sendAway(CloseCode.of(ending), "A host has removed you from this session");
-      case TEAM_ENDED -> sendAway(CloseCode.of(ending), "You came in by your team, and that is over");
-      case NOT_ALLOWED -> sendAway(CloseCode.of(ending), "This session does not let you in");
-      case NO_SUCH_SESSION -> sendAway(CloseCode.of(ending), "There is no such session");
-      case DELETED -> sendAway(CloseCode.of(ending), "This session was deleted");
-      case GOING_DOWN, UNAVAILABLE -> endConversation(CloseCode.of(ending));
+      case KICKED -> sendAway(ending, "A host has removed you from this session");
+      case BANNED -> sendAway(ending, "A host has banned you from this session");
+      case TEAM_ENDED -> sendAway(ending, "You came in by your team, and that is over");
+      case NOT_ALLOWED -> sendAway(ending, "This session does not let you in");
+      case NO_SUCH_SESSION -> sendAway(ending, "There is no such session");
+      case DELETED -> sendAway(ending, "This session was deleted");
+      case GOING_DOWN, UNAVAILABLE -> super.end(ending);
     }
+  }
+
+  private void sendAway(Ending ending, String reason) {
+    out().send(ServerFrames.sentAway(reason, now()));
+    super.end(ending);
   }
 
   @Override

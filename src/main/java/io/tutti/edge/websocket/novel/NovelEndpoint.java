@@ -1,10 +1,12 @@
 package io.tutti.edge.websocket.novel;
 
 import io.tutti.access.Accounts;
+import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
+import io.tutti.edge.websocket.Standings;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
@@ -21,17 +23,21 @@ import org.jspecify.annotations.Nullable;
 public class NovelEndpoint extends ConversationEndpoint {
 
   private final Accounts accounts;
+  private final Standings standings;
 
-  public NovelEndpoint(Reception reception, Accounts accounts, @Nullable String bearer, @Nullable String address) {
+  public NovelEndpoint(
+      Reception reception, Accounts accounts, Standings standings, @Nullable String bearer, @Nullable String address) {
     super(reception, bearer, address);
     this.accounts = accounts;
+    this.standings = standings;
   }
 
   /** Makes the endpoints. */
   public static final class Door extends Handshake {
     @Override
     protected Object endpoint(@Nullable String bearer) {
-      return new NovelEndpoint(reception(), CDI.current().select(Accounts.class).get(), bearer, address());
+      return new NovelEndpoint(reception(), CDI.current().select(Accounts.class).get(),
+          CDI.current().select(Standings.class).get(), bearer, address());
     }
   }
 
@@ -43,12 +49,18 @@ public class NovelEndpoint extends ConversationEndpoint {
     Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token(session)), reception.verifier(), accounts,
         reception.settings().anonymous());
     if (arrival instanceof Arrival.Admitted admitted) {
-      begin(NovelConnection.open(reception, session, admitted, user, address()));
+      standings.byDialect(admitted.session(), admitted.self(), Handshake.asked(session, "invite")).ifPresentOrElse(
+          self -> begin(NovelConnection.open(reception, session, admitted.as(self), user, address())),
+          () -> refuse(session, new Arrival.Refused(CloseCode.NOT_ALLOWED, "This invitation is not valid")));
     } else if (arrival instanceof Arrival.Refused refused) {
-      PeerConnection out = reception.turnAway(session);
-      out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
-      out.close(refused.code());
+      refuse(session, refused);
     }
+  }
+
+  private void refuse(Session session, Arrival.Refused refused) {
+    PeerConnection out = reception().turnAway(session);
+    out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
+    out.close(refused.code());
   }
 
   /** A part of the path, counted from its end, without escapes: not all containers decode path parameters. */

@@ -58,9 +58,10 @@ final class ServerWords {
     return ENCODER.encode(new ServerMessage("pong", null, at, ServerMessage.NOTHING, ServerMessage.NOTHING, ref));
   }
 
-  static String authFailed(String error, long at, @Nullable String ref) {
-    return ENCODER.encode(new ServerMessage(
-        "auth:failed", null, at, generator -> generator.write("error", error), ServerMessage.NOTHING, ref));
+  /** {@code code}: why, in a word for programs (rule ERR11). */
+  static String authFailed(String code, String error, long at, @Nullable String ref) {
+    return ENCODER.encode(new ServerMessage("auth:failed", null, at,
+        generator -> generator.write("error", error).write("code", code), ServerMessage.NOTHING, ref));
   }
 
   static String expiring(long leftMillis, long at) {

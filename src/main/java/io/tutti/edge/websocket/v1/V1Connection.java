@@ -168,7 +168,7 @@ final class V1Connection extends Conversation {
         standing(arrival.newcomer(), auth.invite() == null ? shown.invite() : auth.invite());
     if (standing.isEmpty()) {
       tokenRefused = true;
-      out().send(ServerWords.authFailed("This invitation is not valid", now(), auth.ref()));
+      out().send(ServerWords.authFailed("bad_invite", "This invitation is not valid", now(), auth.ref()));
       return;
     }
     enter(standing.get(), auth);
@@ -186,7 +186,7 @@ final class V1Connection extends Conversation {
     Identity next = judgement.person().orElse(null);
     if (next == null || before == null || !next.id().equals(before.id())) {
       String why = next == null ? "Invalid or missing authentication token" : "This token is not of the person who is here";
-      out().send(ServerWords.authFailed(why, now(), auth.ref()));
+      out().send(ServerWords.authFailed(next == null ? "bad_token" : "other_person", why, now(), auth.ref()));
       return;
     }
     identity = next;
@@ -227,7 +227,8 @@ final class V1Connection extends Conversation {
 
   private void refuse(TokenRefusal why, @Nullable String ref) {
     tokenRefused = true;
-    out().send(ServerWords.authFailed(why == TokenRefusal.ISSUER_UNREACHABLE
+    boolean isUnreachable = why == TokenRefusal.ISSUER_UNREACHABLE;
+    out().send(ServerWords.authFailed(isUnreachable ? "issuer_unreachable" : "bad_token", isUnreachable
         ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
         : "Invalid or missing authentication token", now(), ref));
   }
