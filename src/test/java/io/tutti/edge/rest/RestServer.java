@@ -19,6 +19,7 @@ import io.tutti.contract.MemoryInsights;
 import io.tutti.contract.MemoryAddressBlocks;
 import io.tutti.contract.MemoryInvites;
 import io.tutti.contract.MemoryJoinRequests;
+import io.tutti.contract.MemoryMessages;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
@@ -87,6 +88,7 @@ final class RestServer implements AutoCloseable {
   final MemoryAuditLog auditLog = new MemoryAuditLog();
   final IdleRotation rotation = new IdleRotation();
   final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
+  private final MemoryMessages messages = new MemoryMessages();
   final SessionHub hub;
   final SessionGate gate;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
@@ -130,7 +132,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/index.html"), PAGE);
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
-    hub = new SessionHub(new HubPorts(journal, Logs.NO_ARCHIVE, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
+    hub = new SessionHub(new HubPorts(journal, () -> messages, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime, audit, teams::get,
         (session, address) -> blocks.covers(session, address, System.currentTimeMillis())), HubSettings.defaults());
     gate = new SessionGate(hub);
