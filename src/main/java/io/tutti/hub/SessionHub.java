@@ -64,7 +64,7 @@ public final class SessionHub {
   private void enter(SessionId id, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
     LiveSession session;
     try {
-      session = session(id, settings.autocreate() && newcomer.standing().mayStart());
+      session = session(id, settings.autocreate() && newcomer.standing().mayStart(), newcomer.title());
     } catch (IllegalStateException e) {
       ports.incidents().sessionFailed(id, "nobody can be taken in", e);
       peer.end(Ending.UNAVAILABLE);
@@ -86,7 +86,8 @@ public final class SessionHub {
     }
   }
 
-  private LiveSession session(SessionId id, boolean create) {
+  /** {@code title}: of a session that is made here; null for none. */
+  private LiveSession session(SessionId id, boolean create, @Nullable String title) {
     while (true) {
       LiveSession known = sessions.get(id);
       if (known != null && !known.isEnded()) {
@@ -99,7 +100,7 @@ public final class SessionHub {
       LiveSession fresh = new LiveSession(id, ports, settings, commit);
       if (sessions.putIfAbsent(id, fresh) == null) {
         fresh.gone().thenAccept(ended -> sessions.remove(ended, fresh));
-        ports.storage().execute(() -> load(fresh, create));
+        ports.storage().execute(() -> load(fresh, create, title));
         return fresh;
       }
     }
@@ -117,12 +118,12 @@ public final class SessionHub {
     sessions.remove(ended.id(), ended);
   }
 
-  private void load(LiveSession session, boolean create) {
+  private void load(LiveSession session, boolean create, @Nullable String title) {
     try {
       Optional<Journal.Opened> opened = ports.journal().open(session.id());
       if (opened.isEmpty() && create) {
         ports.journal().create(SessionDescription.onJoining(
-            session.id(), settings.conflictWindowMillis(), ports.nowMillis().getAsLong()));
+            session.id(), title, settings.conflictWindowMillis(), ports.nowMillis().getAsLong()));
         opened = ports.journal().open(session.id());
       }
       if (opened.isPresent()) {
@@ -197,7 +198,7 @@ public final class SessionHub {
    */
   private <T> Optional<T> inSession(SessionId id, BiConsumer<LiveSession, CompletableFuture<T>> task) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS && ports.journal().describe(id).isPresent(); attempt++) {
-      LiveSession session = session(id, false);
+      LiveSession session = session(id, false, null);
       Optional<T> answer = Questions.within(session, answering -> task.accept(session, answering));
       if (answer.isPresent()) {
         return answer;
@@ -265,7 +266,7 @@ public final class SessionHub {
       if (attempt == MAX_ATTEMPTS) {
         throw new IllegalStateException("session " + id + " is too busy to be set aside");
       }
-      LiveSession session = session(id, false);
+      LiveSession session = session(id, false, null);
       SettingAside aside = new SettingAside(session, reason, work);
       aside.proceed();
       if (session.isEnded()) {

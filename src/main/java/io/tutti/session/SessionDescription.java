@@ -70,9 +70,14 @@ public record SessionDescription(
   /** Whether an event is shown only after it is stored ({@code STRICT}), or before ({@code RELAXED}). */
   public enum Durability { STRICT, RELAXED }
 
-  /** A session that came into being by joining: the default schema, nobody's but its first host's. */
+  /** A session without a title that came into being by joining. */
   public static SessionDescription onJoining(SessionId id, long conflictWindowMillis, long now) {
-    return new SessionDescription(id, null, null, ParameterSchema.trivector(), Role.EDITOR, Visibility.PRIVATE,
+    return onJoining(id, null, conflictWindowMillis, now);
+  }
+
+  /** A session that came into being by joining: the default schema, nobody's but its first host's. */
+  public static SessionDescription onJoining(SessionId id, @Nullable String title, long conflictWindowMillis, long now) {
+    return new SessionDescription(id, title, null, ParameterSchema.trivector(), Role.EDITOR, Visibility.PRIVATE,
         Durability.STRICT, null, false, conflictWindowMillis, null, now);
   }
 }

@@ -50,9 +50,31 @@ final class StoryDecisions implements StoryCommand.Cases<Verdict<StoryEvent>> {
     }
     StoryAction action = StoryAction.of(command.action());
     Optional<StoryCharacter> own = story.playedBy(player);
-    return refusal(player, own, action)
-        .or(() -> story.playedBy(player).<Verdict<StoryEvent>>map(known -> Verdict.accept()))
-        .orElseGet(() -> entry(player, action));
+    return refusal(player, own, action).orElseGet(() -> {
+      Verdict<StoryEvent> entered = own.isPresent() ? Verdict.accept() : entry(player, action);
+      return entered instanceof Verdict.Accepted<StoryEvent> accepted ? withTarget(player, action, accepted) : entered;
+    });
+  }
+
+  /** Rule STO4: whoever is named and is here, but in no story yet, becomes a character too. */
+  private Verdict<StoryEvent> withTarget(UserId player, StoryAction action, Verdict.Accepted<StoryEvent> entered) {
+    StoryView view = view();
+    Optional<Participant> target = action.target() == null || isInStory(view, action.target())
+        ? Optional.empty() : outsider(view, player, action.target());
+    if (target.isEmpty() || view.characters().size() + entered.events().size() >= Story.MAX_CHARACTERS) {
+      return entered;
+    }
+    List<StoryEvent> events = new ArrayList<>(entered.events());
+    events.add(new StoryEvent.CharacterEntered(newcomer(target.get().id(), view, events.size())));
+    return new Verdict.Accepted<>(events);
+  }
+
+  /** Who is called {@code target} of those who are here and play nobody in a story that everybody may enter. */
+  private Optional<Participant> outsider(StoryView view, UserId player, String target) {
+    return context.present().stream()
+        .filter(one -> view.description().open() && !one.id().equals(player) && story.playedBy(one.id()).isEmpty())
+        .filter(one -> one.id().value().equals(target) || one.name().equalsIgnoreCase(target.strip()))
+        .findFirst();
   }
 
   private UserId requireActor() {
@@ -91,7 +113,7 @@ final class StoryDecisions implements StoryCommand.Cases<Verdict<StoryEvent>> {
       return refused(ErrorCode.FORBIDDEN, "That character is somebody else's");
     }
     String target = action.target();
-    if (target != null && !isKnown(view, target)) {
+    if (target != null && !isInStory(view, target) && outsider(view, player, target).isEmpty()) {
       return refused(ErrorCode.NOT_FOUND, "Nothing and nobody in this story is called " + shortened(target));
     }
     return turnRefusal(player, view);
@@ -131,7 +153,7 @@ final class StoryDecisions implements StoryCommand.Cases<Verdict<StoryEvent>> {
         .findFirst();
   }
 
-  private static boolean isKnown(StoryView view, String target) {
+  private static boolean isInStory(StoryView view, String target) {
     World world = view.description().world();
     Predicate<String> named = name -> name.equalsIgnoreCase(target.strip());
     return find(view, target.strip()).isPresent()
@@ -148,7 +170,7 @@ final class StoryDecisions implements StoryCommand.Cases<Verdict<StoryEvent>> {
       return Verdict.accept(new StoryEvent.CharacterEntered(find(view, named).orElseThrow().playedBy(player)));
     }
     if (view.characters().size() < Story.MAX_CHARACTERS) {
-      return Verdict.accept(new StoryEvent.CharacterEntered(newcomer(player, view)));
+      return Verdict.accept(new StoryEvent.CharacterEntered(newcomer(player, view, 0)));
     }
     return view.characters().stream()
         .filter(character -> character.player() != null && isAbsent(character.player()))
@@ -161,9 +183,10 @@ final class StoryDecisions implements StoryCommand.Cases<Verdict<StoryEvent>> {
     return context.present().stream().noneMatch(participant -> participant.id().equals(user));
   }
 
-  private StoryCharacter newcomer(UserId player, StoryView view) {
+  /** {@code after}: how many others become characters by the same action before this one. */
+  private StoryCharacter newcomer(UserId player, StoryView view, int after) {
     int number = 1;
-    while (idIsTaken(view, "player-" + number)) {
+    for (int others = after; idIsTaken(view, "player-" + number) || others-- > 0; ) {
       number++;
     }
     String name = context.present().stream()

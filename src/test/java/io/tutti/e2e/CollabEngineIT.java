@@ -67,10 +67,47 @@ class CollabEngineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "a/", "/main", "a/b/c", "ä", "a.b"})
-  @DisplayName("[CE1] [CE12] what can name no document is no hello")
+  @ValueSource(strings = {"", "a\u0007b", "\ud83d"})
+  @DisplayName("[CE12] what is no printable text is no hello")
   void noNames(String document, RunningServer server) {
     assertEquals("1002 protocol: invalid hello", greet(server, document, "ada", 0).closing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main.py", "notes v1", "проект", "a/b/c", "/main", "日記 📓"})
+  @DisplayName("[CE1] any other text names a document of its own, the same for everybody, and is its session's title")
+  void anyText(String name, RunningServer server) throws Exception {
+    String document = name + session;
+    CollabClient ada = open(server, document, "ada");
+    JsonObject echo = ada.edit("1", ins(ROOT, id(1, "ada"), "x"));
+    assertEquals(document, echo.getString("doc_id"));
+    assertEquals("x", open(server, document, "ben").text().getString("full_text"));
+    assertEquals("", open(server, document + "2", "cid").text().getString("full_text"));
+    byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(document.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String made = "ce-" + java.util.Base64.getUrlEncoder().encodeToString(digest).substring(0, 24);
+    CollabClient byId = open(server, made, "dan");
+    assertEquals("x", byId.text().getString("full_text"));
+    byId.send("2", ins(id(1, "ada"), id(2, "dan"), "y"));
+    assertEquals(document, ada.echo("2").getString("doc_id"));
+    assertEquals(made, byId.echo("2").getString("doc_id"));
+    assertEquals(document, Web.get(server, "/api/v1/sessions/" + made).object().getString("title"));
+  }
+
+  @Test
+  @DisplayName("[CE29] what is done to the root changes nothing, and its sender gets the echo")
+  void root(RunningServer server) {
+    CollabClient ada = open(server, session, "ada");
+    CollabClient ben = open(server, session, "ben");
+    ada.edit("1", ins(ROOT, id(1, "ada"), "x"));
+    JsonObject echo = ada.edit("2", CollabClient.del(ROOT));
+    assertEquals(1, echo.getInt("server_seq"));
+    assertEquals(CollabClient.del(ROOT), echo.getJsonObject("op"));
+    JsonObject inserted = ada.edit("3", ins(id(1, "ada"), ROOT, "y"));
+    assertEquals(ins(id(1, "ada"), ROOT, "y"), inserted.getJsonObject("op"));
+    assertEquals(2, ada.edit("4", ins(id(1, "ada"), id(2, "ada"), "z")).getInt("server_seq"));
+    ben.echo("4");
+    assertEquals(2, ben.echoes().size(), "nothing has happened to others");
+    assertEquals("xz", open(server, session, "cid").text().getString("full_text"));
   }
 
   @Test
@@ -164,7 +201,7 @@ class CollabEngineIT {
   @ParameterizedTest
   @ValueSource(strings = {
     "{'type':'ins','parent_id':[0,'root'],'id':[0,'x'],'value':'a'}", "{'type':'ins','parent_id':[0,'root'],'id':[-1,'x'],'value':'a'}",
-    "{'type':'ins','parent_id':[0,'root'],'id':[9007199254740992,'x'],'value':'a'}", "{'type':'del','id':[0,'root']}",
+    "{'type':'ins','parent_id':[0,'root'],'id':[9007199254740992,'x'],'value':'a'}",
     "{'type':'ins','parent_id':[5,'x'],'id':[5,'y'],'value':'a'}", "{'type':'ins','parent_id':[0,'root'],'id':[5.0,'x'],'value':'a'}",
     "{'type':'ins','parent_id':[0,'root'],'id':[true,'x'],'value':'a'}", "{'type':'ins','parent_id':[0,'root'],'id':[5,'x',1],'value':'a'}",
     "{'type':'ins','parent_id':[0,'root'],'id':[5,'x'],'value':''}", "{'type':'ins','parent_id':[0,'root'],'id':[5,'x'],'value':'\\ud83d'}",

@@ -56,6 +56,32 @@ class CollabPresenceIT {
   }
 
   @Test
+  @DisplayName("[CE30] who says a name and a status without a cursor is told of, is in the snapshot, and stays when the cursor goes")
+  void withoutCursor(RunningServer server) {
+    try (CollabClient ada = CollabClient.open(server, session, "ada");
+        CollabClient ben = CollabClient.open(server, session, "ben");
+        CollabClient cid = CollabClient.open(server, session, "cid")) {
+      ada.appear("\"status\":\"active\"");
+      ada.inbox().next("presence_snapshot");
+      ben.appear("\"name\":\"Ben B.\",\"status\":\"idle\"");
+      JsonObject named = update(ada, "Ben", message -> message.containsKey("name"));
+      assertEquals("Ben B.", named.getString("name"));
+      assertEquals("idle", named.getString("status"));
+      cid.appear("\"status\":\"active\"");
+      JsonObject there = cid.inbox().next("presence_snapshot").getJsonArray("users").getValuesAs(JsonObject.class).stream()
+          .filter(user -> user.getString("client_id").equals("ben")).findFirst().orElseThrow();
+      assertEquals("Ben B.", there.getString("name"));
+      assertEquals("idle", there.getString("status"));
+      ben.appear("\"cursor\":{\"anchor\":[0,\"root\"]}");
+      update(ada, "a cursor", message -> message.containsKey("cursor") && message.get("cursor") != JsonValue.NULL);
+      ben.appear("\"cursor\":null");
+      update(ada, "no cursor", message -> message.get("cursor") == JsonValue.NULL);
+      ben.appear("\"status\":\"away\"");
+      assertEquals("away", update(ada, "still there", message -> message.containsKey("status")).getString("status"));
+    }
+  }
+
+  @Test
   @DisplayName("[CE20] a presence_update of another document, another client or another form closes like any message")
   void badPresence(RunningServer server) {
     for (String members : new String[] {"\"cursor\":3", "\"cursor\":{}", "\"status\":\"asleep\"", "\"cursor\":{\"anchor\":[1.5,\"x\"]}",

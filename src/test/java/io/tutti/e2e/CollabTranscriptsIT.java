@@ -48,7 +48,7 @@ class CollabTranscriptsIT {
   }
 
   @Test
-  @DisplayName("[CE9] [CE15] what waits and what is known has its number; a taken id and the root's deletion are refused elsewhere")
+  @DisplayName("[CE9] [CE15] what waits and what is known has its number; a taken id is refused elsewhere, and the root's deletion has no number")
   void outOfOrder(RunningServer server) {
     play(server, "out-of-order-and-duplicates", new CollabReplay.Differences(
         Set.of("same-id-other-value", "A-6"), Map.of(), Map.of(), Map.of()));

@@ -120,6 +120,30 @@ class ActionsTest {
   }
 
   @Test
+  @DisplayName("[STO4] Who is here and has not acted yet may be named, and becomes a character by it; not where the story is closed")
+  void namedOutsider() {
+    stage.with(CARL);
+    begin(true);
+    stage.does(ANNA, Map.of("action_type", "dialogue", "target", "carl"));
+    assertEquals("Carl", stage.view().playedBy(CARL).orElseThrow().name());
+    stage.leaves(CARL);
+    UserId dora = new UserId("dora");
+    stage.with(dora);
+    assertRefused(ErrorCode.NOT_FOUND, ANNA, Map.of("action_type", "dialogue", "target", "Eve"));
+    begin(false);
+    assertRefused(ErrorCode.NOT_FOUND, ANNA, Map.of("action_type", "dialogue", "target", "Dora"));
+  }
+
+  @Test
+  @DisplayName("[STO4] In a session without a story both become characters by the first action")
+  void namedAtTheBeginning() {
+    stage.does(ANNA, Map.of("action_type", "dialogue", "target", "ben"));
+    assertEquals("player-1", stage.view().playedBy(ANNA).orElseThrow().id());
+    assertEquals("player-2", stage.view().playedBy(BEN).orElseThrow().id());
+    assertEquals("Ben", stage.view().playedBy(BEN).orElseThrow().name());
+  }
+
+  @Test
   @DisplayName("[STO5] In an open story a newcomer becomes a character, or takes over one that nobody plays, but none that somebody does")
   void entering() {
     stage.with(CARL);

@@ -1,6 +1,7 @@
 package io.tutti.edge.websocket.collabengine;
 
 import io.tutti.presence.Change;
+import io.tutti.text.ElementId;
 import io.tutti.text.Operation;
 
 /** What a client says, as far as it can be understood. Immutable. */
@@ -17,7 +18,15 @@ sealed interface ClientFrame {
   }
 
   /** An operation on one character. {@code messageId}: the client's name for it. */
-  record Op(String document, String client, String messageId, Operation operation) implements Wish {}
+  record Op(String document, String client, String messageId, Operation operation) implements Wish {
+
+    /** Whether it inserts or deletes the root. */
+    boolean isOnRoot() {
+      return operation.match(insert -> insert.id().isRoot(),
+          delete -> delete.spans().stream().allMatch(span ->
+              span.lamport() == ElementId.ROOT.lamport() && span.replica().equals(ElementId.ROOT.replica())));
+    }
+  }
 
   /** Where it looks, and how attentively. */
   record Present(String document, String client, Change change) implements Wish {}

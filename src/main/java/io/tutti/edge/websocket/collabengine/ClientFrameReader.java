@@ -58,7 +58,7 @@ final class ClientFrameReader {
   }
 
   private static DocumentId document(JsonObject frame) throws MalformedJson {
-    return DocumentId.of(name(frame, "doc_id")).orElseThrow(() -> new MalformedJson("doc_id names no document"));
+    return DocumentId.of(name(frame, "doc_id"));
   }
 
   private static String name(JsonObject frame, String member) throws MalformedJson {
@@ -101,6 +101,8 @@ final class ClientFrameReader {
   private static Change change(JsonObject frame) throws MalformedJson {
     Map<Aspect, @Nullable Object> aspects = new EnumMap<>(Aspect.class);
     String document = document(frame).document();
+    // Whoever has no cursor, or not yet, is in the document all the same.
+    aspects.put(Aspect.VIEWPORT, Map.of("file", document));
     if (frame.members().containsKey("cursor")) {
       JsonObject cursor = within(document, frame, "cursor");
       aspects.put(Aspect.CURSOR, cursor == null ? null : PresenceJson.place(document, PresenceJson.anchor(cursor)));

@@ -1,6 +1,7 @@
 package io.tutti.edge.websocket.collabengine;
 
 import io.tutti.access.Identity;
+import io.tutti.access.Permission;
 import io.tutti.documents.DocumentCommand;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Conversation;
@@ -14,8 +15,10 @@ import io.tutti.hub.Sensed;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
+import io.tutti.session.SessionDescription;
 import jakarta.websocket.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +90,25 @@ final class CollabConnection extends Conversation {
     if (arriving.identity() != null && token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
     } else {
-      standings.byDialect(hello.document().session(), arriving.newcomer(), shown.invite())
+      standings.byDialect(hello.document().session(), titled(hello.document(), arriving.newcomer()), shown.invite())
           .ifPresentOrElse(self -> join(hello, self), () -> endConversation(CloseCode.NOT_ALLOWED, CloseCode.BAD_INVITE));
     }
+  }
+
+  /** Rule CE1: a session that is made for a text which is no id is called so. */
+  private static Newcomer titled(DocumentId document, Newcomer newcomer) {
+    return document.wantsTitle()
+        ? new Newcomer(newcomer.member(), newcomer.client(), newcomer.lastSeenSeq(), newcomer.standing(), title(document.value()))
+        : newcomer;
+  }
+
+  /** At most as many UTF-16 units as a title may have, and no half of a pair at the end. */
+  private static String title(String value) {
+    int most = SessionDescription.MAX_NAME_LENGTH;
+    if (value.length() <= most) {
+      return value;
+    }
+    return value.substring(0, Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most);
   }
 
   private void join(ClientFrame.Hello hello, Newcomer self) {
@@ -109,6 +128,8 @@ final class CollabConnection extends Conversation {
       endConversation(Closing.OTHER_DOCUMENT);
     } else if (!wish.client().equals(taken.hello().client())) {
       endConversation(Closing.OTHER_CLIENT);
+    } else if (wish instanceof ClientFrame.Op op && op.isOnRoot()) {
+      echoNothing(taken, op);
     } else if (wish instanceof ClientFrame.Op op) {
       brake.sent();
       DocumentCommand.Edit edit = new DocumentCommand.Edit(taken.hello().document().document(),
@@ -117,6 +138,20 @@ final class CollabConnection extends Conversation {
     } else if (wish instanceof ClientFrame.Present present) {
       taken.onlooker().present(present.change());
     }
+  }
+
+  /** Rule CE29: the root is always there and never seen, whatever is done to it. */
+  private void echoNothing(Place taken, ClientFrame.Op op) {
+    DocumentId document = taken.hello().document();
+    brake.sent();
+    taken.seat().ask(
+        room -> room.state().roleOf(taken.seat().user()).may(Permission.WRITE)
+            ? Optional.of(Echoes.ofNothing(document, room.state().documents().docSeq(document.document()), op))
+            : Optional.<String>empty(),
+        echo -> {
+          brake.answered();
+          echo.ifPresentOrElse(out()::send, () -> endConversation(Closing.FORBIDDEN));
+        }, op.messageId());
   }
 
   private void helloTooLate() {

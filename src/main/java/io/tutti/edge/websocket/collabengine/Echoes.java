@@ -57,6 +57,33 @@ final class Echoes {
     return echoes.frames;
   }
 
+  /** The echo of an operation on the root, which changes nothing (rule CE29): the document's last event is {@code docSeq}. */
+  static String ofNothing(DocumentId document, long docSeq, ClientFrame.Op op) {
+    return JsonText.write(generator -> {
+      generator
+          .writeStartObject()
+          .write("type", "op_echo")
+          .write("doc_id", document.value())
+          .write("server_seq", docSeq)
+          .write("origin_client_id", op.client())
+          .write("client_msg_id", op.messageId())
+          .writeStartObject("op");
+      op.operation().match(
+          insert -> {
+            generator.write("type", "ins");
+            id(generator, "parent_id", insert.after());
+            id(generator, "id", insert.id());
+            return generator.write("value", insert.text());
+          },
+          delete -> {
+            generator.write("type", "del");
+            id(generator, "id", ElementId.ROOT);
+            return generator;
+          });
+      generator.writeEnd().writeEnd();
+    });
+  }
+
   private boolean insert(Insert insert) {
     ElementId parent = insert.after();
     ElementId id = insert.id();

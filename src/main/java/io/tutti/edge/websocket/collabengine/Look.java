@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Look {
 
+  private final String document;
   private final Change change;
   private final Map<Aspect, @Nullable Map<String, Object>> places = new LinkedHashMap<>();
 
   private Look(String document, Change change) {
+    this.document = document;
     this.change = change;
     put(document, Aspect.CURSOR);
     put(document, Aspect.SELECTION);
@@ -43,19 +45,35 @@ final class Look {
     places.put(aspect, place);
   }
 
-  /** Whether it shows somebody in the document. */
-  boolean isHere() {
+  /** Whether it shows a cursor or a selection in the document. */
+  boolean isPlacedHere() {
     return places.values().stream().anyMatch(place -> place != null);
   }
 
   /** Whether it shows that somebody's cursor is not, or no longer, in the document. */
-  boolean isElsewhere() {
-    return places.containsKey(Aspect.CURSOR) && !isHere();
+  boolean isPlacedElsewhere() {
+    return places.containsKey(Aspect.CURSOR) && !isPlacedHere();
+  }
+
+  /** Whether it shows somebody in the document, by cursor, selection or viewport. */
+  boolean isHere() {
+    return isPlacedHere() || viewsHere();
+  }
+
+  /** Whether it shows that somebody has the document on the screen. */
+  boolean viewsHere() {
+    return change.aspects().get(Aspect.VIEWPORT) instanceof Map<?, ?> view
+        && (document.equals(view.get("file")) || document.equals(view.get("doc")));
+  }
+
+  /** Whether it shows that somebody has something else on the screen. */
+  boolean viewsElsewhere() {
+    return change.aspects().containsKey(Aspect.VIEWPORT) && !viewsHere();
   }
 
   /** Whether it says anything that the dialect has a word for. */
   boolean isWorthSaying() {
-    return !places.isEmpty() || change.status() != null || isNamed();
+    return !places.isEmpty() || viewsHere() || change.status() != null || isNamed();
   }
 
   /** Whether it says a name. */

@@ -32,7 +32,20 @@ final class Onlooker {
   private final Seat seat;
   private final PeerConnection out;
   /** Who was last shown in this document: when such a one goes elsewhere, or away, that is to be seen. */
-  private final Map<ClientId, UserId> here = new HashMap<>(0);
+  private final Map<ClientId, Presence> here = new HashMap<>(0);
+  /** Somebody in the document: by cursor or selection, by viewport, or both. */
+  private record Presence(UserId user, boolean placed, boolean views) {
+
+    Presence after(Look look) {
+      return new Presence(user, look.isPlacedHere() || (placed && !look.isPlacedElsewhere()),
+          look.viewsHere() || (views && !look.viewsElsewhere()));
+    }
+
+    boolean isHere() {
+      return placed || views;
+    }
+  }
+
   private boolean asked;
   private boolean watches;
 
@@ -71,7 +84,7 @@ final class Onlooker {
 
   private void begin(Snapshot snapshot) {
     watches = true;
-    snapshot.sightings().forEach(seen -> remember(seen.client(), seen.user()));
+    snapshot.sightings().forEach(seen -> remember(seen.client(), seen.user(), look(seen)));
     out.answer(List.of(ServerFrames.frame("presence_snapshot", document, generator -> {
       generator.writeStartArray("users");
       snapshot.sightings().forEach(seen -> {
@@ -88,9 +101,13 @@ final class Onlooker {
     })));
   }
 
-  private void remember(ClientId seen, UserId user) {
-    if (here.size() < MAX_REMEMBERED) {
-      here.put(seen, user);
+  /** Whoever is in the document, seen so, is remembered; whoever is not any more is forgotten. */
+  private void remember(ClientId seen, UserId user, Look look) {
+    Presence now = here.getOrDefault(seen, new Presence(user, false, false)).after(look);
+    if (!now.isHere()) {
+      here.remove(seen);
+    } else if (here.size() < MAX_REMEMBERED || here.containsKey(seen)) {
+      here.put(seen, now);
     }
   }
 
@@ -105,10 +122,8 @@ final class Onlooker {
         boolean wasHere = here.containsKey(appearance.client());
         if (appearance.left()) {
           here.remove(appearance.client());
-        } else if (look.isHere()) {
-          remember(appearance.client(), appearance.user());
-        } else if (look.isElsewhere()) {
-          here.remove(appearance.client());
+        } else {
+          remember(appearance.client(), appearance.user(), look);
         }
         if (appearance.left() && wasHere) {
           frames.add(gone(appearance.client(), appearance.user()));
@@ -133,7 +148,7 @@ final class Onlooker {
   void show(Published published) {
     if (!here.isEmpty() && published.entry().event() instanceof Event.Left left) {
       List<ClientId> gone = here.entrySet().stream()
-          .filter(seen -> seen.getValue().equals(left.user())).map(Map.Entry::getKey).toList();
+          .filter(seen -> seen.getValue().user().equals(left.user())).map(Map.Entry::getKey).toList();
       here.keySet().removeAll(gone);
       gone.forEach(seen -> out.signal(gone(seen, left.user())));
     }

@@ -109,13 +109,10 @@ final class LlmConnection extends Conversation {
   private void renewPeople(Published event) {
     if (names.size() <= MAX_RENEWED) {
       Role own = event.state().roleOf(self.member().id());
-      out().send(event.rendering(new Renewal(own), entry ->
+      out().send(event.rendering(own, entry ->
           ServerFrames.connected(session, event.state().members(), event.attendance(), own, entry.at())));
     }
   }
-
-  /** What the list of people is rendered once under, for all who have the role {@code own}. */
-  private record Renewal(Role own) {}
 
   @Override
   public void sense(List<Sensed> signals) {

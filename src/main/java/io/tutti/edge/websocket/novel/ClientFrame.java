@@ -18,6 +18,9 @@ sealed interface ClientFrame {
   /** Whether the sender types. */
   record Typing(boolean typing) implements ClientFrame {}
 
+  /** The question whether anybody is there. */
+  record Ping() implements ClientFrame {}
+
   /** A type that only the server says, or nobody. */
   record Unknown() implements ClientFrame {}
 

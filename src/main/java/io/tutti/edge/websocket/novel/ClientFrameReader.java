@@ -18,6 +18,7 @@ final class ClientFrameReader {
         case "state_sync" -> sync(message);
         case "user_cursor" -> cursor(message);
         case "user_typing" -> typing(message);
+        case "ping" -> new ClientFrame.Ping();
         default -> new ClientFrame.Unknown();
       };
     } catch (MalformedJson e) {

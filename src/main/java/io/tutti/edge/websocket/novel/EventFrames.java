@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as frames, where this dialect has a word for them (rules NE6–NE10). {@code at}: when it happened (milliseconds since 1970);
+ * Events as frames, where this dialect has a word for them (rules NE6–NE10). {@code stamp}: the event's;
  * {@code names}: what people are called. Immutable.
  */
-record EventFrames(long at, Function<UserId, String> names)
+record EventFrames(Stamp stamp, Function<UserId, String> names)
     implements Event.Cases<Optional<String>>, StoryEvent.Cases<Optional<String>> {
 
   private static final Optional<String> NO_WORD = Optional.empty();
@@ -25,7 +25,7 @@ record EventFrames(long at, Function<UserId, String> names)
 
   @Override
   public Optional<String> joined(Event.Joined event) {
-    return Optional.of(ServerFrames.frame("join_session", at, generator -> {
+    return Optional.of(ServerFrames.frame("join_session", stamp, generator -> {
       user(generator, "user_id", event.member().id(), names);
       generator.write("username", event.member().name());
     }));
@@ -33,14 +33,14 @@ record EventFrames(long at, Function<UserId, String> names)
 
   @Override
   public Optional<String> left(Event.Left event) {
-    return Optional.of(ServerFrames.frame("leave_session", at,
+    return Optional.of(ServerFrames.frame("leave_session", stamp,
         generator -> user(generator, "user_id", event.user(), names)));
   }
 
   /** A change that no action made. */
   @Override
   public Optional<String> stateChanged(Event.StateChanged event) {
-    return Optional.of(ServerFrames.frame("state_sync", at, generator -> {
+    return Optional.of(ServerFrames.frame("state_sync", stamp, generator -> {
       JsonText.member(generator, "state_delta", event.change().patch());
       generator.write("version", event.change().version());
       user(generator, "source_user", event.user(), names);
@@ -55,7 +55,7 @@ record EventFrames(long at, Function<UserId, String> names)
   /** What the director plays has nobody for its user. */
   @Override
   public Optional<String> acted(StoryEvent.Acted event) {
-    return Optional.of(ServerFrames.frame("agent_action", at, generator -> {
+    return Optional.of(ServerFrames.frame("agent_action", stamp, generator -> {
       user(generator, "user_id", event.user(), names);
       generator.write("character", event.character());
       JsonText.member(generator, "action", event.action());
@@ -73,7 +73,7 @@ record EventFrames(long at, Function<UserId, String> names)
 
   @Override
   public Optional<String> completed(StoryEvent.TurnCompleted event) {
-    return Optional.of(ServerFrames.frame("story_update", at, generator -> generator.write("turn", event.turn())
+    return Optional.of(ServerFrames.frame("story_update", stamp, generator -> generator.write("turn", event.turn())
         .write("narrative", event.narrative().text()).write("by", event.narrative().authorship().by())));
   }
 

@@ -35,14 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class NovelConnection extends Conversation {
 
+  private static final int MAX_WAITING = 1_000;
   private static final Map<String, String> TYPING = Map.of("in", "story");
 
   private final Arrival.Admitted arrival;
   private final Member self;
   /** What the client calls itself (rule NE5). */
   private final String alias;
-  /** Whether the client has the session's state: confined to the session's mailbox. */
+  /** Whether the client has the session's state: confined to the session's mailbox, as what waits for that is. */
   private boolean isSynced;
+  private final List<String> waiting = new ArrayList<>(0);
+  /** How far the session's log has been shown. */
+  private volatile long shownSeq;
   private volatile @Nullable Identity identity;
   private volatile @Nullable Seat seat;
 
@@ -72,10 +76,20 @@ final class NovelConnection extends Conversation {
     }
     Seat taken = reception().gate().join(arrival.session(), arrival.self(), this);
     seat = taken;
-    taken.ask(room -> ServerFrames.initialState(room, this::nameOf, now()), frame -> {
-      isSynced = true;
-      out().answer(List.of(frame));
-    }, null);
+    taken.ask(room -> ServerFrames.initialState(room, this::nameOf, stamp(room.state().seq())), this::begin, null);
+  }
+
+  /** Rule NE6: the state comes first; who came and what happened while it was made follows. */
+  private void begin(String state) {
+    isSynced = true;
+    List<String> frames = new ArrayList<>(List.of(state));
+    frames.addAll(waiting);
+    waiting.clear();
+    out().answer(frames);
+  }
+
+  private Stamp stamp(long sequence) {
+    return Stamp.fresh(arrival.session().value(), sequence, now());
   }
 
   /** As whom the client is here: a guest whose name somebody else has already is another one (rule NE3). */
@@ -105,11 +119,13 @@ final class NovelConnection extends Conversation {
     if (frame instanceof ClientFrame.Act act) {
       taken.wish(new Command.TellStory(new StoryCommand.Act(act.data())), null);
     } else if (frame instanceof ClientFrame.Sync sync) {
-      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), now()), out()::send, null);
+      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), stamp(room.state().seq())), out()::send, null);
     } else if (frame instanceof ClientFrame.Cursor cursor) {
       point(taken, new Change(null, Collections.singletonMap(Aspect.CURSOR, cursor.place())));
     } else if (frame instanceof ClientFrame.Typing typing) {
       appear(taken, Aspect.TYPING, typing.typing() ? TYPING : null);
+    } else if (frame instanceof ClientFrame.Ping) {
+      out().send(ServerFrames.pong(stamp(shownSeq)));
     } else if (frame instanceof ClientFrame.Malformed malformed) {
       refuse(ErrorCode.BAD_MESSAGE, malformed.reason());
       countMalformed();
@@ -135,11 +151,11 @@ final class NovelConnection extends Conversation {
   }
 
   private void refuse(ErrorCode code, String reason) {
-    out().send(ServerFrames.failed(code.word(), reason, now()));
+    out().send(ServerFrames.failed(code.word(), reason, stamp(shownSeq)));
   }
 
   private void sendAway(CloseCode code, String reason) {
-    out().send(ServerFrames.sentAway(reason, now()));
+    out().send(ServerFrames.sentAway(reason, stamp(shownSeq)));
     endConversation(code);
   }
 
@@ -156,6 +172,7 @@ final class NovelConnection extends Conversation {
   /** Rules NE6–NE10: the user hears nothing of its own coming and going. */
   @Override
   public void show(Published published) {
+    shownSeq = published.entry().seq();
     Event event = published.entry().event();
     if (event instanceof Event.Joined joined) {
       yieldTo(joined.member().id());
@@ -166,7 +183,17 @@ final class NovelConnection extends Conversation {
     boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(selfId());
     boolean isKnown = event instanceof Event.StateChanged && !isSynced;
     if (!isOwnLeaving && !isKnown) {
-      frameOf(published).ifPresent(out()::send);
+      frameOf(published).ifPresent(this::say);
+    }
+  }
+
+  private void say(String frame) {
+    if (isSynced) {
+      out().send(frame);
+    } else if (waiting.size() < MAX_WAITING) {
+      waiting.add(frame);
+    } else {
+      endConversation(CloseCode.OVERLOADED);
     }
   }
 
@@ -174,9 +201,9 @@ final class NovelConnection extends Conversation {
   private Optional<String> frameOf(Published published) {
     if (alias.equals(WireNames.of(selfId()))) {
       return published.rendering(EventFrames.class,
-          entry -> entry.event().match(new EventFrames(entry.at(), WireNames::of)));
+          entry -> entry.event().match(new EventFrames(Stamp.of(arrival.session(), entry), WireNames::of)));
     }
-    return published.entry().event().match(new EventFrames(published.entry().at(), this::nameOf));
+    return published.entry().event().match(new EventFrames(Stamp.of(arrival.session(), published.entry()), this::nameOf));
   }
 
   /** Rule NE4: a guest who is called what turns out to be somebody's id makes room. */
@@ -190,8 +217,8 @@ final class NovelConnection extends Conversation {
   public void sense(List<Sensed> signals) {
     List<String> frames = new ArrayList<>(signals.size());
     for (Sensed sensed : signals) {
-      if (sensed.signal() instanceof Signal.Appearance appearance && !appearance.user().equals(selfId())) {
-        frames.addAll(sensed.rendering(ServerFrames.class, signal -> ServerFrames.signal(signal, now())));
+      if (isSynced && isOfOthers(sensed.signal())) {
+        frames.addAll(sensed.rendering(ServerFrames.class, signal -> ServerFrames.signal(signal, () -> stamp(shownSeq))));
       }
     }
     if (!frames.isEmpty()) {
@@ -199,10 +226,16 @@ final class NovelConnection extends Conversation {
     }
   }
 
+  private boolean isOfOthers(Signal signal) {
+    return signal instanceof Signal.Appearance appearance && !appearance.user().equals(selfId())
+        || signal instanceof Signal.Attention attention && !attention.user().equals(selfId());
+  }
+
   /** That a command is stored cannot be said in this dialect: its event says it. */
   @Override
   public void tell(Notice notice) {
     if (notice instanceof Notice.Welcomed welcome) {
+      shownSeq = welcome.view().seq();
       welcome.view().members().forEach(member -> yieldTo(member.id()));
     } else if (notice instanceof Notice.Refused refused) {
       refuse(refused.code(), refused.message());

@@ -7,6 +7,7 @@ import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
+import io.tutti.identity.SessionId;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
@@ -59,7 +60,9 @@ public class NovelEndpoint extends ConversationEndpoint {
 
   private void refuse(Session session, Arrival.Refused refused) {
     PeerConnection out = reception().turnAway(session);
-    out.send(ServerFrames.sentAway(refused.reason(), System.currentTimeMillis()));
+    String asked = segment(session.getRequestURI(), 1);
+    Stamp stamp = Stamp.fresh(SessionId.isValid(asked) ? asked : "", 0, System.currentTimeMillis());
+    out.send(ServerFrames.sentAway(refused.reason(), stamp));
     out.close(refused.code());
   }
 

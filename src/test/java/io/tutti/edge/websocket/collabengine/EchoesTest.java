@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class EchoesTest {
 
-  private static final DocumentId DOCUMENT = DocumentId.of("s").orElseThrow();
+  private static final DocumentId DOCUMENT = DocumentId.of("s");
 
   private static List<String> echoes(@Nullable String ref, Operation... operations) {
     var edited = new DocumentEvent.Edited("main", 1, 7, List.of(operations));
