@@ -46,7 +46,7 @@ class NovelFramesIT {
   }
 
   @Test
-  @DisplayName("[NE17] [NE18] Each message has the session, a place in its log and an id of its own, which is the same for all who are shown an event")
+  @DisplayName("[NE20] [NE18] Each message has the session, a place in its log and an id of its own, which is the same for all who are shown an event")
   void stamps() {
     Client ann = join("ann");
     Client ben = join("ben");

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all frames carry beside their members (rule NE17). {@code session}: as the address names it; {@code sequence}: the event's
+ * What all frames carry beside their members (rule NE20). {@code session}: as the address names it; {@code sequence}: the event's
  * place in the session's log, else how far the log has been shown; {@code id}: no other message has it; {@code at}: milliseconds
  * since 1970. Immutable.
  */
