@@ -19,7 +19,7 @@ public final class Conversation {
   /** How many open comments the documents of a session may have (rule CHAT14). */
   public static final int MAX_ANCHORED = 5_000;
 
-  private final String salt;
+  private String salt;
   private final Recent recent;
   private final Map<Message.Kind, Long> counts = new EnumMap<>(Message.Kind.class);
   private final Map<MessageId, MessageAnchor.DocumentPlace> anchored;
@@ -123,6 +123,11 @@ public final class Conversation {
   /** The known message of that id, or empty where it is known that there is none. */
   Optional<Message> message(MessageId id) {
     return recent.message(id);
+  }
+
+  /** From now on the ids of new messages are made from another {@code salt}. */
+  public void renew(String salt) {
+    this.salt = salt;
   }
 
   MessageId idAt(long seq) {

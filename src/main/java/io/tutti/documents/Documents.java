@@ -57,6 +57,8 @@ public final class Documents {
 
   private final Map<String, LiveDocument> documents = new TreeMap<>();
   private Load load = Load.NOTHING;
+  /** There was a log before this one, whose elements a client without epochs may still name. */
+  private boolean later;
 
   private Documents() {
     documents.put(MAIN, new LiveDocument(MAIN, LIMITS));
@@ -85,6 +87,12 @@ public final class Documents {
       restored.load = restored.load.plus(Load.of(document.text()));
     }
     return restored;
+  }
+
+  /** These documents, of a session's log of that {@code generation}: 0 is its first. */
+  public Documents ofLog(int generation) {
+    later = generation > 0;
+    return this;
   }
 
   private static LiveDocument restore(DocumentSnapshot snapshot) {
@@ -145,7 +153,7 @@ public final class Documents {
       return stale(name, document, "That epoch of the document is not the one in force", false);
     }
     return document.text().foresee(edit.operations()).match(
-        changes -> epochless && edit.epoch() > 1 && changes.waiting() > 0
+        changes -> epochless && (later || edit.epoch() > 1) && changes.waiting() > 0
             ? Verdict.refuse(ErrorCode.NOT_FOUND, "There is no such element in this document any more", Map.of("doc", name))
             : corrected(edit, document, changes),
         () -> edit.always() ? Verdict.accept(edited(edit, document, 0)) : Verdict.accept(),

@@ -2,9 +2,12 @@ package io.tutti.hub;
 
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
+import io.tutti.session.Decision;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Member;
+import io.tutti.session.Sequencer;
 import io.tutti.session.SessionView;
 import io.tutti.session.Standing;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ final class Admission {
   private final ConnectionSeat seat;
   private final List<Entry> fetched = new ArrayList<>();
   private int fetches;
+  private boolean reset;
 
   Admission(
       LiveSession session, HubPorts ports, int replayLimit, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
@@ -44,10 +48,27 @@ final class Admission {
   /** Goes as far as it can; ends with the newcomer's joining, now or after what it missed has been fetched. */
   void proceed() {
     Long lastSeen = newcomer.lastSeenSeq();
-    if (lastSeen == null) {
-      join(false);
-      return;
+    String logId = newcomer.logId();
+    LogIdentity log = session.state().description().log();
+    if (logId != null && !logId.equals(log.id())) {
+      reset = true;
+    } else if (logId != null && lastSeen != null && lastSeen > session.state().seq()) {
+      reset = true;
+      if (session.renewal().isPossible() && isAdmissible()) {
+        session.renewal().begin(() -> join(true), () -> peer.end(Ending.UNAVAILABLE));
+        return;
+      }
     }
+    if (reset) {
+      join(true);
+    } else if (lastSeen == null) {
+      join(false);
+    } else {
+      catchUp(lastSeen);
+    }
+  }
+
+  private void catchUp(long lastSeen) {
     long from = fetched.isEmpty() ? lastSeen : fetched.get(fetched.size() - 1).seq();
     boolean tooMuch = session.state().seq() - lastSeen > replayLimit || lastSeen > session.state().seq();
     if (tooMuch || fetches > MAX_FETCHES) {
@@ -57,6 +78,12 @@ final class Admission {
     } else {
       fetch(from);
     }
+  }
+
+  private boolean isAdmissible() {
+    Set<UserId> here = session.company().attendance().connections().keySet();
+    Command join = new Command.Join(newcomer.amid(here), here, standing());
+    return Sequencer.decide(session.state(), null, join, session.state().lastAt()) instanceof Decision.Accepted;
   }
 
   private void fetch(long from) {
@@ -89,7 +116,8 @@ final class Admission {
     }
   }
 
-  private void join(boolean truncated) {
+  /** {@code whole}: with the whole state in place of a replay. */
+  private void join(boolean whole) {
     if (seat.isLeft()) {
       return;
     }
@@ -99,7 +127,7 @@ final class Admission {
     UserId user = coming.id();
     Place place = session.company().take(peer, user, newcomer.client());
     // Before the joining, which may push the oldest of them out of memory.
-    List<Entry> replay = truncated ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
+    List<Entry> replay = whole ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
     Optional<List<Entry>> joined = session.letIn(new Command.Join(coming, here, standing()));
     if (joined.isEmpty()) {
       session.company().forget(peer);
@@ -109,13 +137,13 @@ final class Admission {
       return;
     }
     List<Entry> joining = joined.get();
-    if (!truncated && newcomer.lastSeenSeq() != null) {
+    if (!whole && newcomer.lastSeenSeq() != null) {
       joining.stream().filter(entry -> !isArrivalOf(user, entry)).forEach(replay::add);
     }
     seat.admitted(place, seqBefore);
-    SessionView view = session.view();
+    SessionView view = SessionView.of(session.state());
     Notice.Welcomed welcome = new Notice.Welcomed(
-        view, session.company().attendance(), session.state().roleOf(user), seqBefore, replay, truncated);
+        view, session.company().attendance(), session.state().roleOf(user), seqBefore, replay, whole && !reset, reset);
     session.outputs().say(view.seq(), () -> {
       if (session.company().holds(peer)) {
         peer.tell(welcome);

@@ -9,6 +9,7 @@ import io.tutti.session.Recall;
 import io.tutti.session.SessionLog;
 import io.tutti.session.SessionMessages;
 import io.tutti.session.SessionState;
+import io.tutti.session.SessionView;
 import io.tutti.session.Signal;
 import io.tutti.session.Whisper;
 import java.util.ArrayDeque;
@@ -332,7 +333,7 @@ final class ConnectionSeat implements Seat {
   }
 
   private void report(LiveSession session, @Nullable String ref) {
-    Notice.StateReported report = new Notice.StateReported(session.view(), session.company().attendance(), ref);
+    Notice.StateReported report = new Notice.StateReported(SessionView.of(session.state()), session.company().attendance(), ref);
     session.outputs().say(report.view().seq(), () -> place.peer().tell(report));
   }
 

@@ -12,7 +12,6 @@ import io.tutti.session.Sequencer;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
-import io.tutti.session.SessionView;
 import io.tutti.session.Signals;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +44,7 @@ final class LiveSession {
   private final SignalDesk desk;
   private final Upkeep upkeep;
   private final Errands errands;
+  private final Renewal renewal;
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
@@ -65,6 +65,7 @@ final class LiveSession {
     this.desk = new SignalDesk(signals, company, ports, this::runSurely);
     this.upkeep = new Upkeep(this, ports);
     this.errands = new Errands(this, ports);
+    this.renewal = new Renewal(this, ports);
   }
 
   SessionId id() {
@@ -174,6 +175,10 @@ final class LiveSession {
     return company;
   }
 
+  Renewal renewal() {
+    return renewal;
+  }
+
   /** The session's signals on their way. */
   SignalDesk desk() {
     return desk;
@@ -192,10 +197,6 @@ final class LiveSession {
   /** So many more (or, negative, fewer) are on the way in: while there are any the session does not go to rest. */
   void expect(int more) {
     arriving += more;
-  }
-
-  SessionView view() {
-    return SessionView.of(state());
   }
 
   /**

@@ -18,10 +18,18 @@ public sealed interface Notice {
 
   /**
    * You are in. {@code seqBefore}: the log's end before you came; {@code replay}: what you have missed, in order;
-   * {@code truncated}: you have missed more than is sent, and the state follows instead.
+   * {@code truncated}: you have missed more than is sent, and the state follows instead; {@code reset}: what you have seen is
+   * of another log, or was lost, and the state follows instead.
    */
-  record Welcomed(SessionView view, Attendance attendance, Role role, long seqBefore, List<Entry> replay, boolean truncated)
-      implements Notice {}
+  record Welcomed(
+      SessionView view, Attendance attendance, Role role, long seqBefore, List<Entry> replay, boolean truncated, boolean reset)
+      implements Notice {
+
+    /** Whether the state follows. */
+    public boolean stateFollows() {
+      return truncated || reset;
+    }
+  }
 
   /** The session as it is. */
   record StateReported(SessionView view, Attendance attendance, @Nullable String ref) implements Notice {}

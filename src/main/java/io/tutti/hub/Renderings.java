@@ -20,11 +20,11 @@ final class Renderings {
   @SuppressWarnings("unchecked")
   <F> F of(Object dialect, Supplier<F> render) {
     Made known = first;
-    if (known != null && known.dialect() == dialect) {
+    if (known != null && known.dialect().equals(dialect)) {
       return (F) known.rendering();
     }
     for (Made made : others) {
-      if (made.dialect() == dialect) {
+      if (made.dialect().equals(dialect)) {
         return (F) made.rendering();
       }
     }

@@ -6,6 +6,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Journal;
+import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
@@ -38,12 +39,14 @@ public final class SessionHub {
   private final GroupCommit commit;
   private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
   private final ReentrantReadWriteLock past = new ReentrantReadWriteLock();
+  private final SessionLoading loading;
   private volatile boolean accepting = true;
 
   public SessionHub(HubPorts ports, HubSettings settings) {
     this.ports = ports;
     this.settings = settings;
     this.commit = new GroupCommit(ports, settings);
+    this.loading = new SessionLoading(ports, settings.conflictWindowMillis());
   }
 
   /**
@@ -64,7 +67,7 @@ public final class SessionHub {
   private void enter(SessionId id, Newcomer newcomer, Peer peer, ConnectionSeat seat) {
     LiveSession session;
     try {
-      session = session(id, settings.autocreate() && newcomer.standing().mayStart(), newcomer.title());
+      session = session(id, mayCreate(newcomer), newcomer.title());
     } catch (IllegalStateException e) {
       ports.incidents().sessionFailed(id, "nobody can be taken in", e);
       peer.end(Ending.UNAVAILABLE);
@@ -75,6 +78,10 @@ public final class SessionHub {
       if (session.isAtRest()) {
         // It went to rest while the newcomer was at the door: it is loaded again.
         ports.storage().execute(() -> enter(id, newcomer, peer, seat));
+      } else if (session.isEnded() && mayCreate(newcomer)
+          && session.endedBecause().equals(Optional.of(Ending.NO_SUCH_SESSION))) {
+        // Somebody who creates nothing has looked for it first.
+        ports.storage().execute(() -> enter(id, newcomer, peer, seat));
       } else if (session.isEnded()) {
         peer.end(session.endedBecause().orElse(Ending.UNAVAILABLE));
       } else {
@@ -84,6 +91,11 @@ public final class SessionHub {
     if (!running) {
       peer.end(Ending.UNAVAILABLE);
     }
+  }
+
+  /** Rules JOIN13, LOGID7. */
+  private boolean mayCreate(Newcomer newcomer) {
+    return settings.autocreate() && newcomer.mayCreate() && newcomer.standing().mayStart();
   }
 
   /** {@code title}: of a session that is made here; null for none. */
@@ -100,7 +112,7 @@ public final class SessionHub {
       LiveSession fresh = new LiveSession(id, ports, settings, commit);
       if (sessions.putIfAbsent(id, fresh) == null) {
         fresh.gone().thenAccept(ended -> sessions.remove(ended, fresh));
-        ports.storage().execute(() -> load(fresh, create, title));
+        ports.storage().execute(() -> loading.load(fresh, create, title));
         return fresh;
       }
     }
@@ -118,32 +130,22 @@ public final class SessionHub {
     sessions.remove(ended.id(), ended);
   }
 
-  private void load(LiveSession session, boolean create, @Nullable String title) {
-    try {
-      Optional<Journal.Opened> opened = ports.journal().open(session.id());
-      if (opened.isEmpty() && create) {
-        ports.journal().create(SessionDescription.onJoining(
-            session.id(), title, settings.conflictWindowMillis(), ports.nowMillis().getAsLong()));
-        opened = ports.journal().open(session.id());
-      }
-      if (opened.isPresent()) {
-        session.begin(opened.get());
-      } else {
-        session.fail(Ending.NO_SUCH_SESSION);
-      }
-    } catch (RuntimeException | Error e) {
-      ports.incidents().sessionFailed(session.id(), "it could not be loaded", e);
-      session.fail(Ending.UNAVAILABLE);
-    }
-  }
-
   /**
    * Creates a session; false where the id exists.
    *
-   * @throws io.tutti.session.JournalFailure where it cannot be stored
+   * @throws JournalFailure where it cannot be stored
    */
   public boolean create(SessionDescription description) {
     return ports.journal().create(description);
+  }
+
+  /** Whether a session of that id was deleted lately and none was made since (rule LOGID5); also not where storage does not say. */
+  public boolean isDeleted(SessionId id) {
+    try {
+      return ports.journal().isDeleted(id);
+    } catch (JournalFailure e) {
+      return false;
+    }
   }
 
   /** A session as it is now, live or not; empty where there is none. */
@@ -229,7 +231,7 @@ public final class SessionHub {
   /**
    * Deletes a session and sends everybody in it away; false where there was none.
    *
-   * @throws io.tutti.session.JournalFailure where the storage does not delete it
+   * @throws JournalFailure where the storage does not delete it
    * @throws IllegalStateException where the session is too busy; it may be deleted later
    */
   public boolean delete(SessionId id) {

@@ -16,6 +16,8 @@ public enum ErrorCode {
   STALE_EPOCH(false),
   CONFLICT_CLOSED(false),
   NOT_FOUND(false),
+  /** A session that was deleted. */
+  GONE(false),
   TOO_LARGE(false),
   RATE_LIMITED(true),
   UNAVAILABLE(true),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Journal {
 
+  /** So long the ids of deleted sessions are remembered. */
+  int DELETED_DAYS = 30;
+
   /** The entries of one session that follow each other. Not empty. */
   record Batch(SessionId session, List<Entry> entries) {
     public Batch {
@@ -44,7 +47,8 @@ public interface Journal {
   record Summary(SessionDescription description, Profile profile, long seq, long lastActivity) {}
 
   /**
-   * Creates a session with an empty log, durably.
+   * Creates a session with an empty log, durably; an identity that is undecided is chosen here, and its generation follows that
+   * of a deleted session of the same id. That id is then no longer remembered as deleted.
    *
    * @return whether it was created; false where the id exists, and nothing changes
    */
@@ -107,8 +111,19 @@ public interface Journal {
    */
   void beginAfter(SessionId session, long after);
 
-  /** Deletes a session and everything of it; nothing happens where there is none. */
+  /** Deletes a session and everything of it but its id, see {@link #isDeleted}; nothing happens where there is none. */
   void delete(SessionId session);
+
+  /** Whether a session of that id was deleted within the last {@value #DELETED_DAYS} days, and none was created since. */
+  boolean isDeleted(SessionId session);
+
+  /**
+   * Gives the session's log another identity, durably, because its numbers may have been given twice.
+   *
+   * @return the new identity
+   * @throws JournalFailure also if there is no such session (then {@code isData()} is true)
+   */
+  LogIdentity renew(SessionId session);
 
   /** Sessions by id, after {@code after} (null: from the first), at most {@code limit}. */
   List<Summary> list(@Nullable SessionId after, int limit);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session is created with and keeps. {@code creator} is host; null where nobody who could come back created it.
  * {@code createdAt}: milliseconds since 1970; {@code conflictWindowMillis} ≥ 0; {@code particulars}: what else was said of it, see
- * {@link Profile}, which tells how all of this has changed since. Immutable.
+ * {@link Profile}, which tells how all of this has changed since; {@code log}: which log it has. Immutable.
  */
 public record SessionDescription(
     SessionId id,
@@ -28,7 +28,8 @@ public record SessionDescription(
     long conflictWindowMillis,
     @Nullable Integer retentionDays,
     long createdAt,
-    Map<ProfileField, Object> particulars) {
+    Map<ProfileField, Object> particulars,
+    LogIdentity log) {
 
   public SessionDescription {
     particulars = Map.copyOf(particulars);
@@ -41,6 +42,26 @@ public record SessionDescription(
       long conflictWindowMillis, @Nullable Integer retentionDays, long createdAt) {
     this(id, name, description, schema, defaultRole, visibility, durability, creator, creatorSignedIn,
         conflictWindowMillis, retentionDays, createdAt, Map.of());
+  }
+
+  /** A session whose log has no identity yet. */
+  public SessionDescription(
+      SessionId id, @Nullable String name, @Nullable String description, ParameterSchema schema, Role defaultRole,
+      Visibility visibility, Durability durability, @Nullable UserId creator, boolean creatorSignedIn,
+      long conflictWindowMillis, @Nullable Integer retentionDays, long createdAt, Map<ProfileField, Object> particulars) {
+    this(id, name, description, schema, defaultRole, visibility, durability, creator, creatorSignedIn,
+        conflictWindowMillis, retentionDays, createdAt, particulars, LogIdentity.UNDECIDED);
+  }
+
+  /** What the ids of its messages are made of, beside their places: two logs of one session name no two messages alike. */
+  String messageSalt() {
+    return log.generation() == 0 ? id.value() : id + "/" + log.id();
+  }
+
+  /** The same session with the log {@code identity}. */
+  public SessionDescription withLog(LogIdentity identity) {
+    return new SessionDescription(id, name, description, schema, defaultRole, visibility, durability, creator, creatorSignedIn,
+        conflictWindowMillis, retentionDays, createdAt, particulars, identity);
   }
 
   public static final int MAX_NAME_LENGTH = 200;

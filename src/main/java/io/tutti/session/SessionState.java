@@ -4,7 +4,6 @@ import io.tutti.access.Role;
 import io.tutti.conversation.Conversation;
 import io.tutti.conversation.Message;
 import io.tutti.documents.DocumentCommand;
-import io.tutti.documents.DocumentSummary;
 import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
@@ -30,7 +29,7 @@ public final class SessionState {
   /** So long after its last edit nobody is in the middle of editing a document. */
   public static final long QUIET_MILLIS = 3_000;
 
-  private final SessionDescription description;
+  private SessionDescription description;
   private final Parameters parameters;
   private final Participants participants;
   private final RefWindow refs = new RefWindow();
@@ -50,10 +49,11 @@ public final class SessionState {
   public SessionState(SessionDescription description) {
     this.description = description;
     this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
-    this.conversation = new Conversation(description.id().value());
+    this.conversation = new Conversation(description.messageSalt());
     this.profile = Profile.of(description);
     this.story = new Story(description.seed());
     this.participants = new Participants(description.creator());
+    documents.ofLog(description.log().generation());
   }
 
   /** A session as the snapshot kept it; the log goes on after {@link SessionSnapshot#seq}. */
@@ -64,9 +64,9 @@ public final class SessionState {
     state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
     state.participants.restore(snapshot);
     state.profile = snapshot.profile();
-    state.documents = Documents.restored(snapshot.documents());
-    state.documents.list().stream().map(DocumentSummary::document).filter(state.documents::wantsCompaction).forEach(name -> state.overgrown.put(name, 0L));
-    state.conversation = Conversation.restored(description.id().value(), snapshot.conversation());
+    state.documents = Documents.restored(snapshot.documents()).ofLog(description.log().generation());
+    state.documents.list().stream().map(summary -> summary.document()).filter(state.documents::wantsCompaction).forEach(name -> state.overgrown.put(name, 0L));
+    state.conversation = Conversation.restored(description.messageSalt(), snapshot.conversation());
     state.shared = SharedState.restored(snapshot.shared());
     state.story = Story.restored(description.seed(), snapshot.story());
     state.refs.startAfter(snapshot.seq());
@@ -172,11 +172,7 @@ public final class SessionState {
     @Override
     public Boolean documentChanged(Event.DocumentChanged event) {
       documents.apply(event.change(), entry.seq());
-      if (documents.wantsCompaction(event.change().document())) {
-        overgrown.put(event.change().document(), entry.at());
-      } else {
-        overgrown.remove(event.change().document());
-      }
+      overgrown.compute(event.change().document(), (name, before) -> documents.wantsCompaction(name) ? Long.valueOf(entry.at()) : null);
       return true;
     }
 
@@ -205,6 +201,13 @@ public final class SessionState {
 
   public SessionDescription description() {
     return description;
+  }
+
+  /** From now on the log is known as {@code identity}; what it says stays the same. */
+  public void renew(LogIdentity identity) {
+    description = description.withLog(identity);
+    documents.ofLog(identity.generation());
+    conversation.renew(description.messageSalt());
   }
 
   /** The place of the last entry; 0 where there is none. */
@@ -349,9 +352,7 @@ public final class SessionState {
    * for {@value #QUIET_MILLIS} ms (rule DOC12).
    */
   public Optional<Command> upkeep(long now) {
-    return overgrown.entrySet().stream()
-        .filter(document -> now - document.getValue() >= QUIET_MILLIS)
-        .findFirst()
+    return overgrown.entrySet().stream().filter(document -> now - document.getValue() >= QUIET_MILLIS).findFirst()
         .map(document -> new Command.ChangeDocument(new DocumentCommand.Compact(document.getKey()), null));
   }
 

@@ -24,6 +24,7 @@ import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
 import io.tutti.session.Profile;
+import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every journal does, whatever it is made of. The rules are those of {@code docs/journal.md}. */
-public abstract class JournalContract {
-
-  /** An empty journal of this test's own. */
-  protected abstract Journal journal();
+public abstract class JournalContract extends LogIdentityContract {
 
   private static SessionId id(String id) {
     return new SessionId(id);
@@ -50,8 +48,9 @@ public abstract class JournalContract {
     return journal;
   }
 
-  protected static JournalFailure failure(Runnable call) {
-    return assertThrows(JournalFailure.class, call::run);
+  /** Session {@code s} of {@link #journalWithLog} once it has been deleted and made again. */
+  private static SessionDescription madeAgain() {
+    return session("s").withLog(Logs.log("s").after(1));
   }
 
   @Test
@@ -213,7 +212,7 @@ public abstract class JournalContract {
     journal.create(session("s"));
     assertTrue(failure(() -> journal.keep(id("s"), snapshot(10))).isData());
     journal.append(List.of(batch("s", entry(1))));
-    assertEquals(new Journal.Opened(session("s"), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
+    assertEquals(new Journal.Opened(madeAgain(), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
   }
 
   @Test
@@ -339,7 +338,7 @@ public abstract class JournalContract {
     assertEquals(List.of(), journal.read(id("s"), 1, 100, 100));
     assertEquals(Optional.empty(), journal.find(id("s"), TAB, "r1", 0));
     journal.append(List.of(batch("s", entry(1))));
-    assertEquals(new Journal.Opened(session("s"), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
+    assertEquals(new Journal.Opened(madeAgain(), null, entries(1, 1)), journal.open(id("s")).orElseThrow());
     assertEquals(entries(1, 1), journal.open(id("other")).orElseThrow().tail());
   }
 

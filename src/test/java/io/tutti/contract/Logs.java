@@ -23,6 +23,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Ban;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Member;
 import io.tutti.session.Person;
 import io.tutti.session.Profile;
@@ -57,7 +58,12 @@ public final class Logs {
   private Logs() {}
 
   public static SessionDescription session(String id) {
-    return SessionDescription.onJoining(new SessionId(id), 500, NOON);
+    return SessionDescription.onJoining(new SessionId(id), 500, NOON).withLog(log(id));
+  }
+
+  /** The first log of the session {@code id}. */
+  public static LogIdentity log(String id) {
+    return new LogIdentity("log-of-" + id, List.of(), 0);
   }
 
   /** A session that says everything that a description can say. */
@@ -68,7 +74,7 @@ public final class Logs {
     parameters.put("beta", new Parameter.Computed(Expression.parse("max(zeta, 2) ^ alpha"), "β", null));
     return new SessionDescription(new SessionId(id), "Tune \"it\"; DROP TABLE sessions", "Line 1\nLine 2 \uD83E\uDD41",
         new ParameterSchema(parameters), Role.VIEWER, SessionDescription.Visibility.PUBLIC,
-        SessionDescription.Durability.RELAXED, ADA, true, 750, 30, NOON + 1);
+        SessionDescription.Durability.RELAXED, ADA, true, 750, 30, NOON + 1).withLog(log(id));
   }
 
   public static Member member(UserId user, Role role) {

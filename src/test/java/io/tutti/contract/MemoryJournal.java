@@ -6,6 +6,7 @@ import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
 
   private static final class Log {
-    final SessionDescription description;
+    SessionDescription description;
     final TreeMap<Long, Entry> entries = new TreeMap<>();
     @Nullable SessionSnapshot snapshot;
     long retainedAfter;
@@ -41,6 +42,7 @@ public final class MemoryJournal implements Journal {
   }
 
   private final TreeMap<SessionId, Log> logs = new TreeMap<>();
+  private final LogIdentities identities = new LogIdentities();
   private boolean broken;
 
   /** From now on every call fails. */
@@ -56,7 +58,8 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized boolean create(SessionDescription description) {
     requireWhole();
-    return logs.putIfAbsent(description.id(), new Log(description)) == null;
+    return !logs.containsKey(description.id())
+        && logs.put(description.id(), new Log(identities.created(description))) == null;
   }
 
   @Override
@@ -175,7 +178,24 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized void delete(SessionId session) {
     requireWhole();
-    logs.remove(session);
+    Log log = logs.remove(session);
+    if (log != null) {
+      identities.deleted(log.description);
+    }
+  }
+
+  @Override
+  public synchronized boolean isDeleted(SessionId session) {
+    requireWhole();
+    return identities.isDeleted(session);
+  }
+
+  @Override
+  public synchronized LogIdentity renew(SessionId session) {
+    requireWhole();
+    Log log = existing(session);
+    log.description = identities.renewed(log.description);
+    return log.description.log();
   }
 
   @Override

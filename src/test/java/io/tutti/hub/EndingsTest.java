@@ -210,6 +210,7 @@ class EndingsTest {
     assertEquals(Ending.DELETED, bob.await(Ending.class));
     assertEquals(Optional.empty(), world.stored.describe(ROOM));
     assertFalse(world.hub.delete(ROOM));
+    world.createAgain();
     var again = new FakePeer();
     welcomed("ann", again);
     assertEquals(0, again.await(Notice.Welcomed.class).seqBefore());
@@ -219,6 +220,7 @@ class EndingsTest {
   @DisplayName("[JOIN15] A session that rests, or goes to rest at that moment, is deleted all the same")
   void deleteAndRest() throws Exception {
     for (int round = 0; round < 200; round++) {
+      world.createAgain();
       welcomed("ann", new FakePeer()).leave();
       var resting = CompletableFuture.runAsync(() -> world.time.pass(60_001));
       assertTrue(world.hub.delete(ROOM));
@@ -298,6 +300,7 @@ class EndingsTest {
 
   private void welcomedAfterDeletion() {
     world.pumped = false;
+    world.createAgain();
     var again = new FakePeer();
     welcomed("ann", again);
     assertEquals(0, again.await(Notice.Welcomed.class).seqBefore());

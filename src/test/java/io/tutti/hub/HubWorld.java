@@ -10,6 +10,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Member;
+import io.tutti.session.SessionDescription;
 import io.tutti.simulation.GatedJournal;
 import io.tutti.simulation.PumpedExecutor;
 import io.tutti.simulation.VirtualTime;
@@ -117,6 +118,11 @@ final class HubWorld implements AutoCloseable {
     storage.runAll();
     time.pass(60_001);
     pumpUntil(() -> hub.status().loadedSessions() == 0);
+  }
+
+  /** Makes the room, which joining does not do once it was deleted. */
+  void createAgain() {
+    hub.create(SessionDescription.onJoining(ROOM, 500, time.millis()));
   }
 
   /** Waits until everything decided in the room is stored. */

@@ -5,6 +5,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.ArrayList;
@@ -225,6 +226,16 @@ public final class GatedJournal implements Journal {
   @Override
   public void delete(SessionId session) {
     whole().delete(session);
+  }
+
+  @Override
+  public boolean isDeleted(SessionId session) {
+    return whole().isDeleted(session);
+  }
+
+  @Override
+  public LogIdentity renew(SessionId session) {
+    return whole().renew(session);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.tutti.edge.jpa.JpaInvites;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.jpa.JpaParticipations;
+import io.tutti.edge.jpa.StoragePlace;
 import io.tutti.edge.rest.RestSettings;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.tokens.TokenSettings;
@@ -143,6 +144,11 @@ public class Producers {
   @Produces
   @Singleton
   Journal journal(Settings settings, Database database, Seal seal) {
+    int renewed = settings.databaseUrl() == null
+        ? StoragePlace.checkEmbedded(database, settings.dataDirectory()) : StoragePlace.checkPostgres(database);
+    if (renewed > 0) {
+      LOG.info("The data lies elsewhere than at the last start, as after a restore: {} sessions' logs have new ids", renewed);
+    }
     Journal tables = new JpaJournal(database);
     return settings.databaseUrl() == null
         ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory()), seal, Threads.named("tutti-fold"))

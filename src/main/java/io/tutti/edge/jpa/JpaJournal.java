@@ -7,6 +7,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,15 @@ public final class JpaJournal implements Journal {
   private final SessionKeys keys = new SessionKeys();
   private final EventAppender appender;
   private final Seal seal;
+  private final DeletedSessions deletedSessions;
 
   public JpaJournal(Database database) {
+    this(database, System::currentTimeMillis);
+  }
+
+  /** {@code nowMillis}: the clock that says how long a deleted session is remembered. */
+  JpaJournal(Database database, LongSupplier nowMillis) {
+    this.deletedSessions = new DeletedSessions(nowMillis);
     this.database = database;
     this.transactions = new Transactions(database);
     this.seal = database.seal();
@@ -53,6 +62,9 @@ public final class JpaJournal implements Journal {
         if (row(entities, description.id()).isPresent()) {
           return false;
         }
+        deletedSessions.find(entities, description.id())
+            .ifPresent(deleted -> row.setLog(row.log().after(deleted.logGeneration + 1)));
+        deletedSessions.forget(entities, description.id());
         entities.persist(row);
         return true;
       });
@@ -225,11 +237,27 @@ public final class JpaJournal implements Journal {
       row.ifPresent(found -> {
         OF_A_SESSION.forEach(table -> entities.createNativeQuery("DELETE FROM " + table + " WHERE session_key = :key")
             .setParameter("key", found.storedKey()).executeUpdate());
+        deletedSessions.remember(entities, found);
         entities.remove(found);
       });
       return true;
     });
     keys.forget(session);
+  }
+
+  @Override
+  public boolean isDeleted(SessionId session) {
+    return read("look for a deleted session " + session, entities ->
+        row(entities, session).isEmpty() && deletedSessions.find(entities, session).isPresent());
+  }
+
+  @Override
+  public LogIdentity renew(SessionId session) {
+    return write("give the log of session " + session + " another id", entities -> {
+      SessionEntity row = locked(entities, session);
+      row.setLog(row.log().renewed(LogIds.next()));
+      return row.log();
+    });
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
 import io.tutti.session.SessionDescription;
@@ -16,6 +17,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,16 @@ class SessionEntity {
   @Column(name = "retained_after", nullable = false)
   long retainedAfter;
 
+  @Column(name = "log_id", nullable = false, length = 64)
+  String logId;
+
+  /** The ids before it, parted by spaces; null where there were none. */
+  @Column(name = "former_log_ids", length = 600)
+  @Nullable String formerLogIds;
+
+  @Column(name = "log_generation", nullable = false)
+  int logGeneration;
+
   /** For Hibernate, which fills every column. */
   SessionEntity() {}
 
@@ -114,6 +126,7 @@ class SessionEntity {
     conflictWindowMillis = session.conflictWindowMillis();
     retentionDays = session.retentionDays();
     createdAt = session.createdAt();
+    setLog(session.log().isUndecided() ? new LogIdentity(LogIds.next(), List.of(), 0) : session.log());
     lastActivity = session.createdAt();
     Profile initial = Profile.of(session);
     particulars = ProfileJson.text(new Profile(session.particulars()));
@@ -135,7 +148,19 @@ class SessionEntity {
     return new SessionDescription(new SessionId(sessionId), name, description, SchemaColumn.read(parameters),
         Role.of(defaultRole).orElseThrow(), SessionDescription.Visibility.valueOf(visibility),
         SessionDescription.Durability.valueOf(durability), creator == null ? null : new UserId(creator), creatorSignedIn,
-        conflictWindowMillis, retentionDays, createdAt, read(particulars).values());
+        conflictWindowMillis, retentionDays, createdAt, read(particulars).values(), log());
+  }
+
+  /** Which log the session has. */
+  LogIdentity log() {
+    String former = formerLogIds;
+    return new LogIdentity(logId, former == null ? List.of() : List.of(former.split(" ")), logGeneration);
+  }
+
+  final void setLog(LogIdentity log) {
+    logId = log.id();
+    formerLogIds = log.former().isEmpty() ? null : String.join(" ", log.former());
+    logGeneration = log.generation();
   }
 
   Journal.Summary toSummary() {

@@ -17,8 +17,8 @@ public final class DocumentJson {
 
   private DocumentJson() {}
 
-  /** The payload of {@code doc:state} as one JSON object; rendered once for each view. */
-  public static String state(DocumentView view) {
+  /** The members of {@code doc:state} and the end of their JSON object, without its beginning; rendered once for each view. */
+  public static String members(DocumentView view) {
     return view.rendering(DIALECT, DocumentJson::rendered);
   }
 
@@ -30,7 +30,7 @@ public final class DocumentJson {
       generator.writeEnd();
     });
     StringBuilder json = new StringBuilder(head.length() + 64 * view.runs().size());
-    json.append(head, 0, head.length() - 1).append(",\"runs\":[");
+    json.append(head, 1, head.length() - 1).append(",\"runs\":[");
     Map<String, String> quoted = new HashMap<>();
     String comma = "";
     for (Run run : view.runs()) {

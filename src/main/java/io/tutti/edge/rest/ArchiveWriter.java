@@ -83,6 +83,7 @@ final class ArchiveWriter {
         .write("format", FORMAT)
         .write("version", VERSION)
         .write("sessionId", session.value())
+        .write("logId", state.description().log().id())
         .write("seq", state.seq())
         .write("retainedAfter", retainedAfter)
         .write("exportedAt", Timestamps.iso(now))

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
 
   static final String LINES = "application/x-ndjson";
+  /** The header that names the log in a stream. */
+  static final String LOG_ID = "Log-Id";
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LOOKED_AT = 20_000;
@@ -44,7 +46,7 @@ public class EventsResource {
   @Inject Readers readers;
 
   /** Which entries are wanted; an empty set of types means all. */
-  private record Wanted(SessionLog log, long from, long to, long end, Set<String> types) {
+  private record Wanted(SessionLog log, long from, long to, End end, Set<String> types) {
     boolean has(Entry entry) {
       return types.isEmpty() || types.contains(EventJson.type(entry.event()));
     }
@@ -78,7 +80,8 @@ public class EventsResource {
     generator
         .writeStartObject()
         .write("session_id", wanted.log().session().value())
-        .write("current_seq", wanted.end())
+        .write("log_id", wanted.end().logId())
+        .write("current_seq", wanted.end().seq())
         .write("retained_after", wanted.log().retainedAfter())
         .writeStartArray("events");
     for (Entry entry : found) {
@@ -114,7 +117,7 @@ public class EventsResource {
         return position.lookedAt < most;
       });
     };
-    return Response.ok(lines, LINES).build();
+    return Response.ok(lines, LINES).header(LOG_ID, wanted.end().logId()).build();
   }
 
   private Wanted wanted(
@@ -122,10 +125,13 @@ public class EventsResource {
     long first = Asked.number("from", from, 1);
     long last = Asked.number("to", to, Long.MAX_VALUE);
     SessionAccess session = readers.readable(id, headers);
-    long end = readers.look(session, room -> room.state().seq());
+    End end = readers.look(session, room -> new End(room.state().seq(), room.state().description().log().id()));
     Set<String> types = type == null || type.isEmpty() ? Set.of() : new HashSet<>(List.of(type.split(",")));
-    return new Wanted(session.log(), first, Math.min(last, end), end, types);
+    return new Wanted(session.log(), first, Math.min(last, end.seq()), end, types);
   }
+
+  /** Where the log ends, and which log it is. */
+  private record End(long seq, String logId) {}
 
   private static String line(Entry entry) {
     return JsonText.write(generator -> {

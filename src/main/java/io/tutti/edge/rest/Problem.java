@@ -23,6 +23,7 @@ public final class Problem extends RuntimeException {
   /** The media type of every refusal. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String NO_SESSION = "Session not found";
   private static final MediaType TYPE = MediaType.valueOf(MEDIA_TYPE);
 
   private final int status;
@@ -58,6 +59,7 @@ public final class Problem extends RuntimeException {
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
+      case GONE -> 410;
       case ID_TAKEN, STALE_VERSION, STALE_EPOCH, CONFLICT_CLOSED -> 409;
       case TOO_LARGE -> 413;
       case RATE_LIMITED -> 429;
@@ -106,7 +108,17 @@ public final class Problem extends RuntimeException {
   }
 
   static Problem noSession() {
-    return notFound("Session not found");
+    return notFound(NO_SESSION);
+  }
+
+  /** Rule LOGID5. */
+  static Problem deletedSession() {
+    return of(410, ErrorCode.GONE, "This session was deleted");
+  }
+
+  /** Whether a session was asked for that is not there, or not for who asked. */
+  boolean isNoSession() {
+    return status == 404 && NO_SESSION.equals(detail);
   }
 
   /** A member that must be there is not. {@code where}: {@code body} or {@code query}, then the member. */

@@ -1,6 +1,8 @@
 package io.tutti.edge.wal;
 
 import io.tutti.edge.sealing.Seal;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,8 +25,10 @@ final class DamagedEntries {
   private final Disk disk;
   private final Path directory;
   private final Seal seal;
+  private final Journal inner;
 
-  DamagedEntries(Disk disk, Path directory, Seal seal) {
+  DamagedEntries(Disk disk, Path directory, Seal seal, Journal inner) {
+    this.inner = inner;
     this.disk = disk;
     this.directory = directory;
     this.seal = seal;
@@ -61,7 +65,22 @@ final class DamagedEntries {
         Thread.currentThread().interrupt();
       }
     }
-    refused.forEach(refusal -> report(file, refusal));
+    refused.forEach(refusal -> {
+      report(file, refusal);
+      renew(refusal.batch().session());
+    });
+  }
+
+  /** People have seen what is kept aside: the numbers that they know will be given again (rule LOGID3). */
+  private void renew(SessionId session) {
+    try {
+      inner.renew(session);
+    } catch (JournalFailure e) {
+      if (!e.isData()) {
+        throw e;
+      }
+      LOG.debug("Session {} is gone", session);
+    }
   }
 
   private String unusedName() {

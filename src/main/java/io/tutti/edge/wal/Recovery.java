@@ -35,7 +35,7 @@ final class Recovery {
 
   Recovery(Journal inner, Path directory, Disk disk, int chunkEntries, Seal seal) {
     this.delivery = new Delivery(inner, chunkEntries);
-    this.damaged = new DamagedEntries(disk, directory, seal);
+    this.damaged = new DamagedEntries(disk, directory, seal, inner);
     this.seal = seal;
     this.directory = directory;
     this.disk = disk;

@@ -7,6 +7,7 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     this.frame = new Frame(settings.maxRecordBytes(), seal);
     this.directory = taken(settings);
     try {
-      DamagedEntries damaged = new DamagedEntries(disk, settings.directory(), seal);
+      DamagedEntries damaged = new DamagedEntries(disk, settings.directory(), seal, inner);
       long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries(), seal).run();
       this.log = new SegmentLog(disk, settings.directory(), next);
       this.folding = new Folding(new Delivery(inner, settings.chunkEntries()), damaged, log, ledger);
@@ -269,6 +270,16 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
     } finally {
       existence.writeLock().unlock();
     }
+  }
+
+  @Override
+  public boolean isDeleted(SessionId session) {
+    return inner.isDeleted(session);
+  }
+
+  @Override
+  public LogIdentity renew(SessionId session) {
+    return inner.renew(session);
   }
 
   /** Gets rid of every segment that may hold entries of a deleted session. */

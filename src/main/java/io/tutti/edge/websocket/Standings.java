@@ -51,7 +51,7 @@ public class Standings {
    */
   public Optional<Newcomer> byDialect(SessionId session, Newcomer newcomer, @Nullable String invite) {
     return arriving(session, newcomer.member().id(), invite, false).map(standing ->
-        new Newcomer(newcomer.member(), newcomer.client(), newcomer.lastSeenSeq(), standing.starting(), newcomer.title()));
+        newcomer.with(standing.starting()));
   }
 
   /** What {@link #arriving} would answer; nothing counts. */

@@ -62,7 +62,7 @@ public class OpeningBenchmark {
     operations.subList(quiet, operations.size()).forEach(operation -> perform(busy, List.of(operation), false));
     again = operations.subList(0, 1);
     snapshots = documents.snapshots();
-    System.out.println("characters: " + DocumentJson.state(documents.view("main")).length()
+    System.out.println("characters: " + DocumentJson.members(documents.view("main")).length()
         + " in JSON; runs: " + documents.view("main").runs().size());
   }
 
@@ -74,7 +74,7 @@ public class OpeningBenchmark {
   }
 
   private static int length(Opening opening) {
-    int length = DocumentJson.state(opening.view()).length();
+    int length = DocumentJson.members(opening.view()).length();
     for (DocumentEvent.Edited event : opening.since()) {
       length += JsonText.write(generator -> {
         generator.writeStartObject();
@@ -107,6 +107,6 @@ public class OpeningBenchmark {
   @Benchmark
   public int rendered() {
     perform(documents, again, true);
-    return DocumentJson.state(documents.view("main")).length();
+    return DocumentJson.members(documents.view("main")).length();
   }
 }

@@ -288,8 +288,23 @@ class SessionsRouteTest {
     assertEquals(200, reply.status(), reply.text());
     assertEquals(Map.of("status", "deleted", "session_id", "opened"), reply.json());
     assertEquals(Ending.DELETED, ada.ending());
-    assertEquals(404, server.get("/api/v1/sessions/opened").status());
-    assertEquals(404, server.delete("/api/v1/sessions/opened").status());
+    assertEquals(410, server.get("/api/v1/sessions/opened").status());
+    assertEquals(410, server.delete("/api/v1/sessions/opened").status());
+  }
+
+  @Test
+  @DisplayName("[LOGID5] [LOGID6] What is asked of a deleted session is gone, on every route, until somebody makes it anew")
+  void deletedSessionsAreGone() throws Exception {
+    server.post("/api/v1/sessions", "{\"session_id\":\"passing\"}");
+    server.delete("/api/v1/sessions/passing");
+    for (String route : List.of("", "/events", "/state", "/messages", "/documents", "/participants", "/at/0", "/export")) {
+      var gone = server.get("/api/v1/sessions/passing" + route);
+      assertEquals(410, gone.status(), route);
+      assertEquals("gone", gone.json().get("code"), route);
+    }
+    assertEquals(404, server.get("/api/v1/sessions/never-there").status());
+    assertEquals(200, server.post("/api/v1/sessions", "{\"session_id\":\"passing\"}").status());
+    assertEquals(200, server.get("/api/v1/sessions/passing").status());
   }
 
   @Test

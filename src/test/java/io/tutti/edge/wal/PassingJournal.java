@@ -4,6 +4,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.util.List;
@@ -77,6 +78,16 @@ class PassingJournal implements Journal {
   @Override
   public void delete(SessionId session) {
     journal.delete(session);
+  }
+
+  @Override
+  public boolean isDeleted(SessionId session) {
+    return journal.isDeleted(session);
+  }
+
+  @Override
+  public LogIdentity renew(SessionId session) {
+    return journal.renew(session);
   }
 
   @Override

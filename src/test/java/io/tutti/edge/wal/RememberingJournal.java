@@ -1,10 +1,12 @@
 package io.tutti.edge.wal;
 
+import io.tutti.contract.LogIdentities;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Profile;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RememberingJournal implements Journal {
 
   private static final class Log {
-    final SessionDescription description;
+    SessionDescription description;
     final TreeMap<Long, Entry> entries = new TreeMap<>();
     @Nullable SessionSnapshot snapshot;
     long retainedAfter;
@@ -32,6 +34,7 @@ final class RememberingJournal implements Journal {
   }
 
   private final TreeMap<SessionId, Log> logs = new TreeMap<>();
+  private final LogIdentities identities = new LogIdentities();
   private final List<List<Batch>> appended = new ArrayList<>();
   private @Nullable JournalFailure failure;
   private final Set<SessionId> refused = new HashSet<>();
@@ -41,6 +44,7 @@ final class RememberingJournal implements Journal {
   /** A journal with the same content and none of the faults. */
   synchronized RememberingJournal copy() {
     RememberingJournal copy = new RememberingJournal();
+    copy.identities.take(identities);
     logs.forEach((id, log) -> {
       Log twin = new Log(log.description);
       twin.entries.putAll(log.entries);
@@ -84,7 +88,8 @@ final class RememberingJournal implements Journal {
 
   @Override
   public synchronized boolean create(SessionDescription description) {
-    return logs.putIfAbsent(description.id(), new Log(description)) == null;
+    return !logs.containsKey(description.id())
+        && logs.put(description.id(), new Log(identities.created(description))) == null;
   }
 
   @Override
@@ -184,7 +189,25 @@ final class RememberingJournal implements Journal {
 
   @Override
   public synchronized void delete(SessionId session) {
-    logs.remove(session);
+    Log log = logs.remove(session);
+    if (log != null) {
+      identities.deleted(log.description);
+    }
+  }
+
+  @Override
+  public synchronized boolean isDeleted(SessionId session) {
+    return identities.isDeleted(session);
+  }
+
+  @Override
+  public synchronized LogIdentity renew(SessionId session) {
+    Log log = logs.get(session);
+    if (log == null) {
+      throw new JournalFailure("there is no session " + session, true);
+    }
+    log.description = identities.renewed(log.description);
+    return log.description.log();
   }
 
   @Override

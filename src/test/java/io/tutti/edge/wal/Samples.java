@@ -8,6 +8,7 @@ import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal.Batch;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class Samples {
   private Samples() {}
 
   static SessionDescription description(SessionId session) {
-    return SessionDescription.onJoining(session, 500, 1_000);
+    return SessionDescription.onJoining(session, 500, 1_000)
+        .withLog(new LogIdentity("log-of-" + session, List.of(), 0));
   }
 
   /** The event of a change of one parameter, by somebody whose name has more than ASCII. */

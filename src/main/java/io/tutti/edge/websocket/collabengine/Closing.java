@@ -40,7 +40,7 @@ enum Closing {
     return switch (code) {
       case FORBIDDEN, UNAUTHENTICATED -> FORBIDDEN;
       case ID_TAKEN -> ID_TAKEN;
-      case NOT_FOUND -> UNKNOWN_ELEMENT;
+      case NOT_FOUND, GONE -> UNKNOWN_ELEMENT;
       case TOO_LARGE -> FULL;
       case STALE_EPOCH -> HELLO_AGAIN;
       case RATE_LIMITED, UNAVAILABLE, INTERNAL -> UNAVAILABLE;

@@ -98,7 +98,7 @@ final class CollabConnection extends Conversation {
   /** Rule CE1: a session that is made for a text which is no id is called so. */
   private static Newcomer titled(DocumentId document, Newcomer newcomer) {
     return document.wantsTitle()
-        ? new Newcomer(newcomer.member(), newcomer.client(), newcomer.lastSeenSeq(), newcomer.standing(), title(document.value()))
+        ? newcomer.titled(title(document.value()))
         : newcomer;
   }
 

@@ -24,9 +24,9 @@ final class DocumentStream {
   /** An entry on its way: its frames, or why they cannot be shown. */
   private record Shown(List<String> frames, @Nullable Closing closing) {
 
-    static Shown of(DocumentId document, Entry entry, DocumentEvent event) {
+    static Shown of(DocumentId document, Numbering numbering, Entry entry, DocumentEvent event) {
       return event instanceof DocumentEvent.Edited edited && Echoes.characters(edited) <= Echoes.MAX_CHARACTERS
-          ? new Shown(Echoes.of(document, entry, edited), null)
+          ? new Shown(Echoes.of(document, numbering, entry, edited), null)
           : new Shown(List.of(), Closing.HELLO_AGAIN);
     }
   }
@@ -39,10 +39,12 @@ final class DocumentStream {
   /** Echoes that are sent again, for which there has been no place yet. */
   private final List<String> repeated = new ArrayList<>(0);
   private Stage stage = Stage.CLOSED;
+  private Numbering numbering;
 
   /** {@code end}: closes the connection. */
   DocumentStream(DocumentId document, Seat seat, PeerConnection out, Consumer<Closing> end) {
     this.document = document;
+    this.numbering = new Numbering(document.form(), 0);
     this.seat = seat;
     this.out = out;
     this.end = end;
@@ -50,19 +52,20 @@ final class DocumentStream {
 
   /** Begins, for a client that has the document up to {@code lastSeen}. */
   void open(long lastSeen) {
-    seat.ask(room -> Start.of(room.state(), document.document(), lastSeen), this::begin, null);
+    seat.ask(room -> Start.of(room.state(), document, lastSeen), this::begin, null);
   }
 
   private void begin(Start start) {
+    numbering = start.numbering();
     if (start instanceof Start.Reading reading) {
       stage = Stage.READING;
       seat.read(() -> Start.read(reading, seat.log(), document), this::hasRead, null);
       return;
     }
     List<String> frames = new ArrayList<>();
-    frames.add(ServerFrames.helloAck(document, start.docSeq()));
+    frames.add(ServerFrames.helloAck(document, numbering.told(start.docSeq())));
     if (start instanceof Start.Resync resync) {
-      frames.add(ServerFrames.resync(document, resync.docSeq(), resync.text()));
+      frames.add(ServerFrames.resync(document, numbering.told(resync.docSeq()), resync.text()));
     } else if (start instanceof Start.Replay replay) {
       replay.entries().forEach(entry -> frames.addAll(echoes(entry)));
     }
@@ -98,7 +101,7 @@ final class DocumentStream {
 
   private List<String> echoes(Entry entry) {
     DocumentEvent event = eventOf(entry);
-    return event == null ? List.of() : Shown.of(document, entry, event).frames();
+    return event == null ? List.of() : Shown.of(document, numbering, entry, event).frames();
   }
 
   private @Nullable DocumentEvent eventOf(Entry entry) {
@@ -111,7 +114,7 @@ final class DocumentStream {
     if (event == null) {
       return;
     }
-    Shown shown = published.rendering(document.form(), entry -> Shown.of(document, entry, event));
+    Shown shown = published.rendering(numbering, entry -> Shown.of(document, numbering, entry, event));
     if (shown.closing() != null) {
       end.accept(shown.closing());
     } else if (stage == Stage.LIVE) {

@@ -25,13 +25,15 @@ final class Echoes {
   static final int MAX_CHARACTERS = 2_000;
 
   private final DocumentId document;
+  private final Numbering numbering;
   private final Entry entry;
   private final long docSeq;
   private final long total;
   private final List<String> frames = new ArrayList<>(1);
 
-  private Echoes(DocumentId document, Entry entry, DocumentEvent.Edited edited) {
+  private Echoes(DocumentId document, Numbering numbering, Entry entry, DocumentEvent.Edited edited) {
     this.document = document;
+    this.numbering = numbering;
     this.entry = entry;
     this.docSeq = edited.docSeq();
     this.total = characters(edited);
@@ -49,8 +51,8 @@ final class Echoes {
   }
 
   /** The frames of an edit of at most {@link #MAX_CHARACTERS}; {@code entry} is the one that tells of it. */
-  static List<String> of(DocumentId document, Entry entry, DocumentEvent.Edited edited) {
-    Echoes echoes = new Echoes(document, entry, edited);
+  static List<String> of(DocumentId document, Numbering numbering, Entry entry, DocumentEvent.Edited edited) {
+    Echoes echoes = new Echoes(document, numbering, entry, edited);
     for (Operation operation : edited.operations()) {
       operation.match(echoes::insert, echoes::delete);
     }
@@ -124,7 +126,7 @@ final class Echoes {
           .writeStartObject()
           .write("type", "op_echo")
           .write("doc_id", document.value())
-          .write("server_seq", number == total ? docSeq : docSeq - 1)
+          .write("server_seq", numbering.told(number == total ? docSeq : docSeq - 1))
           .write("origin_client_id", origin())
           .write("client_msg_id", total == 1 ? messageId() : messageId() + "." + number)
           .writeStartObject("op");

@@ -23,39 +23,47 @@ sealed interface Start {
 
   long docSeq();
 
+  /** How the client is told of events. */
+  Numbering numbering();
+
   /** The text as it is. */
-  record Resync(long docSeq, String text) implements Start {}
+  record Resync(long docSeq, String text, Numbering numbering) implements Start {}
 
   /** What was missed, of which memory has everything. */
-  record Replay(long docSeq, List<Entry> entries) implements Start {}
+  record Replay(long docSeq, List<Entry> entries, Numbering numbering) implements Start {}
 
   /** What was missed must be read: the session's entries from {@code first} to {@code last} have it all. */
-  record Reading(long docSeq, long lastSeen, long first, long last) implements Start {}
+  record Reading(long docSeq, long lastSeen, long first, long last, Numbering numbering) implements Start {}
 
-  /** What is right for a client that has the document up to {@code lastSeen}. */
-  static Start of(SessionState state, String name, long lastSeen) {
+  /** What is right for a client that has been told of the document up to {@code serverSeq}. */
+  static Start of(SessionState state, DocumentId document, long serverSeq) {
     Documents documents = state.documents();
+    String name = document.document();
+    Numbering numbering = Numbering.of(state, document);
+    long lastSeen = numbering.meant(serverSeq);
     long docSeq = documents.docSeq(name);
     long first = documents.seqOf(name, lastSeen + 1);
     boolean isRecent = lastSeen > 0 && lastSeen < docSeq && docSeq - lastSeen <= MAX_EVENTS && first > 0;
     if (!isRecent || state.seq() - first > MAX_ENTRIES) {
-      return resync(state, name);
+      return resync(state, name, numbering);
     } else if (!state.tail().reachesBackTo(first - 1)) {
-      return new Reading(docSeq, lastSeen, first, documents.seqOf(name, docSeq));
+      return new Reading(docSeq, lastSeen, first, documents.seqOf(name, docSeq), numbering);
     }
-    return replay(docSeq, lastSeen, state.tail().after(first - 1), name).orElseGet(() -> resync(state, name));
+    return replay(docSeq, lastSeen, state.tail().after(first - 1), name, numbering)
+        .orElseGet(() -> resync(state, name, numbering));
   }
 
-  private static Start resync(SessionState state, String name) {
+  private static Start resync(SessionState state, String name, Numbering numbering) {
     var view = state.documents().view(name);
-    return new Resync(view.docSeq(), view.text());
+    return new Resync(view.docSeq(), view.text(), numbering);
   }
 
   /**
    * The replay of what {@code entries} have of the document; empty where they lack something, a new epoch began, or it would be
    * more characters than are shown.
    */
-  private static Optional<Start> replay(long docSeq, long lastSeen, List<Entry> entries, String name) {
+  private static Optional<Start> replay(
+      long docSeq, long lastSeen, List<Entry> entries, String name, Numbering numbering) {
     List<Entry> missed = new ArrayList<>();
     long characters = 0;
     for (Entry entry : entries) {
@@ -68,7 +76,7 @@ sealed interface Start {
       }
     }
     return characters <= Echoes.MAX_CHARACTERS && missed.size() == docSeq - lastSeen
-        ? Optional.of(new Replay(docSeq, missed)) : Optional.empty();
+        ? Optional.of(new Replay(docSeq, missed, numbering)) : Optional.empty();
   }
 
   /** Reads what is to be read; empty where it cannot be replayed. Blocks. */
@@ -83,6 +91,6 @@ sealed interface Start {
       piece.stream().filter(entry -> entry.event() instanceof Event.DocumentChanged).forEach(found::add);
       next = piece.get(piece.size() - 1).seq() + 1;
     }
-    return replay(reading.docSeq(), reading.lastSeen(), found, document.document());
+    return replay(reading.docSeq(), reading.lastSeen(), found, document.document(), reading.numbering());
   }
 }

@@ -9,6 +9,7 @@ import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Member;
+import io.tutti.session.Standing;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -56,7 +57,8 @@ record Arrival(Newcomer newcomer, @Nullable String token, @Nullable Identity ide
 
   private static Newcomer newcomer(Member member, ClientMessage.Auth auth) {
     String clientId = auth.clientId();
-    return new Newcomer(member, new ClientId(clientId == null ? randomHex(8) : clientId), auth.lastSeenSeq());
+    return new Newcomer(member, new ClientId(clientId == null ? randomHex(8) : clientId), auth.seen(),
+        Standing.LINK, auth.create());
   }
 
   /** Somebody without a token: nobody can prove to be the same one again. */

@@ -3,6 +3,7 @@ package io.tutti.edge.websocket.v1;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Messages;
 import io.tutti.documents.DocumentCommand;
+import io.tutti.hub.Newcomer;
 import io.tutti.identity.UserId;
 import io.tutti.presence.Change;
 import io.tutti.session.Command;
@@ -14,14 +15,18 @@ sealed interface ClientMessage {
 
   @Nullable String ref();
 
-  /** {@code batch}: whether what is new about many connections may come in one message (rule BATCH1). */
+  /**
+   * {@code batch}: whether what is new about many connections may come in one message (rule BATCH1); {@code create}: whether an
+   * unknown session may come into being (rule LOGID7).
+   */
   record Auth(
       @Nullable String token,
       @Nullable String name,
       @Nullable String color,
       @Nullable String clientId,
       boolean batch,
-      @Nullable Long lastSeenSeq,
+      Newcomer.@Nullable Seen seen,
+      boolean create,
       @Nullable String invite,
       @Nullable String ref)
       implements ClientMessage {}
@@ -40,9 +45,11 @@ sealed interface ClientMessage {
 
   record GetState(@Nullable String ref) implements ClientMessage {}
 
-  /** {@code epoch} and {@code docSeq}: what the client has of the document; null where it has nothing. */
-  record OpenDocument(String document, @Nullable Long epoch, @Nullable Long docSeq, @Nullable String ref)
-      implements ClientMessage {}
+  /** {@code since}: what the client has of the document; null where it has nothing. */
+  record OpenDocument(String document, @Nullable Since since, @Nullable String ref) implements ClientMessage {}
+
+  /** What a client has of a document; {@code logId}: by which log, null where it does not say. */
+  record Since(long epoch, long docSeq, @Nullable String logId) {}
 
   record CloseDocument(String document, @Nullable String ref) implements ClientMessage {}
 

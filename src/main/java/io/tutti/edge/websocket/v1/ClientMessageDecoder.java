@@ -6,6 +6,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.json.ProfileJson;
+import io.tutti.hub.Newcomer;
 import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Strategy;
@@ -25,6 +26,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
 
   private static final int MAX_REF_LENGTH = 64;
   private static final int MAX_TOKEN_LENGTH = 8_192;
+  static final int MAX_LOG_ID_LENGTH = 64;
   private static final int MAX_CALL_CHARACTERS = 65_536;
 
   @Override
@@ -111,9 +113,16 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         payload.optionalText("color"),
         payload.optionalName("clientId", 64),
         payload.optionalFlag("batch", false),
-        payload.optionalCount("lastSeenSeq"),
+        seen(payload),
+        payload.optionalFlag("create", true),
         payload.optionalName("invite", 128),
         ref);
+  }
+
+  private static Newcomer.@Nullable Seen seen(JsonObject payload) throws MalformedJson {
+    Long seq = payload.optionalCount("lastSeenSeq");
+    String logId = payload.optionalName("logId", MAX_LOG_ID_LENGTH);
+    return seq == null && logId == null ? null : new Newcomer.Seen(seq, logId);
   }
 
   private static ClientMessage update(JsonObject payload, @Nullable String ref) throws MalformedJson {

@@ -29,9 +29,9 @@ final class DocumentReader {
 
   private static ClientMessage open(JsonObject payload, @Nullable String ref) throws MalformedJson {
     JsonObject since = payload.optionalObject("since");
-    return since == null
-        ? new ClientMessage.OpenDocument(name(payload), null, null, ref)
-        : new ClientMessage.OpenDocument(name(payload), since.count("epoch"), since.count("docSeq"), ref);
+    return new ClientMessage.OpenDocument(name(payload), since == null ? null : new ClientMessage.Since(
+        since.count("epoch"), since.count("docSeq"),
+        since.optionalName("logId", ClientMessageDecoder.MAX_LOG_ID_LENGTH)), ref);
   }
 
   private static String name(JsonObject payload) throws MalformedJson {

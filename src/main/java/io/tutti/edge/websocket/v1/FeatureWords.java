@@ -41,12 +41,16 @@ final class FeatureWords {
   }
 
   /** Rule DOC6. The payload is rendered once for each view of the document, whoever opens it. */
-  static String document(DocumentView view, long seq, long at, @Nullable String ref) {
-    String head = "{\"type\":\"doc:state\",\"seq\":" + seq + ",\"timestamp\":\"" + Timestamps.iso(at) + "\",\"payload\":";
+  static String document(DocumentView view, LogPlace place, long at, @Nullable String ref) {
+    String head = "{\"type\":\"doc:state\",\"seq\":" + place.seq() + ",\"timestamp\":\"" + Timestamps.iso(at)
+        + "\",\"payload\":{\"logId\":" + JsonText.quoted(place.logId()) + (place.reset() ? ",\"reset\":true," : ",");
     String tail = ref == null ? "}" : ",\"ref\":" + JsonText.quoted(ref) + "}";
     // A join copies a state of megabytes once, a builder twice.
-    return String.join("", head, DocumentJson.state(view), tail);
+    return String.join("", head, DocumentJson.members(view), tail);
   }
+
+  /** Where a session's log stands, and which it is; {@code reset}: whoever is told so has seen another one. */
+  record LogPlace(long seq, String logId, boolean reset) {}
 
   static String documents(List<io.tutti.documents.DocumentSummary> documents, long seq, long at, @Nullable String ref) {
     return frame("doc:list", seq, at, ref, generator -> DocumentJson.list(generator, documents));

@@ -59,41 +59,45 @@ final class Inquiries {
   }
 
   /** What is told to one who opens a document. {@code view}: null where {@code since} is all that was missing. */
-  private record Opened(@Nullable DocumentView view, List<Entry> since, long seq) {}
+  private record Opened(@Nullable DocumentView view, List<Entry> since, FeatureWords.LogPlace log) {}
 
   /** Rules DOC6–DOC8. */
   void open(ClientMessage.OpenDocument message) {
     String name = message.document();
-    seat.ask(room -> {
-      SessionState state = room.state();
-      Long epoch = message.epoch();
-      Long docSeq = message.docSeq();
-      if (epoch != null && docSeq != null && epoch == state.documents().opening(name).view().epoch()) {
-        Optional<List<Entry>> missed = since(state, name, docSeq);
-        if (missed.isPresent()) {
-          return new Opened(null, missed.get(), state.seq());
-        }
+    seat.ask(room -> opened(room.state(), name, message.since()),
+        opened -> answer(message.ref(), () -> frames(opened, message.ref())), message.ref());
+  }
+
+  private static Opened opened(SessionState state, String name, ClientMessage.@Nullable Since since) {
+    String logId = state.description().log().id();
+    boolean reset = since != null && isOfAnotherLog(state, name, since);
+    if (since != null && !reset && since.epoch() == state.documents().opening(name).view().epoch()) {
+      Optional<List<Entry>> missed = since(state, name, since.docSeq());
+      if (missed.isPresent()) {
+        return new Opened(null, missed.get(), new FeatureWords.LogPlace(state.seq(), logId, false));
       }
-      DocumentView recent = state.documents().opening(name).view();
-      if (recent.text().length() <= RENDERED_ANEW) {
-        return new Opened(state.documents().view(name), List.of(), state.seq());
-      }
-      return since(state, name, recent.docSeq())
-          .map(entries -> new Opened(recent, entries, state.seq()))
-          .orElseGet(() -> new Opened(state.documents().view(name), List.of(), state.seq()));
-    }, opened -> {
-      answer(message.ref(), () -> frames(opened, message.ref()));
-    }, message.ref());
+    }
+    DocumentView recent = state.documents().opening(name).view();
+    Optional<List<Entry>> happened = recent.text().length() <= RENDERED_ANEW
+        ? Optional.empty() : since(state, name, recent.docSeq());
+    return new Opened(happened.isPresent() ? recent : state.documents().view(name), happened.orElse(List.of()),
+        new FeatureWords.LogPlace(state.seq(), logId, reset));
+  }
+
+  /** Rule LOGID2: what a client has of a document is no part of this log, or of what is left of it. */
+  private static boolean isOfAnotherLog(SessionState state, String name, ClientMessage.Since since) {
+    return since.logId() != null
+        && (!since.logId().equals(state.description().log().id()) || since.docSeq() > state.documents().docSeq(name));
   }
 
   private List<String> frames(Opened opened, @Nullable String ref) {
     List<String> frames = new ArrayList<>(opened.since().size() + 1);
     if (opened.view() != null) {
-      frames.add(FeatureWords.document(opened.view(), opened.seq(), now(), ref));
+      frames.add(FeatureWords.document(opened.view(), opened.log(), now(), ref));
     }
     opened.since().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
     if (opened.view() == null) {
-      frames.add(ServerWords.acknowledged(opened.seq(), now(), ref));
+      frames.add(ServerWords.acknowledged(opened.log().seq(), now(), ref));
     }
     return frames;
   }

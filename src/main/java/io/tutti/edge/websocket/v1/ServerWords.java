@@ -13,6 +13,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.ErrorCode;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
+import io.tutti.session.LogIdentity;
 import io.tutti.session.Member;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionView;
@@ -102,13 +103,19 @@ final class ServerWords {
         .write("expiresAt", Timestamps.iso(question.expiresAt())), ServerMessage.NOTHING, notice.ref()));
   }
 
-  static String state(SessionView view, Notice.Attendance attendance, boolean truncated, long at, @Nullable String ref) {
+  /** {@code truncated}, {@code reset}: why it comes in place of a replay (rules JOIN12, LOGID2). */
+  static String state(
+      SessionView view, Notice.Attendance attendance, boolean truncated, boolean reset, long at, @Nullable String ref) {
     return ENCODER.encode(new ServerMessage("session:state", view.seq(), at, generator -> {
+      log(generator, view.description().log());
       state(generator, view, view.seq());
       users(generator, view, attendance);
       people(generator, view);
       if (truncated) {
         generator.write("truncated", true);
+      }
+      if (reset) {
+        generator.write("reset", true);
       }
     }, ServerMessage.NOTHING, ref));
   }
@@ -126,6 +133,7 @@ final class ServerWords {
           .write("role", welcome.role().word())
           .write("anonymous", self.member().anonymous())
           .write("serverTime", Timestamps.iso(at));
+      log(generator, view.description().log());
       users(generator, view, welcome.attendance());
       if (!knowsPeople) {
         people(generator, view);
@@ -138,6 +146,9 @@ final class ServerWords {
           .write("maxOpsPerSecond", settings.messagesPerSecond())
           .write("heartbeatSeconds", settings.heartbeatMillis() / 1_000)
           .writeEnd();
+      if (welcome.reset()) {
+        generator.write("reset", true);
+      }
       if (!welcome.replay().isEmpty()) {
         generator.write("replaying", welcome.replay().size());
       }
@@ -145,6 +156,15 @@ final class ServerWords {
         generator.write("durability", "relaxed");
       }
     }, ServerMessage.NOTHING, ref));
+  }
+
+  private static void log(JsonGenerator generator, LogIdentity log) {
+    generator.write("logId", log.id());
+    if (!log.former().isEmpty()) {
+      generator.writeStartArray("formerLogIds");
+      log.former().forEach(generator::write);
+      generator.writeEnd();
+    }
   }
 
   private static void state(JsonGenerator generator, SessionView view, long seq) {

@@ -209,8 +209,7 @@ final class V1Connection extends Conversation {
 
   /** Rules JOIN20, INV4: with what the newcomer can show; empty where its invitation is not good. */
   private Optional<Newcomer> standing(Newcomer arriving, @Nullable String invite) {
-    return standings.arriving(session, arriving.member().id(), invite, true).map(standing ->
-        new Newcomer(arriving.member(), arriving.client(), arriving.lastSeenSeq(), standing));
+    return standings.arriving(session, arriving.member().id(), invite, true).map(arriving::with);
   }
 
   private void enter(Newcomer self, ClientMessage.Auth auth) {
@@ -304,7 +303,7 @@ final class V1Connection extends Conversation {
     if (notice instanceof Notice.Welcomed welcome) {
       welcome(welcome);
     } else if (notice instanceof Notice.StateReported report) {
-      out().send(ServerWords.state(report.view(), report.attendance(), false, now(), report.ref()));
+      out().send(ServerWords.state(report.view(), report.attendance(), false, false, now(), report.ref()));
     } else if (notice instanceof Notice.Acknowledged acknowledged) {
       out().send(ServerWords.acknowledged(acknowledged.seq(), now(), acknowledged.ref()));
     } else if (notice instanceof Notice.Repeated repeated) {
@@ -331,8 +330,8 @@ final class V1Connection extends Conversation {
     List<String> frames = new ArrayList<>(1 + welcome.replay().size());
     frames.add(ServerWords.welcomed(welcome, self, reception().settings(), now(), authRef));
     welcome.replay().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
-    if (welcome.truncated()) {
-      frames.add(ServerWords.state(welcome.view(), welcome.attendance(), true, now(), null));
+    if (welcome.stateFollows()) {
+      frames.add(ServerWords.state(welcome.view(), welcome.attendance(), welcome.truncated(), welcome.reset(), now(), null));
     }
     out().answer(frames);
   }

@@ -1,6 +1,7 @@
 package io.tutti.edge.websocket.collabengine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.documents.DocumentEvent;
 import io.tutti.identity.ClientId;
@@ -22,11 +23,15 @@ class EchoesTest {
   private static final DocumentId DOCUMENT = DocumentId.of("s");
 
   private static List<String> echoes(@Nullable String ref, Operation... operations) {
+    return echoesOfLog(0, ref, operations);
+  }
+
+  private static List<String> echoesOfLog(int generation, @Nullable String ref, Operation... operations) {
     var edited = new DocumentEvent.Edited("main", 1, 7, List.of(operations));
     ClientId client = new ClientId("c");
     Entry entry = new Entry(30, 0, new UserId("u"), ref == null ? null : client, ref,
         new Event.DocumentChanged(new UserId("u"), client, edited));
-    return Echoes.of(DOCUMENT, entry, edited);
+    return Echoes.of(DOCUMENT, new Numbering(DOCUMENT.form(), generation), entry, edited);
   }
 
   @Test
@@ -56,5 +61,19 @@ class EchoesTest {
     var span = new Span(1, "x", 1L << 52);
     assertEquals(1L << 53, Echoes.characters(
         new DocumentEvent.Edited("main", 1, 1, List.of(new Delete(List.of(span)), new Delete(List.of(span))))));
+  }
+
+  @Test
+  @DisplayName("[CE31] Numbers of a later log begin at its generation times 2^32, and those of other logs mean nothing in it")
+  void numbersOfALaterLog() {
+    String echo = echoesOfLog(2, "m", new Insert("a", new ElementId(1, "c"), ElementId.ROOT)).get(0);
+    assertTrue(echo.contains("\"server_seq\":" + ((2L << 32) + 7) + ","), echo);
+    Numbering numbering = new Numbering(DOCUMENT.form(), 2);
+    assertEquals(7, numbering.meant(numbering.told(7)));
+    assertEquals(0, numbering.meant(7));
+    assertEquals(0, numbering.meant((1L << 32) + 7));
+    assertEquals(0, numbering.meant((3L << 32) + 7));
+    assertEquals(0, numbering.meant(Long.MAX_VALUE));
+    assertEquals(7, new Numbering(DOCUMENT.form(), 0).meant(7));
   }
 }
