@@ -8,6 +8,10 @@ import { TextDocument } from "../../main/webapp/sync/text/document.js";
 /** What a server does with one session's documents, by the engine of the client and in memory. */
 export class DocumentServer {
   seq = 0;
+  logId = "first-log";
+  /** @type {string[]} */
+  formerLogIds = [];
+  #logs = 1;
   /** @type {any[]} the session's log */
   log = [];
   /** @type {Set<Connection>} */
@@ -97,19 +101,47 @@ export class DocumentServer {
   }
 
   /** @param {Connection} from @param {any} payload */
-  #join(from, { lastSeenSeq, clientId, name, color }) {
+  #join(from, { lastSeenSeq, logId, clientId, name, color }) {
+    const reset = logId !== undefined && (logId !== this.logId || lastSeenSeq > this.seq);
     Object.assign(from, { clientId, name: name ?? from.name, color: color ?? from.color });
     const user = { id: from.userId, name: from.name, color: from.color, role: "editor", avatar: null, anonymous: true, connections: 1, status: "active" };
     if (![...this.connections].some(({ userId }) => userId === from.userId)) this.publish(null, { type: "session:joined", payload: { user } });
     this.connections.add(from);
-    const missed = lastSeenSeq ? this.log.slice(lastSeenSeq) : [];
+    const missed = lastSeenSeq && !reset ? this.log.slice(lastSeenSeq) : [];
     const replayed = missed.length <= this.replayLimit ? missed : [];
     const users = [...new Map([...this.connections].map((one) => [one.userId, { ...user, id: one.userId, name: one.name, color: one.color }])).values()];
     const params = { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744 };
-    from.say({ type: "auth:success", seq: this.seq, payload: { sessionId: "s1", userId: from.userId, clientId, role: "editor", anonymous: true, users,
+    from.say({ type: "auth:success", seq: this.seq, payload: { ...this.#which(reset), sessionId: "s1", userId: from.userId, clientId, role: "editor", anonymous: true, users,
       currentState: { params, seq: this.seq, version: 0, turn: 0 }, limits: { maxMessageBytes: this.toldMessageBytes ?? this.maxMessageBytes, maxOpsPerSecond: this.maxOpsPerSecond, heartbeatSeconds: 20 }, ...(replayed.length ? { replaying: replayed.length } : {}) } });
     for (const event of replayed) from.say(event);
-    if (missed.length > replayed.length) from.say({ type: "session:state", seq: this.seq, payload: { params, seq: this.seq, users, conflicts: [], truncated: true } });
+    if (reset || missed.length > replayed.length) from.say({ type: "session:state", seq: this.seq, payload: { ...this.#which(reset), params, seq: this.seq, users, conflicts: [], ...(reset ? {} : { truncated: true }) } });
+  }
+
+  /** @param {boolean} reset */
+  #which(reset) {
+    const { logId, formerLogIds } = this;
+    return { logId, ...(formerLogIds.length > 0 ? { formerLogIds } : {}), ...(reset ? { reset } : {}) };
+  }
+
+  /** Its session is deleted, and another one made under the same id. Nobody may be connected. */
+  recreate() {
+    Object.assign(this, { seq: 0, log: [], logId: `log-${++this.#logs}`, formerLogIds: [] });
+    this.documents.clear();
+    this.presence.clear();
+    this.#taken.clear();
+  }
+
+  /** What {@link restore} puts back. */
+  backup() {
+    const documents = [...this.documents].map(([name, { text, docSeq, events }]) => ({ name, docSeq, events: [...events], epoch: text.epoch, text: text.text(), runs: text.runs() }));
+    return { seq: this.seq, log: [...this.log], documents, taken: new Map(this.#taken) };
+  }
+
+  /** The server is put back to an earlier state, and has noticed. Nobody may be connected. @param {ReturnType<DocumentServer["backup"]>} backup */
+  restore({ seq, log, documents, taken }) {
+    Object.assign(this, { seq, log: [...log], formerLogIds: [...this.formerLogIds, this.logId], logId: `log-${++this.#logs}` });
+    this.documents = new Map(documents.map(({ name, docSeq, events, epoch, text, runs }) => [name, { text: TextDocument.from({ epoch, text, runs }), docSeq, events: [...events], snapshot: null }]));
+    this.#taken = new Map(taken);
   }
 
   /** @param {any} payload @param {(message: any) => void} answer */
@@ -117,14 +149,15 @@ export class DocumentServer {
     const held = this.held(doc);
     const { text, docSeq } = held;
     const oldest = held.events[0]?.payload.docSeq ?? docSeq + 1;
-    if (since?.epoch === text.epoch && since.docSeq + 1 >= oldest && since.docSeq <= docSeq) {
+    const reset = since?.logId !== undefined && (since.logId !== this.logId || since.docSeq > docSeq);
+    if (!reset && since?.epoch === text.epoch && since.docSeq + 1 >= oldest && since.docSeq <= docSeq) {
       for (const event of held.events) if (event.payload.docSeq > since.docSeq) answer({ ...event, ref: undefined });
       return answer({ type: "ack", payload: { seq: this.seq } });
     }
     if (!held.snapshot || docSeq - held.snapshot.docSeq >= this.snapshotEvery) {
       held.snapshot = { doc, epoch: text.epoch, docSeq, text: text.text(), runs: text.runs(), restored: text.restored };
     }
-    answer({ type: "doc:state", seq: this.seq, payload: held.snapshot });
+    answer({ type: "doc:state", seq: this.seq, payload: { ...held.snapshot, logId: this.logId, ...(reset ? { reset } : {}) } });
     for (const event of held.events) if (event.payload.docSeq > held.snapshot.docSeq) answer({ ...event, ref: undefined });
   }
 

@@ -53,6 +53,7 @@ export class Chat {
     this.nextRef = nextRef;
     this.changed = changed;
     for (const type of EVENTS) session.on(type, (told) => this.#hear(told));
+    session.on("reset", () => this.#forget());
     session.on("auth:success", (told) => this.#connected(told));
     session.on("session:state", ({ payload }) => payload["truncated"] && this.#reload());
   }
@@ -241,6 +242,14 @@ export class Chat {
     const resumed = payload["replaying"] !== undefined || Object.values(this.#books).every(({ ready }) => !ready);
     if (!resumed) this.#reload();
     else for (const kind of /** @type {const} */ (["chat", "comment"])) if (this.#books[kind].wanted && !this.#books[kind].ready) void this.#load(kind, true);
+  }
+
+  /** Nothing of what was said is in this log. */
+  #forget() {
+    this.#talk = silence();
+    this.#threads.clear();
+    for (const one of Object.values(this.#books)) Object.assign(one, { ready: false, more: false, before: null });
+    this.#news();
   }
 
   #reload() {

@@ -31,6 +31,7 @@ export class Documents {
     this.session = session;
     this.around = around;
     this.#holder = randomWord(session.host, 12);
+    session.on("reset", ({ continued }) => this.#forget(continued));
     session.on("auth:success", () => this.#connected());
     session.host.listen("pagehide", () => this.#flush());
   }
@@ -100,7 +101,7 @@ export class Documents {
     if (known) return known;
     const { session } = this;
     const live = new LiveDocument(name, { host: session.host, clientId: session.clientId, nextRef: this.around.nextRef, room: this.around.room,
-      connected: () => session.status.state === "connected", keep: () => this.#changed(name), secure: () => this.#open.get(name)?.shelf?.secure() ?? Promise.resolve(),
+      log: session.log, connected: () => session.status.state === "connected", keep: () => this.#changed(name), secure: () => this.#open.get(name)?.shelf?.secure() ?? Promise.resolve(),
       command: (type, payload, ref) => session.command(type, payload, ref) });
     const one = { live, shelf: /** @type {Shelf|null} */ (null), wanted: false, looking: false };
     this.#open.set(name, one);
@@ -121,6 +122,12 @@ export class Documents {
     this.#open.get(name)?.shelf?.request();
     this.#letGo(name);
     this.around.changed();
+  }
+
+  /** The log is another one. @param {boolean} continued */
+  #forget(continued) {
+    this.#known.clear();
+    for (const { live } of this.#open.values()) live.restarted(continued);
   }
 
   #connected() {

@@ -112,6 +112,12 @@ export class Drafts {
     this.#edits = abandon(this.#edits, name);
   }
 
+  /** The log is another one: what the author of an edit had seen is no part of it. @param {CommandError|null} error  why edits do not go on to it, null where they do */
+  reset(error) {
+    if (error) this.end(error);
+    else this.#edits = recordOf(Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, { ...one, baseSeq: 0 }])));
+  }
+
   /** @param {CommandError} error */
   end(error) {
     this.#sending.cancel();

@@ -1,4 +1,5 @@
 import { awaited } from "./answer.js";
+import { isChange } from "./saving.js";
 
 /**
  * An error that the server, or this library, gives as the answer to a command.
@@ -34,6 +35,10 @@ export class CommandError extends Error {
  */
 
 const MOST_WAITING = 1_000;
+/** What a change says that its author has seen. */
+const BASES = ["baseSeq", "baseVersion"];
+/** Changes of something that has its number or its id from the log. */
+const BOUND = new Set(["conflict:resolved", "story:end_turn"]);
 
 /**
  * Commands without an answer yet, in the order they were given. After a loss they are sent again under the same
@@ -115,6 +120,29 @@ export class Outbox {
     entry.sent = false;
     entry.attempts++;
     this.#entries.set(entry.ref, entry);
+  }
+
+  /**
+   * The log is another one. Where it goes on an earlier state, changes that have no answer go out again: the server takes each
+   * once, and what they have seen counts as nothing. Everything else was about what is gone.
+   *
+   * @param {boolean} continued
+   * @param {CommandError} error
+   * @returns {boolean} whether a change was given up that somebody has to be told of
+   */
+  reset(continued, error) {
+    let given = false;
+    for (const entry of [...this.#entries.values()]) {
+      const { type, payload } = entry;
+      if (continued && !BOUND.has(type) && (isChange(type) || type === "param:update")) {
+        for (const base of BASES) if (base in payload) entry.payload = { ...entry.payload, [base]: 0 };
+        continue;
+      }
+      given ||= isChange(type);
+      this.#entries.delete(entry.ref);
+      entry.reject(error);
+    }
+    return given;
   }
 
   /** @param {CommandError} error */

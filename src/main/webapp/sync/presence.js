@@ -50,6 +50,7 @@ export class Presence {
     this.session = session;
     this.changed = changed;
     this.#telling = new Throttle(session.host, INTERVAL_MILLIS, () => this.#tell());
+    session.on("reset", () => this.#forget());
     session.on("auth:success", () => this.#connected());
     session.on("presence:snapshot", ({ payload }) => this.#met(payload["users"] ?? []));
     session.on("presence:changed", ({ payload }) => this.#heard([/** @type {any} */ (payload)]));
@@ -88,6 +89,14 @@ export class Presence {
 
   #tell() {
     if (Object.keys(this.#untold).length > 0 && this.session.signal("presence:update", this.#untold)) this.#untold = {};
+  }
+
+  /** Whoever was there may not be, and places in the texts of another log are none. */
+  #forget() {
+    const { cursor: _, selection: __, viewport: ___, ...lasting } = this.#signs;
+    this.#signs = lasting;
+    this.#peers.clear();
+    this.changed(this.peers);
   }
 
   #connected() {

@@ -17,6 +17,7 @@ import { Sending } from "./sending.js";
 import { SignIn } from "./signin.js";
 import { SharedState } from "./state.js";
 import { Story } from "./story.js";
+import { WhichLog } from "./which-log.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").SessionState} SessionState */
@@ -27,7 +28,8 @@ import { Story } from "./story.js";
  * Emits `change` (SessionState), `status` (Status), `refused` (CommandError of a command that failed) and every
  * message of the server under its type, e.g. `param:broadcast` (Message); sequenced ones once each, in order. Also
  * `presence` (Peer[]) where the others are, `documents` (string[]) when a new one appears, and `chat` (ChatState).
- * And `shared` (SharedView) and `story` (StoryState) once these are used.
+ * And `shared` (SharedView) and `story` (StoryState) once these are used. `reset` ({continued: boolean}) before `auth:success`
+ * where the session was made anew, or put back to an earlier state (`continued`): all that was here is forgotten.
  */
 export class Session {
   #emitter = new Emitter();
@@ -49,7 +51,7 @@ export class Session {
    * @param {string} id
    * @param {import("./types.js").ConnectOptions & {base: string, host: import("./types.js").Host}} options
    */
-  constructor(id, { token, name, color, invite, base, host }) {
+  constructor(id, { token, name, color, invite, create = false, base, host }) {
     this.id = id;
     this.base = base;
     this.host = host;
@@ -58,6 +60,8 @@ export class Session {
     /** @type {string|undefined} */
     this.invite = invite;
     this.#signIn = new SignIn(this, (event, value) => this.#emitter.emit(event, value));
+    this.create = create;
+    this.log = new WhichLog();
     this.identity = token === undefined ? new AnonymousIdentity({ base, host }) : null;
     this.givenToken = token;
     this.clientId = clientId(host);
@@ -263,7 +267,8 @@ export class Session {
     const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
     const token = await this.#signIn.token(seen);
     const { seq } = this.#position;
-    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(invite ? { invite } : {}), ...(seq > 0 ? { lastSeenSeq: seq } : {}) } };
+    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(invite ? { invite } : {}),
+      ...(this.create ? {} : { create: false }), ...(seq > 0 ? { lastSeenSeq: seq } : {}), ...(this.log.id ? { logId: this.log.id } : {}) } };
   }
 
   /** @param {Message} message */
@@ -271,6 +276,8 @@ export class Session {
     if (message.type === "auth:failed") return void this.#signIn.refused(message);
     if (message.type === "auth:expiring") void this.#signIn.expiring();
     if (message.type === "auth:renewed") this.#signIn.welcomed(message);
+    if (message.type === "auth:success") this.#compare(message.payload);
+    if (message.type === "session:state") this.log.told(message.payload); // What is here since signing in is right under any id.
     if (message.type.startsWith("doc:")) this.#documents.received(message); // They count by themselves: also what was asked for again.
     const { position, fresh, gap, replayed } = placed(this.#position, message);
     this.#position = position;
@@ -284,6 +291,19 @@ export class Session {
       this.#emitter.emit(message.type, marked);
     } else this.#sending.answered(message, false);
     this.#changed();
+  }
+
+  /** Nothing that is known of another log, or of a part of this one that was lost, counts any more. @param {Record<string, any>} payload */
+  #compare(payload) {
+    const relation = this.log.told(payload);
+    if (relation === "same") return;
+    const continued = relation === "continued";
+    const error = new CommandError("other_log", continued ? "The session was put back to an earlier state." : "The session was deleted and started anew.");
+    this.#projection = emptyProjection(this.id);
+    this.#position = standingAt(0);
+    this.#drafts.reset(continued ? null : error);
+    if (this.#outbox.reset(continued, error)) this.#emitter.emit("refused", error);
+    this.#emitter.emit("reset", { continued });
   }
 
   /** @param {Message} message */

@@ -31,7 +31,7 @@ const LOOKED_BACK = 2_000;
  */
 export class SharedState {
   /** @type {SharedView} */
-  #view = { known: false, value: {}, version: 0, touched: record(), changes: [] };
+  #view = unknown();
   #asking = false;
 
   /**
@@ -41,6 +41,7 @@ export class SharedState {
   constructor(session, changed) {
     this.session = session;
     this.changed = changed;
+    session.on("reset", () => this.#forget());
     session.on("auth:success", () => this.#ask());
     session.on("session:state", () => this.#ask());
     session.on("state:full", (message) => this.#told(message));
@@ -92,6 +93,11 @@ export class SharedState {
     this.#show({ ...this.#view, changes });
   }
 
+  #forget() {
+    this.#asking = false;
+    this.#show(unknown());
+  }
+
   #ask() {
     if (this.#asking) return;
     this.#asking = true;
@@ -133,4 +139,9 @@ export class SharedState {
     this.#view = view;
     this.changed(view);
   }
+}
+
+/** @returns {SharedView} */
+function unknown() {
+  return { known: false, value: {}, version: 0, touched: record(), changes: [] };
 }

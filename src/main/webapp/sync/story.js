@@ -38,6 +38,7 @@ export class Story {
     this.session = session;
     this.changed = changed;
     this.#refresh = new Throttle(session.host, ASK_MILLIS, () => this.#ask());
+    session.on("reset", () => this.#forget());
     session.on("auth:success", () => this.#ask());
     session.on("session:state", () => this.#lost());
     session.on("story:state", (message) => this.#told(message));
@@ -113,6 +114,14 @@ export class Story {
       this.#asking = false;
       if (this.#outdated) this.#refresh.request();
     });
+  }
+
+  /** The story of another log. */
+  #forget() {
+    this.#known = false;
+    this.#asOf = -1;
+    this.#asking = false;
+    this.#take(untold());
   }
 
   /** Events may be missing, even a new beginning: what was known of earlier turns counts no longer. */

@@ -135,6 +135,7 @@
  * @property {string} [name]
  * @property {string} [color]  `#rrggbb`
  * @property {string} [invite]  the token of an invitation
+ * @property {boolean} [create]  makes the session where there is none of that id and the server lets joining do that; without it, that is `closed` with 4404
  * @property {string} [base]  address of the server, e.g. `https://example.org/tutti/`
  * @property {Host} [host]
  */

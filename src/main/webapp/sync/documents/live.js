@@ -4,6 +4,7 @@ import { TextDocument } from "../text/document.js";
 import { ROOT } from "../text/ids.js";
 import { difference } from "./difference.js";
 import { History } from "./history.js";
+import { Left } from "./left.js";
 import { redone, workIn } from "./rebase.js";
 import { Sender } from "./sender.js";
 import { Unsent, unknown } from "./unsent.js";
@@ -34,8 +35,11 @@ export class LiveDocument {
   #ready = false;
   /** @type {DocumentState["problem"]} */
   #problem = null;
-  /** @type {import("./shelf.js").Kept[]} */
-  #left = [];
+  #left;
+  /** @type {string|null} of which log the text is */
+  #logId = null;
+  /** The text is of another log, or of a part of this one that was lost, and the right one has not come. */
+  #outdated = false;
   docSeq = 0;
 
   /**
@@ -46,6 +50,7 @@ export class LiveDocument {
     this.name = name;
     this.session = session;
     this.#unsent = new Unsent(session.nextRef);
+    this.#left = new Left(session.log);
     this.#writer = new Writer(randomWord(session.host, 10), this.#unsent);
     this.#sender = new Sender(name, session, this.#unsent, {
       place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null), stored: (edits) => this.#wasStored(edits),
@@ -74,21 +79,20 @@ export class LiveDocument {
   get state() {
     const { sent, unsent } = this.#unsent.counts;
     const { canUndo, canRedo } = this.#history;
-    const waiting = this.#left.length > 0;
+    const waiting = this.#left.waiting.length > 0;
     const saved = this.#unsent.empty && !waiting;
-    return { ready: this.#ready, sent, unsent, stored: this.#stored, unsaved: saved ? 0 : Math.max(1, sent + unsent + this.#left.length), saved, waiting, canUndo, canRedo, problem: this.#problem };
+    return { ready: this.#ready, sent, unsent, stored: this.#stored, unsaved: saved ? 0 : Math.max(1, sent + unsent + this.#left.waiting.length), saved, waiting, canUndo, canRedo, problem: this.#problem };
   }
 
   /** What this person has inserted that the server has not, or has refused. */
   get unsavedText() {
     const { hunks } = workIn(this.#writer.text, this.#unsent.batches);
-    return textOf([this.#problem?.text ?? "", ...[...hunks, ...this.#left.flatMap(({ work }) => work.hunks)].map(({ inserted }) => inserted)]);
+    return textOf([this.#problem?.text ?? "", ...hunks.map(({ inserted }) => inserted), ...this.#left.texts]);
   }
 
   /** The unsent edits as they can be kept; null where there are none. */
   get unsaved() {
-    if (this.#unsent.empty) return null;
-    return { epoch: this.epoch, batches: structuredClone(this.#unsent.batches), work: workIn(this.#writer.text, this.#unsent.batches) };
+    return this.#left.withUnsent(this.#writer.text, this.#unsent, this.#logId);
   }
 
   /**
@@ -136,12 +140,41 @@ export class LiveDocument {
   /** Says no more of what the server did not take. */
   dismiss() {
     this.#problem = null;
+    this.#left.dismiss();
     this.#tell();
+  }
+
+  /**
+   * The log is another one, and nothing that is here is a part of it. Where it goes on an earlier state of the same session,
+   * what is unsent comes onto its text; else it is shown to the person, and goes nowhere by itself.
+   *
+   * @param {boolean} continued
+   */
+  restarted(continued) {
+    const { unsaved } = this;
+    if (unsaved && unsaved.batches.length > 0) this.#left.waiting.push({ ...unsaved, strays: [], at: this.session.host.now() });
+    this.#unsent.clear();
+    this.#sender.restarted();
+    this.#writer.replica = randomWord(this.session.host, 10);
+    this.#outdated = true;
+    if (!continued) this.#empty();
+    this.#tell();
+  }
+
+  /** What a deleted session had is to be seen no more. */
+  #empty() {
+    const { length } = this;
+    if (this.#left.sort()) this.#problem = this.#left.problem(this.#problem);
+    this.#writer.text = new TextDocument();
+    this.#history.clear();
+    this.#ready = false;
+    this.docSeq = 0;
+    if (length > 0) this.#emitter.emit("change", { changes: [{ unit: 0, removed: length, inserted: "" }], origin: "reload" });
   }
 
   /** What a visit that ended early has left here; taken in as soon as the text is here. @param {import("./shelf.js").Kept[]} left */
   adopt(left) {
-    this.#left.push(...left);
+    this.#left.waiting.push(...left);
     if (this.#ready) this.#adoptLeft();
   }
 
@@ -164,7 +197,7 @@ export class LiveDocument {
   /** @param {Record<string, any>} payload @param {string|undefined} ref */
   #hear({ epoch, docSeq, ops, clientId, added = 0 }, ref) {
     const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, epoch === this.epoch ? ops.slice(0, ops.length - added) : []);
-    if (!this.#ready || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
+    if (!this.#ready || this.#outdated || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
     if (epoch > this.epoch) return this.#sender.reopen();
     if (docSeq > this.docSeq + 1) return this.#sender.open();
     this.docSeq = docSeq;
@@ -187,7 +220,7 @@ export class LiveDocument {
    * @param {number} docSeq
    */
   #compacted(epoch, docSeq) {
-    if (!this.#ready || epoch <= this.epoch) return;
+    if (!this.#ready || this.#outdated || epoch <= this.epoch) return;
     if (epoch !== this.epoch + 1 || docSeq !== this.docSeq + 1 || !this.#sender.settled) return this.#sender.reopen();
     const before = this.#writer.text;
     const work = workIn(before, this.#unsent.batches);
@@ -218,6 +251,8 @@ export class LiveDocument {
     const work = same || this.#unsent.empty ? null : workIn(this.#writer.text, this.#unsent.batches);
     this.#writer.text = TextDocument.from({ epoch, text, runs, restored });
     this.docSeq = docSeq;
+    this.#logId = this.session.log.id;
+    this.#outdated = false;
     this.#ready = true;
     if (same) for (const op of this.#unsent.ops) this.#writer.take(op, []);
     else {
@@ -251,10 +286,11 @@ export class LiveDocument {
 
   /** What is taken over goes out when it is written as this page's: else the next page would take it over once more. */
   #adoptLeft() {
-    if (this.#left.length > 0) this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
+    if (this.#left.sort()) this.#problem = this.#left.problem(this.#problem);
+    if (this.#left.waiting.length > 0) this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
     /** @type {Change[]} */
     const changes = [];
-    for (const { epoch, batches, work } of this.#left.splice(0)) {
+    for (const { epoch, batches, work } of this.#left.take()) {
       const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches) : null;
       for (const op of news?.flatMap(({ ops }) => ops) ?? []) this.#writer.take(op, changes);
       if (news) this.#unsent.adopt(news);

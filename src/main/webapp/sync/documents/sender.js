@@ -8,6 +8,7 @@ import { Throttle } from "../throttle.js";
  * @typedef {object} Surroundings  What a document needs of its session.
  * @property {import("../types.js").Host} host
  * @property {string} clientId
+ * @property {import("../which-log.js").WhichLog} log  which log the session has
  * @property {() => boolean} connected
  * @property {() => number} room  how many bytes a message to the server may have
  * @property {(type: string, payload: Record<string, any>, ref?: string) => Promise<Message>} command
@@ -34,6 +35,8 @@ const RENEWABLE = new Set(["invalid_op", "id_taken", "resync", "stale_version"])
 export class Sender {
   /** The text was asked for and has not come. */
   #opening = false;
+  /** Counts what was asked for: an answer to something earlier is none any more. */
+  #asked = 0;
   /** Ask again: what was asked for would not be enough. */
   #again = false;
   #renewals = 0;
@@ -90,11 +93,21 @@ export class Sender {
   open() {
     if (this.#opening) return;
     this.#opening = true;
+    const asked = ++this.#asked;
     const place = this.renewing ? null : this.document.place();
-    this.session.command("doc:open", { doc: this.name, ...(place ? { since: place } : {}) }).then(
-      ({ type }) => type === "doc:state" || this.loaded(),
-      (error) => this.#notOpened(error),
+    const { id: logId } = this.session.log;
+    this.session.command("doc:open", { doc: this.name, ...(place ? { since: { ...place, ...(logId ? { logId } : {}) } } : {}) }).then(
+      ({ type }) => asked !== this.#asked || type === "doc:state" || this.loaded(),
+      (error) => asked === this.#asked && this.#notOpened(error),
     );
+  }
+
+  /** The log is another one: whatever was asked for or sent has no answer there, and only the whole text counts. */
+  restarted() {
+    this.#asked++;
+    this.#opening = this.#again = false;
+    this.#renewals = 0;
+    this.renewing = true;
   }
 
   /** Asks for the whole text anew, once it is known what becomes of the edits that are on their way. */
@@ -186,7 +199,7 @@ export class Sender {
   /** @param {string} ref @param {CommandError} error */
   #failed(ref, error) {
     const unfit = error.details["unsent"] === true;
-    if (error.code === "closed" || unfit) {
+    if (error.code === "closed" || error.code === "other_log" || unfit) {
       this.unsent.lost(ref);
       this.document.changed();
       return unfit ? this.#next() : undefined;
@@ -201,7 +214,7 @@ export class Sender {
   /** @param {CommandError} error */
   #notOpened(error) {
     this.#opening = false;
-    if (error.code === "closed") return;
+    if (error.code === "closed" || error.code === "other_log") return;
     if (PASSING.has(error.code)) return this.#later(() => this.open());
     this.document.denied(error);
   }

@@ -7,6 +7,8 @@ import { Throttle } from "../throttle.js";
  * @property {number} epoch
  * @property {import("./unsent.js").Batch[]} batches
  * @property {import("./rebase.js").Work} work
+ * @property {string|null} [logId]  of which log the text is that they were made on; missing in records of before there were any
+ * @property {Kept[]} [strays]  what lies here beside them: made on logs that are gone
  * @property {number} at  when they were laid there, in milliseconds since 1970
  */
 
@@ -132,7 +134,7 @@ export class Shelf {
         if (key === this.#key || this.#taken.has(key) || !(await this.#within(shelf.claim(key)))) continue;
         const kept = /** @type {Kept|undefined} */ (await this.#within(shelf.get(key)));
         this.#taken.add(key);
-        if (kept && Array.isArray(kept.batches)) found.push(kept);
+        if (kept && Array.isArray(kept.batches)) found.push(kept, ...(kept.strays ?? []));
       }
     } catch {
       // As above: what was found is brought.
