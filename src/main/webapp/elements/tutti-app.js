@@ -66,7 +66,7 @@ export class TuttiApp extends LitElement {
   #session(visit) {
     const { state } = visit.session;
     if (state.status.state === "closed") {
-      return html`<tutti-ended .texts=${visit.session.unsavedTexts} .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @home=${this.#leave}></tutti-ended>`;
+      return html`<tutti-ended .texts=${visit.session.unsavedTexts} .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @start=${this.#begin} @home=${this.#leave}></tutti-ended>`;
     }
     const me = state.users.find((user) => user.id === state.userId);
     return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .live=${visit.session} .state=${state}
@@ -210,6 +210,25 @@ export class TuttiApp extends LitElement {
     this.#takeProfile(chosen);
     this.#go(id);
   }
+
+  /** There is no session of that id, and a person wants one. */
+  #begin = async () => {
+    const id = this.visit?.id;
+    if (!id || this.busy) return;
+    const { name, color } = this.profile;
+    this.busy = true;
+    try {
+      const token = await new AnonymousIdentity().present(name ? { name, color } : { color });
+      await createSession({ session_id: id }, { token }).catch((failure) => {
+        if (failure?.code !== "id_taken") throw failure; // Somebody else was faster.
+      });
+      if (this.visit?.id === id) this.visit = this.#enter(id, "");
+    } catch (failure) {
+      this.#toast(`The session could not be started. ${failure instanceof Error ? failure.message : ""}`.trim());
+    } finally {
+      this.busy = false;
+    }
+  };
 
   #leave = () => this.#go(null);
 

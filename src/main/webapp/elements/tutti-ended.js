@@ -1,6 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { look } from "../page/look.js";
+import { isSessionId } from "../sync/names.js";
 import "./tutti-ask.js";
 import "./tutti-refused.js";
 
@@ -9,7 +10,7 @@ const ENDS = {
   1000: { title: "This session was closed", text: "Somebody who may do so has ended it." },
   4401: { title: "You are signed out", text: "Your sign-in has ended: you signed out or changed your password elsewhere, or it was not accepted. Sign in again, or go on as someone new." },
   4403: { title: "You are out of this session", text: "A host has removed you, your team's access has ended, or it is not open to you. You can ask its hosts to let you in." },
-  4404: { title: "There is no such session", text: "The link may be mistyped, or the session is gone. Ask for the link again, or start a session of your own." },
+  4404: { title: "There is no such session", text: "The link may be mistyped. Ask for it again, or start a session of your own." },
   4408: { title: "Signing in took too long", text: "The connection may be slow just now. Try again." },
   4410: { title: "This session was deleted", text: "A host has deleted it, with everything in it." },
 };
@@ -23,7 +24,9 @@ const OUTS = {
   bad_invite: { title: "This invitation is not valid", text: "It has ended, was used up, or belongs to another session. Ask for a new one." },
 };
 
-/** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new), `signin` and `home`. */
+const START = { title: "No such session", text: "Nobody has started a session with this id yet, or the link is mistyped. Start it?" };
+
+/** What a person sees where a session cannot go on. Emits `again`, `anew` (as someone new), `signin`, `start` (a session of that id) and `home`. */
 export class TuttiEnded extends LitElement {
   static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {}, texts: { attribute: false } };
 
@@ -60,14 +63,15 @@ export class TuttiEnded extends LitElement {
     const { code, reason, final, lost } = this.status;
     if (lost !== undefined) return this.#lost(lost);
     const out = code === 4403 ? OUTS[String(reason).replace(/:.*$/s, "")] : undefined;
-    const end = out ?? ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
+    const startable = code === 4404 && isSessionId(this.session);
+    const end = startable ? START : out ?? ENDS[code] ?? { title: "The connection was ended", text: "The server closed it and asks not to come back by itself." };
     return html`<section class="card" role="alert" data-testid="ended" data-code=${code}><span class="badge">${icons.close}</span>
       <h1 tabindex="-1">${end.title}</h1><p>${end.text}</p>${reason && !out && (code === 4401 || code === 4403 || !ENDS[code]) ? html`<p class="said">The server says: ${reason}</p>` : ""}
       <p class="said">Session <b>${this.session}</b></p>
       ${code === 4403 && this.members ? html`<tutti-ask .members=${this.members} .name=${this.name} @again=${() => this.dispatchEvent(new Event("again"))}></tutti-ask>` : ""}
       ${this.texts.map(({ title, text }) => html`<tutti-refused .heading=${`Not saved: ${title}`} reason="What you wrote last has not reached the server. Copy it before you go on." .text=${text}></tutti-refused>`)}
-      <div class="actions">${code === 4401 ? html`${this.#action("signin", "Sign in", true)}${this.#action("anew", "Join as someone new", false)}` : final ? "" : this.#action("again", "Try again", true)}
-        ${this.#action("home", "To the start page", final && code !== 4403)}</div></section>`;
+      <div class="actions">${code === 4401 ? html`${this.#action("signin", "Sign in", true)}${this.#action("anew", "Join as someone new", false)}` : startable ? this.#action("start", "Start it", true) : final ? "" : this.#action("again", "Try again", true)}
+        ${this.#action("home", "To the start page", final && code !== 4403 && !startable)}</div></section>`;
   }
 
   /** @param {string} name  of whoever this browser was */

@@ -27,7 +27,7 @@ export class Desk {
   constructor(session, changed) {
     this.session = session;
     this.changed = changed;
-    this.#stops = [session.on("documents", (names) => this.#found(names)), session.on("presence", changed), session.on("auth:success", () => void this.#list())];
+    this.#stops = [session.on("documents", (names) => this.#found(names)), session.on("reset", () => this.#forget()), session.on("presence", changed), session.on("auth:success", () => void this.#list())];
     if (session.status.state === "connected") void this.#list();
   }
 
@@ -109,6 +109,12 @@ export class Desk {
     this.session.presence.update({ cursor: { doc: name, ...live.anchor(head, "left") },
       selection: from === to ? null : { doc: name, from: live.anchor(from, "right"), to: live.anchor(to, "left") },
       viewport: { file: name, start_line: firstLine, end_line: lastLine }, ...(typing ? { typing: { in: name } } : {}) });
+  }
+
+  /** The documents of another log are not those of this one; what is open here is looked at in it. */
+  #forget() {
+    this.#names = new Set([FIRST, ...this.#open.keys()]);
+    this.changed();
   }
 
   /** Lets everything go. */

@@ -4,7 +4,7 @@ import { readLog } from "../sync/log.js";
 import { emptyFeed, preceded, told } from "./feed.js";
 import { addressOf } from "./address.js";
 import { isolated } from "./format.js";
-import { keepVisited } from "./memory.js";
+import { forgetVisited, keepVisited } from "./memory.js";
 
 /** @typedef {import("../sync/types.js").Message} Message */
 /** @typedef {import("../sync/types.js").Status} Status */
@@ -53,6 +53,7 @@ export class Visit {
     this.session.on("access:requested", ({ payload }) => this.#requested(`${payload["name"]} asks to join. Open the list of people to answer.`));
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
+    this.session.on("reset", ({ continued }) => this.#forget(continued));
     this.session.on("auth:success", (message) => this.#signedIn(message));
     this.session.on("identity:replaced", ({ username }) => noticed(`The server does not know you as ${username ?? "who you were"} any more: you are here as someone new.`));
     this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.command === "doc:edit" ? `A change to a document was not saved. ${error.message}` : error.message));
@@ -83,6 +84,16 @@ export class Visit {
       stop();
       end();
     });
+  }
+
+  /** Nothing that happened here is a part of the session any more. @param {boolean} continued */
+  #forget(continued) {
+    this.feed = emptyFeed();
+    this.pulse = null;
+    this.#arrived = false;
+    this.#recalled = false;
+    this.#from = 0;
+    this.noticed(continued ? "The server was put back to an earlier state. What you see is what it has." : "This session was deleted and started anew. What you see is the new one.");
   }
 
   /** The activity list begins with what the log has from before; it is read once, when somebody looks. */
@@ -182,7 +193,9 @@ export class Visit {
   }
 
   /** @param {Status} status */
-  #statusChanged({ state }) {
+  #statusChanged(status) {
+    const { state } = status;
+    if (state === "closed" && status.code === 4410) forgetVisited(this.id);
     if (state === "connected") this.announcement = "Connected.";
     if (state === "reconnecting") this.announcement = "The connection is lost. Reconnecting.";
     if (state === "offline") this.announcement = "You are offline. Changes are sent when the connection is back.";

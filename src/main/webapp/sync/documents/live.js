@@ -290,8 +290,8 @@ export class LiveDocument {
     if (this.#left.waiting.length > 0) this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
     /** @type {Change[]} */
     const changes = [];
-    for (const { epoch, batches, work } of this.#left.take()) {
-      const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches) : null;
+    for (const { epoch, batches, work, logId } of this.#left.take()) {
+      const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches, this.session.log.relation(logId) === "same") : null;
       for (const op of news?.flatMap(({ ops }) => ops) ?? []) this.#writer.take(op, changes);
       if (news) this.#unsent.adopt(news);
       else changes.push(...this.#redo(work, true));

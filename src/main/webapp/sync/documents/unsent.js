@@ -200,13 +200,14 @@ export class Unsent {
 
 /**
  * What a text does not have of some batches, if all of them can be taken in as they are. What they need may still be on its
- * way, behind a text that is a little old.
+ * way, behind a text that is a little old; in another log it never comes.
  *
  * @param {import("../text/document.js").TextDocument} copy  changed by it
  * @param {Batch[]} batches
+ * @param {boolean} sameLog  they were made in the log that the text is of
  * @returns {Batch[]|null} null where they cannot
  */
-export function unknown(copy, batches) {
+export function unknown(copy, batches, sameLog) {
   /** @type {Batch[]} */
   const found = [];
   for (const batch of batches) {
@@ -214,7 +215,7 @@ export function unknown(copy, batches) {
     const ops = [];
     for (const op of batch.ops) {
       const integration = copy.integrate(op);
-      if (integration.outcome === "refused") return null;
+      if (integration.outcome === "refused" || (integration.outcome === "waiting" && !sameLog)) return null;
       if (integration.outcome === "known") continue;
       const there = "ins" in op && integration.outcome === "applied" ? codePoints(op.ins) - codePoints(integration.changes[0]?.inserted ?? "") : 0;
       ops.push("ins" in op && there > 0 ? within(op, op.id[0] + there, Infinity) : op);

@@ -87,6 +87,11 @@ public final class SessionGate {
     hub.tellHosts(id, notice);
   }
 
+  /** Whether a session of that id was deleted lately and none was made since (rule LOGID5). Blocks. */
+  public boolean wasDeleted(SessionId id) {
+    return hub.isDeleted(id);
+  }
+
   // ---- new ones ----
 
   /** Whether {@code caller} may make such a session: nobody puts one into a team but its members (rule TEAM10). */

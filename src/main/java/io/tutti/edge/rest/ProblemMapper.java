@@ -1,6 +1,6 @@
 package io.tutti.edge.rest;
 
-import io.tutti.hub.SessionHub;
+import io.tutti.hub.SessionGate;
 import io.tutti.identity.SessionId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Problem> {
 
-  @Inject SessionHub hub;
+  @Inject SessionGate gate;
 
   @Context
   @SuppressWarnings("NullAway.Init")
@@ -25,7 +25,7 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
   @Override
   public Response toResponse(Problem problem) {
     String id = problem.isNoSession() ? uri.getPathParameters().getFirst("id") : null;
-    boolean deleted = id != null && SessionId.isValid(id) && hub.isDeleted(new SessionId(id));
+    boolean deleted = id != null && SessionId.isValid(id) && gate.wasDeleted(new SessionId(id));
     return (deleted ? Problem.deletedSession() : problem).response();
   }
 }

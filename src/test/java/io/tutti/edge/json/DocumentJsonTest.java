@@ -56,7 +56,7 @@ class DocumentJsonTest {
     DocumentEvent event = new DocumentEvent.Edited("main", 2, 5, List.of(INSERT, DELETE));
 
     assertEquals("doc:ops", DocumentEventJson.type(event));
-    assertEquals("\"doc\":\"main\",\"epoch\":2,\"docSeq\":5,\"userId\":\"u1\",\"clientId\":\"c1\",\"ops\":["
+    assertEquals("{\"doc\":\"main\",\"epoch\":2,\"docSeq\":5,\"userId\":\"u1\",\"clientId\":\"c1\",\"ops\":["
         + "{\"ins\":\"hé\uD83D\uDE00\\n\\\"\",\"id\":[3,\"ann\"],\"after\":[0,\"root\"]},"
         + "{\"del\":[[4,\"ann\",2],[9,\"bob\",1]]}]}", written(event, new UserId("u1"), new ClientId("c1")));
   }
@@ -136,7 +136,7 @@ class DocumentJsonTest {
         new Insert("X", new ElementId(5, "bob"), new ElementId(1, "ann")),
         new Delete(List.of(new Span(3, "ann", 1)))).view("main");
 
-    assertEquals("{\"doc\":\"main\",\"epoch\":1,\"docSeq\":1,\"text\":\"aXbd\",\"runs\":["
+    assertEquals("\"doc\":\"main\",\"epoch\":1,\"docSeq\":1,\"text\":\"aXbd\",\"runs\":["
         + "[1,\"ann\",1,0,[0,\"root\"]],[5,\"bob\",1,0],[2,\"ann\",1,0,[1,\"ann\"]],[3,\"ann\",1,1],[4,\"ann\",1,0]]}",
         DocumentJson.members(view));
     assertSame(DocumentJson.members(view), DocumentJson.members(view));
