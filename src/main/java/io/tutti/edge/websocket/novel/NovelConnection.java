@@ -256,7 +256,7 @@ final class NovelConnection extends Conversation {
   }
 
   private void sendAway(Ending ending, String reason) {
-    out().send(ServerFrames.sentAway(reason, now()));
+    out().send(ServerFrames.sentAway(reason, stamp(0)));
     super.end(ending);
   }
 
