@@ -79,10 +79,9 @@ public final class Signals {
   /** What is to be shown now. */
   public List<Taken> take() {
     List<Taken> taken = takeSaid();
-    Map<UserId, Status> attentions = roster.takeAttentions();
+    roster.takeAttentions().forEach((user, status) -> taken.add(new Taken(new Signal.Attention(user, status), 0)));
     roster.takeNews().forEach(news -> taken.add(
         new Taken(new Signal.Appearance(news.user(), news.client(), news.change(), news.left()), news.connection())));
-    attentions.forEach((user, status) -> taken.add(new Taken(new Signal.Attention(user, status), 0)));
     return taken;
   }
 
