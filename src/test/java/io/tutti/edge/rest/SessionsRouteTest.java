@@ -336,7 +336,7 @@ class SessionsRouteTest {
     assertEquals(200, server.get("/api/v1/sessions/lost/export", RestServer.ADMIN).status());
     assertEquals(200, server.delete("/api/v1/history/lost", RestServer.ADMIN).status());
     assertEquals(200, server.delete("/api/v1/sessions/lost", RestServer.ADMIN).status());
-    assertEquals(404, server.delete("/api/v1/sessions/lost", RestServer.ADMIN).status());
+    assertEquals(410, server.delete("/api/v1/sessions/lost", RestServer.ADMIN).status());
   }
 
   @Test
