@@ -139,10 +139,15 @@ class LlmChangesIT {
       JsonObject left = alice.inbox().next("user_left");
       assertEquals("user_bob", left.getString("user_id"));
       assertTrue(left.getBoolean("kicked"));
-      assertEquals("A host has removed you from this session", bob.inbox().next("error").getString("message"));
+      assertEquals("A host has banned you from this session", bob.inbox().next("error").getString("message"));
       assertEquals(4403, bob.awaitClose());
       host.send(Messages.message("participant:ban", Json.createObjectBuilder().add("userId", "user_bob").add("banned", false).build()));
       assertEquals("user_bob", alice.inbox().next("user_unbanned").getString("user_id"));
+      try (Client cid = enter(server, room, "cid")) {
+        host.send(Messages.message("participant:kick", Json.createObjectBuilder().add("userId", "user_cid").build()));
+        assertEquals("A host has removed you from this session", cid.inbox().next("error").getString("message"));
+        assertEquals(4403, cid.awaitClose());
+      }
     }
   }
 

@@ -144,11 +144,19 @@ final class LlmConnection extends Conversation {
   /** Rule LSM20: browsers tell pages the code of a close, and these do not look at it. */
   @Override
   public void end(Ending ending) {
-    if (ending == Ending.KICKED) {
-      out().send(ServerFrames.error(ErrorCode.FORBIDDEN, "A host has removed you from this session", now()));
-    } else if (ending == Ending.DELETED) {
-      out().send(ServerFrames.error(ErrorCode.NOT_FOUND, "This session was deleted", now()));
+    switch (ending) {
+      case KICKED -> sayWhy(ErrorCode.FORBIDDEN, "A host has removed you from this session");
+      case BANNED -> sayWhy(ErrorCode.FORBIDDEN, "A host has banned you from this session");
+      case TEAM_ENDED -> sayWhy(ErrorCode.FORBIDDEN, "You came in by your team, and that is over");
+      case NOT_ALLOWED -> sayWhy(ErrorCode.FORBIDDEN, "This session does not let you in");
+      case NO_SUCH_SESSION -> sayWhy(ErrorCode.NOT_FOUND, "There is no such session");
+      case DELETED -> sayWhy(ErrorCode.NOT_FOUND, "This session was deleted");
+      case GOING_DOWN, UNAVAILABLE -> { }
     }
     super.end(ending);
+  }
+
+  private void sayWhy(ErrorCode code, String message) {
+    out().send(ServerFrames.error(code, message, now()));
   }
 }
