@@ -182,7 +182,7 @@ class ModelDirectorTest {
       try (ModelServer server = new ModelServer(
           exchange -> (begins ? self[0].begins() : self[0].keepsSilent()).give(exchange))) {
         self[0] = server;
-        Resolution said = resolved(server.model(Duration.ofMillis(200), 10_000), TAKE);
+        Resolution said = resolved(server.model(Duration.ofSeconds(2), 10_000), TAKE);
         assertTheRulesTakeOver(said, TAKE, "the model took too long");
         assertEquals(3, server.requests.size());
       }
