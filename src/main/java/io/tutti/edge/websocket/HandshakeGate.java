@@ -24,6 +24,9 @@ public class HandshakeGate extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String NATIVE_PATH = "/api/v1/session/connect/";
+  /** An escape of a character that needs none (RFC 3986, section 2.3), of what parts an address, or none at all. */
+  private static final Pattern NEEDLESS_ESCAPE = Pattern.compile(
+      "%(?:2[def]|3[0-9b]|4[1-9a-f]|5[0-9a]|5[cf]|6[1-9a-f]|7[0-9a]|7e|25|[01][0-9a-f]|7f|(?![0-9a-f]{2}))", Pattern.CASE_INSENSITIVE);
   private static final Pattern ESCAPED_SLASH = Pattern.compile("%(2f|5c|00)");
   /** The one address with a name in it that is anything printable. */
   private static final Pattern NAMED = Pattern.compile("/ws/[^/]+/[^/]+");
@@ -82,8 +85,8 @@ public class HandshakeGate extends HttpFilter {
 
   /**
    * Rule JOIN23: the container routes by what is left of an address once escapes are read, parameters are cut off and slashes are put
-   * together; a door that judges another text than that can be gone around. So each address has one form here. Only the last part
-   * of one, a name of the Novel Engine's, may have escapes, of anything but a slash.
+   * together; a door that judges another text than that can be gone around. So each address has one form here: escapes stand only
+   * for what cannot be written otherwise. The last part of one, a name of the Novel Engine's, may have any but those of a slash.
    */
   private static boolean isCanonical(HttpServletRequest request) {
     String uri = request.getRequestURI();
@@ -93,7 +96,8 @@ public class HandshakeGate extends HttpFilter {
     String path = path(request);
     int last = path.lastIndexOf('/');
     String name = path.substring(last + 1).toLowerCase(Locale.ROOT);
-    boolean isPlain = !path.contains("//") && path.indexOf(';') < 0 && path.indexOf('\\') < 0 && path.substring(0, last).indexOf('%') < 0;
+    boolean isPlain = !path.contains("//") && path.indexOf(';') < 0 && path.indexOf('\\') < 0
+        && !NEEDLESS_ESCAPE.matcher(path.substring(0, last)).find();
     return isPlain && !name.isEmpty() && !ESCAPED_SLASH.matcher(name).find()
         && Stream.of(path.split("/")).noneMatch(part -> part.equals(".") || part.equals(".."))
         && (name.indexOf('%') < 0 || NAMED.matcher(path).matches());
