@@ -84,12 +84,13 @@ class GoneSessionsIT {
           return fetch("api/v1/sessions", { method: "POST", body: JSON.stringify({ session_id: id }),
             headers: { Authorization: `Bearer ${session.identity.kept().token}`, "Content-Type": "application/json" } });
         }""", session);
-    ada.visit("?session=" + session + "#documents").awaitConnected();
+    ada.page().reload();
+    ada.awaitConnected();
     write(ada, "something new that is longer");
     bob.setOffline(false);
     bob.awaitConnected();
     assertThat(text(bob)).hasText("something new that is longer");
-    assertThat(bob.page().getByText("unsaved words").first()).isVisible();
+    assertThat(bob.find("refused-text")).hasValue("unsaved words ");
     bob.photograph(ALBUM.resolve("made-anew.png"));
     assertThat(text(ada)).hasText("something new that is longer");
   }

@@ -81,6 +81,8 @@ final class KnownDifferences {
       new Answered(".*", "GET /health .*", "its own name; its counts are those of all tests", 200, "{\"status\":\"healthy\"}"),
       new Answered("rest", "GET / .*", "its own name and addresses", 200, "{\"service\":\"Tutti\",\"docs\":\"/api/docs\","
           + "\"websocket\":\"/api/v1/session/connect/{session_id}\",\"health\":\"/health\"}"),
+      new Answered("delete-session", "GET /api/v1/sessions/.*", "a deleted session is said to be gone", 410, "{\"code\":\"gone\"}"),
+      new Answered(".*", "GET /api/v1/sessions .*", "a session that joining made is in nobody's list", 200, "[]"),
       new Answered("rest", "GET /api/v1/sessions/.*", "14: it is there at once", 200, "{\"user_count\":0,\"current_seq\":0}"),
       new Answered("rest", "DELETE /api/v1/sessions/.*", "14: it is there at once", 200, "{\"status\":\"deleted\"}"),
       new Answered("rest", "POST /api/v1/auth/login .*kim@.*", "13: nobody logs in without an account", 401,
