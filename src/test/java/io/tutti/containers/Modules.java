@@ -17,7 +17,7 @@ final class Modules {
 
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final Pattern ENTRY = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\">");
-  private static final Pattern IMPORT = Pattern.compile("(?m)^import ?\"([^\"]+)\"|;import ?\"([^\"]+)\"|\\bfrom ?\"([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import ?\"([^\"]+)\"|;import ?\"([^\"]+)\"|\\bfrom ?\"([^\"\\s]+)\"");
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final int MOST = 500;
 

@@ -225,7 +225,7 @@ abstract class WarContract {
       assertEquals(200, answer.statusCode(), answer.body());
       assertEquals(4410, guest.awaitClose());
     }
-    assertEquals(404, visitor().get("api/v1/sessions/" + session, "*/*").statusCode());
+    assertEquals(410, visitor().get("api/v1/sessions/" + session, "*/*").statusCode());
   }
 
   @Test
