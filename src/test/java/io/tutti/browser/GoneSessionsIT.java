@@ -78,11 +78,13 @@ class GoneSessionsIT {
     bob.page().keyboard().type("unsaved words ");
     ada.deleteSession();
     assertThat(ada.find("ended")).hasAttribute("data-code", "4410");
-    ada.page().evaluate("""
-        (id) => {
+    // Whoever is in it is told before the deletion is done: until then the id is taken.
+    ada.page().waitForFunction("""
+        async (id) => {
           const { session } = document.querySelector("tutti-app").visit;
-          return fetch("api/v1/sessions", { method: "POST", body: JSON.stringify({ session_id: id }),
+          const answer = await fetch("api/v1/sessions", { method: "POST", body: JSON.stringify({ session_id: id }),
             headers: { Authorization: `Bearer ${session.identity.kept().token}`, "Content-Type": "application/json" } });
+          return answer.ok;
         }""", session);
     ada.page().reload();
     ada.awaitConnected();
