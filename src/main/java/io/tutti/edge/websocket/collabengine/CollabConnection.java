@@ -146,7 +146,8 @@ final class CollabConnection extends Conversation {
     brake.sent();
     taken.seat().ask(
         room -> room.state().roleOf(taken.seat().user()).may(Permission.WRITE)
-            ? Optional.of(Echoes.ofNothing(document, room.state().documents().docSeq(document.document()), op))
+            ? Optional.of(Echoes.ofNothing(document, Numbering.of(room.state(), document),
+                room.state().documents().docSeq(document.document()), op))
             : Optional.<String>empty(),
         echo -> {
           brake.answered();

@@ -60,13 +60,13 @@ final class Echoes {
   }
 
   /** The echo of an operation on the root, which changes nothing (rule CE29): the document's last event is {@code docSeq}. */
-  static String ofNothing(DocumentId document, long docSeq, ClientFrame.Op op) {
+  static String ofNothing(DocumentId document, Numbering numbering, long docSeq, ClientFrame.Op op) {
     return JsonText.write(generator -> {
       generator
           .writeStartObject()
           .write("type", "op_echo")
           .write("doc_id", document.value())
-          .write("server_seq", docSeq)
+          .write("server_seq", numbering.told(docSeq))
           .write("origin_client_id", op.client())
           .write("client_msg_id", op.messageId())
           .writeStartObject("op");
