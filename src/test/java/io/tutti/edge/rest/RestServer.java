@@ -21,17 +21,24 @@ import io.tutti.contract.MemoryInvites;
 import io.tutti.contract.MemoryJoinRequests;
 import io.tutti.contract.MemoryMessages;
 import io.tutti.contract.MemoryRevokedTokens;
+import io.tutti.conversation.ConversationCommand;
+import io.tutti.conversation.Messages;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.hub.AuditQueue;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
+import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.session.Archive;
 import io.tutti.session.AuditLog;
+import io.tutti.session.Command;
+import io.tutti.session.Entry;
+import io.tutti.session.Event;
 import io.tutti.session.KeyRotation;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -89,6 +96,18 @@ final class RestServer implements AutoCloseable {
   final IdleRotation rotation = new IdleRotation();
   final AuditQueue audit = new AuditQueue(auditLog, false, address -> address, System::currentTimeMillis);
   private final MemoryMessages messages = new MemoryMessages();
+  /** Everybody is said to have taken part everywhere: whether they may read that is the gate's to say. */
+  private final Archive archive = new Archive() {
+    @Override
+    public Messages messages() {
+      return messages;
+    }
+
+    @Override
+    public List<SessionId> sessionsOf(UserId user, int limit) {
+      return journal.list(null, limit).stream().map(summary -> summary.description().id()).toList();
+    }
+  };
   final SessionHub hub;
   final SessionGate gate;
   private final ExecutorService storage = Executors.newFixedThreadPool(2);
@@ -132,7 +151,7 @@ final class RestServer implements AutoCloseable {
     Files.writeString(directory.resolve("web/index.html"), PAGE);
     Files.writeString(directory.resolve("web/first.js"), "1;");
     Files.writeString(directory.resolve("web/io/tutti/launch/Launcher.class"), "class");
-    hub = new SessionHub(new HubPorts(journal, () -> messages, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
+    hub = new SessionHub(new HubPorts(journal, archive, Logs.RULES, Runnable::run, storage, storage, scheduler, Thread::new, new SilentIncidents(),
         System::currentTimeMillis, System::nanoTime, audit, teams::get,
         (session, address) -> blocks.covers(session, address, System.currentTimeMillis())), HubSettings.defaults());
     gate = new SessionGate(hub);
@@ -278,6 +297,14 @@ final class RestServer implements AutoCloseable {
 
   Visitor join(String session, String user) {
     return Visitor.join(hub, session, user, user.startsWith("anon_"));
+  }
+
+  /** {@code user} says something, which is read from then on where messages are. */
+  void say(String session, String user, ConversationCommand.Send words) {
+    SessionId id = new SessionId(session);
+    var said = (Outcome.Done) hub.perform(id, new UserId(user), new Command.Converse(words)).orElseThrow();
+    Entry entry = journal.read(id, said.seq(), said.seq(), 1).get(0);
+    messages.take(id, entry.at(), ((Event.Conversed) entry.event()).event());
   }
 
   /** Waits until the last entry of a session is at {@code seq}. */

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.tutti.conversation.ConversationCommand;
+import io.tutti.conversation.Message;
+import io.tutti.conversation.MessageAnchor;
 import io.tutti.documents.DocumentCommand;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.text.ElementId;
 import io.tutti.text.Insert;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -39,7 +45,7 @@ class RouteWalkTest {
   private static final String HIDDEN = "hidden-one";
 
   /** What a route has to do with sessions. */
-  private enum Kind {
+  enum Kind {
     /** It names a session in its path: to who may not read that one, it answers as to one that does not exist. */
     ONE,
     /** It tells of many sessions: what the caller does not find is not among them. */
@@ -50,7 +56,7 @@ class RouteWalkTest {
     NONE
   }
 
-  private static final Map<Kind, List<String>> ROUTES = Map.of(
+  static final Map<Kind, List<String>> ROUTES = Map.of(
       Kind.ONE, List.of(
           "GET /v1/sessions/{id}", "PATCH /v1/sessions/{id}", "DELETE /v1/sessions/{id}", "GET /v1/sessions/{id}/export",
           "GET /v1/sessions/{id}/participants", "PUT /v1/sessions/{id}/participants/{user}",
@@ -112,7 +118,13 @@ class RouteWalkTest {
         host).json().get("id");
     server.put("/api/v1/sessions/" + HIDDEN + "/participants/user_banned", "{\"role\":\"host\"}", host);
     server.delete("/api/v1/sessions/" + HIDDEN + "/participants/user_banned?ban=true", host);
-    server.join(HIDDEN, "user_host");
+    for (ConversationCommand.Send words : List.of(
+        new ConversationCommand.Send(SECRET, null, Message.Kind.CHAT, null),
+        new ConversationCommand.Send("look at the " + SECRET, null, Message.Kind.COMMENT,
+            new MessageAnchor.FilePlace(SECRET, 1, null, SECRET)))) {
+      server.say(HIDDEN, "user_host", words);
+    }
+    server.join(HIDDEN, "user_host").pointTo(SECRET);
     strangers = new LinkedHashMap<>();
     strangers.put("nobody", null);
     strangers.put("anonymous", server.tokens.of("anon_zoe"));
@@ -221,17 +233,48 @@ class RouteWalkTest {
     assertEquals(List.of(), leaks);
   }
 
+  /** What is no route of the API: the addresses of servlets, from where they are declared. */
+  private static Set<String> servlets() {
+    Set<String> addresses = new TreeSet<>();
+    new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tutti").stream()
+        .filter(type -> type.isAnnotatedWith(WebServlet.class))
+        .forEach(type -> addresses.addAll(List.of(type.getAnnotationOfType(WebServlet.class).value())));
+    return addresses;
+  }
+
+  @Test
+  @DisplayName("[ROLE13] [LSM14] Nor does any servlet's; each of their addresses is classified")
+  void servletsAreSilent() throws Exception {
+    assertEquals(Set.of("", "/trilogic", "/health", "/health/live", "/health/ready", "/ws/stats"), servlets());
+    List<String> leaks = new ArrayList<>();
+    for (String address : servlets()) {
+      for (Map.Entry<String, String> stranger : strangers.entrySet()) {
+        String text = (stranger.getValue() == null ? server.get(path(address)) : server.get(path(address), stranger.getValue())).text();
+        if (text.contains(SECRET) || text.contains(HIDDEN)) {
+          leaks.add(address + " for " + stranger.getKey() + ": " + text);
+        }
+      }
+    }
+    assertEquals(List.of(), leaks);
+    assertTrue(server.get("/ws/stats", host).text().contains(HIDDEN), "its host is told");
+  }
+
+  private static String path(String address) {
+    return (address.isEmpty() ? "/" : address) + "?session=" + HIDDEN;
+  }
+
   @Test
   @DisplayName("[ROLE12] [ROLE13] Its own people find and read it: the secret is where the walk looks for it")
   void told() throws Exception {
     int telling = 0;
     for (String route : List.of("GET /v1/sessions/{id}", "GET /v1/sessions/{id}/state", "GET /v1/sessions/{id}/documents/{doc}",
         "GET /v1/sessions/{id}/events", "GET /stories/{id}", "GET /stories/{id}/export", "GET /v1/sessions", "GET /insights",
-        "GET /insights/{id}", "GET /stories", "GET /v1/sessions/{id}/at/{seq}")) {
+        "GET /insights/{id}", "GET /stories", "GET /v1/sessions/{id}/at/{seq}", "GET /v1/sessions/{id}/messages",
+        "GET /v1/search/messages", "GET /v1/sessions/{id}/presence")) {
       assertTrue(call(route, HIDDEN, host).text().contains(SECRET), route);
       telling++;
     }
-    assertEquals(11, telling);
+    assertEquals(14, telling);
     assertFalse(call("GET /v1/sessions", HIDDEN, null).text().contains(SECRET));
   }
 }

@@ -12,9 +12,13 @@ import io.tutti.hub.SessionHub;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
+import io.tutti.presence.Aspect;
+import io.tutti.presence.Change;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
+import io.tutti.session.Signal;
+import io.tutti.session.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,8 +36,19 @@ final class Visitor implements Peer {
   private final Seat seat;
 
   private Visitor(SessionHub hub, String session, Member member, String address) {
+    this(hub, session, member, address, Standing.LINK);
+  }
+
+  private Visitor(SessionHub hub, String session, Member member, String address, Standing standing) {
     this.address = address;
-    seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + member.id()), null), this);
+    seat = hub.join(new SessionId(session), new Newcomer(member, new ClientId("c-" + member.id()), null, standing), this);
+  }
+
+  /** Comes in by an invitation for {@code role}. */
+  static Visitor invited(SessionHub hub, String session, String user, Role role) {
+    Visitor visitor = new Visitor(hub, session, known(user, false), "127.0.0.1", new Standing(null, role, false));
+    visitor.next(Notice.Welcomed.class);
+    return visitor;
   }
 
   /** Comes in and waits for the welcome. */
@@ -82,6 +97,12 @@ final class Visitor implements Peer {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Has its cursor in {@code file}. */
+  void pointTo(String file) {
+    seat.signal(new Signal.Appearance(seat.user(), new ClientId("c-" + seat.user()),
+        new Change(null, Map.of(Aspect.CURSOR, Map.of("file", file)))));
   }
 
   void leave() {
