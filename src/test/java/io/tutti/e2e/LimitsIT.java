@@ -163,10 +163,10 @@ class LimitsIT {
     ada.ask(Messages.message("ping"), "pong");
     assertEquals(200, Web.delete(server, "/api/v1/sessions/" + owned, "Authorization", host).status());
     assertEquals(4410, ada.awaitClose());
-    assertEquals(404, Web.get(server, "/api/v1/sessions/" + owned).status());
+    assertEquals(410, Web.get(server, "/api/v1/sessions/" + owned).status());
     Client again = Client.connect(server, owned);
     again.send(Messages.auth(null, "Ada"));
-    assertEquals(4404, again.awaitClose());
+    assertEquals(4410, again.awaitClose());
   }
 
   @Test
