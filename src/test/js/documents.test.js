@@ -342,3 +342,12 @@ test("[DOCC22] cursors of others come with a snapshot, move, and go with their p
   await ada.calm();
   assert.deepEqual(ada.session.presence.peers, []);
 });
+
+test("[DOCC1] tells that the text is here, also where it is empty", async () => {
+  const page = new Page(new DocumentServer(), "ada");
+  /** @type {boolean[]} */
+  const told = [];
+  page.session.document("main").on("state", ({ ready }) => told.push(ready));
+  await page.calm();
+  assert.equal(told.at(-1), true);
+});

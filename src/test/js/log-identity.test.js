@@ -208,6 +208,29 @@ test("[LOGID10] put back: what is unsent comes onto the earlier text, once, wher
   assert.deepEqual([one.state.saved, one.state.problem, shelf.kept.size], [true, null, 0]);
 });
 
+test("[LOGID10] put back: an id that means another element now deletes nothing else than what the person deleted", async () => {
+  const server = new DocumentServer();
+  const [ada, bo] = [new Page(server, "ada"), new Page(server, "bo", { seed: 2 })];
+  await allCalm(ada, bo);
+  const [one, other] = [await ada.opened(), await bo.opened()];
+  type(one, 0, "abc");
+  await allCalm(ada, bo);
+  const backup = server.backup();
+  type(other, 0, "X");
+  await allCalm(ada, bo);
+  server.compact("main");
+  await allCalm(ada, bo);
+  for (const page of [ada, bo]) page.cut(true);
+  one.edit([{ from: 1, to: 2, insert: "" }]);
+  server.restore(backup);
+  await bo.repair();
+  server.compact("main");
+  await allCalm(bo);
+  await ada.repair();
+  await allCalm(ada, bo);
+  assert.deepEqual([one.text, other.text, server.text("main")], Array(3).fill("bc"));
+});
+
 for (let seed = 1; seed <= 30; seed++) {
   test(`[LOGID9] [LOGID10] pages that sleep over backups, restores and new sessions end in the server's text, and lose nothing silently (${seed})`, async () => {
     const roll = dice(seed);

@@ -153,6 +153,55 @@ test("[SAVED4] what is typed behind what an earlier page left does not go out un
   assert.deepEqual([typed, server.text("main"), next.state.saved], [true, "old new", true]);
 });
 
+test("[SAVED4][SAVED13] what a closed tab has left is not lost where the other tab's text is of an epoch that is over", async () => {
+  const server = new DocumentServer();
+  server.replayLimit = 0;
+  const shelf = new FakeShelf();
+  const [bo, asleep, closed] = [new Page(server, "bo"), new Page(server, "ada", { shelf, seed: 2 }), new Page(server, "ada", { shelf, seed: 3 })];
+  await allCalm(bo, asleep, closed);
+  const one = await asleep.opened();
+  asleep.cut(true);
+  type(await bo.opened(), 0, "stored");
+  await bo.calm();
+  const left = await closed.opened();
+  closed.cut(true);
+  type(left, 6, " and more");
+  await closed.around.pass(200);
+  closed.close();
+  server.compact("main");
+  await asleep.repair();
+  await allCalm(bo, asleep);
+  assert.deepEqual([one.text, server.text("main"), one.state.saved, shelf.kept.size], ["stored and more", "stored and more", true, 0]);
+});
+
+test("[SAVED4][SAVED13] what was left waits for what it stands after, and is not lost where a compaction comes first", async () => {
+  const server = new DocumentServer();
+  server.snapshotEvery = 100;
+  const shelf = new FakeShelf();
+  const [bo, closed] = [new Page(server, "bo"), new Page(server, "ada", { shelf, seed: 3 })];
+  await allCalm(bo, closed);
+  type(await bo.opened(), 0, "stored");
+  await bo.calm();
+  const left = await closed.opened();
+  closed.cut(true);
+  type(left, 6, " and more");
+  await closed.around.pass(200);
+  closed.close();
+  const next = new Page(server, "ada", { shelf, seed: 5 });
+  const one = next.session.document("main");
+  for (let tries = 0; !one.state.ready && tries < 100; tries++) {
+    await next.around.pass(1);
+    if (!next.deliver(true)) next.deliver(false);
+  }
+  await next.around.pass(20);
+  assert.deepEqual([one.state.ready, one.text, one.state.saved, one.state.waiting], [true, "", false, true], "its text is a little old");
+  next.cut(true);
+  server.compact("main");
+  await next.repair();
+  await allCalm(bo, next);
+  assert.deepEqual([one.text, server.text("main"), one.state.saved, shelf.kept.size], ["stored and more", "stored and more", true, 0]);
+});
+
 test("[SAVED5] with small messages a large paste goes through, whatever it is made of, and a large deletion", async () => {
   for (const [bytes, text] of /** @type {[number, string][]} */ ([[32_768, "x".repeat(60_000)], [1_024, "😀\"\\\n\u0001ü".repeat(800)]])) {
     const { server, ada, bo, one, other } = await two();
@@ -271,6 +320,27 @@ test("[SAVED10] what was refused stays to be copied, all of it, until the person
   assert.deepEqual([ada.session.unsavedTexts, ada.session.state.saving.mayClose], [[{ title: "main", text: "first\nsecond" }], false]);
   one.dismiss();
   assert.deepEqual([ada.session.unsavedTexts, ada.session.state.saving.mayClose], [[], true]);
+});
+
+test("[SAVED1][SAVED10] a message that is refused counts as unsaved until it is shown as refused", async () => {
+  const server = new DocumentServer();
+  const ada = new Page(server, "ada");
+  await ada.calm();
+  const { session } = ada;
+  server.refuse = ({ type }) => (type.startsWith("chat:") ? { code: "forbidden" } : null);
+  let changes = 0;
+  for (const say of [() => session.chat.send("hello"), () => session.chat.edit("m1", "other")]) {
+    const refused = session.chat.refused;
+    say().catch(() => {});
+    const stop = session.on("change", ({ saving }) => {
+      changes++;
+      assert.ok(!saving.saved || session.chat.refused > refused, "saved, and neither stored nor refused");
+    });
+    await ada.calm();
+    stop();
+    assert.deepEqual([session.state.saving.saved, session.state.saving.mayClose, session.chat.refused], [true, false, refused + 1]);
+  }
+  assert.ok(changes > 2);
 });
 
 test("[SAVED11] what had not reached the server when the session ended can be had", async () => {

@@ -68,6 +68,11 @@ export class Chat {
     return [...this.#outgoing.values()].filter(({ problem }) => problem).length + this.#unchanged.size;
   }
 
+  /** The commands whose outcome is not seen here yet, by ref; it is a moment later than the answer. */
+  get unsettled() {
+    return [...[...this.#outgoing].filter(([, { problem }]) => !problem).map(([ref]) => ref), ...this.#wished.keys()];
+  }
+
   /** What was written and is not stored, with what was refused. */
   get unsent() {
     return [...this.#outgoing.values(), ...this.#wished.values(), ...this.#unchanged.values()].map(({ content }) => content).filter(Boolean);
@@ -147,12 +152,7 @@ export class Chat {
     const chosen = mentions.length > 0 ? { mentions } : {};
     const written = content.trim();
     this.#unchanged.delete(id);
-    const answer = this.#wish("chat:edit", { messageId: id, content: written, ...chosen }, (one) => ({ ...one, content: written, updatedAt }), written);
-    answer.catch((problem) => {
-      this.#unchanged.set(id, { content: written, problem });
-      this.#news();
-    });
-    return answer;
+    return this.#wish("chat:edit", { messageId: id, content: written, ...chosen }, (one) => ({ ...one, content: written, updatedAt }), written);
   }
 
   /** @param {string} id */
@@ -223,7 +223,10 @@ export class Chat {
       this.#wished.delete(ref);
       this.#news();
     };
-    answer.then(over, over);
+    answer.then(over, (problem) => {
+      if (type === "chat:edit") this.#unchanged.set(payload.messageId, { content, problem });
+      over();
+    });
     this.#news();
     return answer;
   }

@@ -343,7 +343,8 @@ export class Session {
   }
 
   #saving() {
-    return saving({ documents: this.#documents.saving, params: this.#drafts.count, commands: this.#outbox.count(isChange), refused: this.chat.refused });
+    const answered = this.chat.unsettled.filter((ref) => this.#outbox.typeOf(ref) === undefined).length;
+    return saving({ documents: this.#documents.saving, params: this.#drafts.count, commands: this.#outbox.count(isChange) + answered, refused: this.chat.refused });
   }
 
   #changed() {

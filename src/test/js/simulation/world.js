@@ -44,14 +44,18 @@ export class World {
   stored = new Set();
   /** @type {Set<string>} signs that were refused by name, with their text */
   refused = new Set();
-  /** @type {Set<string>} signs that somebody took away, by deleting or undoing */
+  /** @type {Set<string>} signs that somebody took away, by deleting or undoing, or that went with a log */
   deleted = new Set();
+  /** @type {Set<string>} signs of sessions that were deleted: nobody may bring them into the next one */
+  buried = new Set();
   /** @type {Set<string>} signs that were unsaved when a page was closed that had said that it has to stay open */
   warned = new Set();
   /** @type {string[]} what happened, for whoever looks for the cause */
   story = [];
   #next = 0;
   #pages = 0;
+  /** @type {any} what the server can be put back to */
+  #backup = null;
   /** How much of the server's log has been read. */
   #read = 0;
   /** @type {(() => void)[]} */
@@ -84,8 +88,8 @@ export class World {
 
   /** Whatever happened, every moment has to hold this. */
   check() {
-    for (const { type, payload } of this.server.log.slice(this.#read)) if (type === "chat:message") this.#see(payload.message.content);
-    this.#read = this.server.log.length;
+    this.#readLog();
+    this.#claim("a new session", "without the deleted one's text", [...this.server.text("main")].filter((sign) => this.buried.has(sign)));
     for (const { name, tabs } of this.devices) {
       for (const { page, live, shown, typed, said } of tabs) {
         const { saving } = page.session.state;
@@ -114,6 +118,8 @@ export class World {
       for (const device of this.devices) if (round === 1) await this.#open(device); // What a closed tab has left, its other tab leaves alone.
     }
     this.check();
+    for (const { page } of this.#tabs) for (const { dismiss } of page.session.documentRefusals) dismiss();
+    for (const { page } of this.#tabs) await page.calm(200);
   }
 
   /** In the end all have the same text, with everything in it that nobody took away or was told of. */
@@ -148,6 +154,11 @@ export class World {
   /** @param {string} who @param {string} claim @param {string[]} against */
   #claim(who, claim, against) {
     assert.deepEqual(against, [], `${who} is said to be ${claim}, and ${against.length} signs are not`);
+  }
+
+  #readLog() {
+    for (const { type, payload } of this.server.log.slice(this.#read)) if (type === "chat:message") this.#see(payload.message.content);
+    this.#read = this.server.log.length;
   }
 
   /** @param {string} text */
@@ -208,6 +219,8 @@ export class World {
       case "storage": return void (device.shelf.health = this.kind.storage ? /** @type {const} */ (["well", "well", "refuses", "hangs"])[this.roll(4)] ?? "well" : "well");
       case "compact": return this.roll(3) ? undefined : this.server.compact("main");
       case "limits": return this.#limit();
+      case "backup": return void (this.#backup = this.kind.logs && this.roll(3) === 0 ? this.server.backup() : this.#backup);
+      case "another log": return this.#anotherLog();
       default: return this.#refuse(action);
     }
   }
@@ -288,6 +301,37 @@ export class World {
     for (const { page } of this.#tabs) page.cut();
   }
 
+  /** The session is deleted and started anew, or the server is put back to what it was. */
+  #anotherLog() {
+    if (!this.kind.logs || this.roll(4)) return;
+    this.check();
+    for (const { page } of this.#tabs) page.cut();
+    this.#late = [];
+    const backup = this.roll(2) ? this.#backup : null;
+    this.#backup = null;
+    if (backup) this.server.restore(backup);
+    else {
+      this.server.recreate();
+      for (const sign of this.#all) this.buried.add(sign);
+    }
+    this.#read = 0;
+    this.story.push(backup ? "the server is put back" : "the session is started anew");
+    const before = this.stored;
+    this.stored = new Set();
+    this.#see(this.server.text("main"));
+    this.#readLog();
+    const held = this.#held;
+    // What was stored went with the log where nobody holds it any more; what somebody holds is not saved again until it is stored.
+    for (const sign of before) if (!this.stored.has(sign) && !held.has(sign)) this.deleted.add(sign);
+  }
+
+  /** What is unsaved, here and on the devices. */
+  get #held() {
+    const texts = this.#tabs.flatMap(({ page }) => page.session.unsavedTexts.map(({ text }) => text));
+    const left = this.devices.flatMap(({ shelf }) => [...shelf.kept].filter(([key]) => !shelf.claims.has(key)).flatMap(([, { work, strays = [] }]) => [{ work }, ...strays]));
+    return new Set([...texts, ...left.flatMap(({ work }) => work.hunks.map((/** @type {any} */ { inserted }) => inserted))].join(""));
+  }
+
   /** @param {string} action */
   #refuse(action) {
     const rare = this.roll(3) === 0;
@@ -317,4 +361,4 @@ export class World {
 
 const ACTIONS = ["type", "type", "type", "type", "append", "append", "append", "paste", "delete", "delete", "delete", "replace", "replace", "select all", "undo", "undo", "redo", "say", "set",
   "send", "send", "send", "hear", "hear", "hear", "wait", "wait", "wait", "wait", "linger", "linger", "cut", "ghost", "late", "repair", "repair", "sleep", "clock", "close", "new tab",
-  "storage", "compact", "limits", "busy", "well", "well", "refuse"];
+  "storage", "compact", "limits", "backup", "another log", "busy", "well", "well", "refuse"];

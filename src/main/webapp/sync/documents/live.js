@@ -54,7 +54,7 @@ export class LiveDocument {
     this.#writer = new Writer(randomWord(session.host, 10), this.#unsent);
     this.#sender = new Sender(name, session, this.#unsent, {
       place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null), stored: (edits) => this.#wasStored(edits),
-      refused: (error) => this.#refuse(error), denied: (error) => this.#deny(error), changed: () => this.#tell() });
+      current: () => this.#adoptLeft(), refused: (error) => this.#refuse(error), denied: (error) => this.#deny(error), changed: () => this.#tell() });
   }
 
   /** @param {string} event @param {(value: any) => void} listener @returns {() => void} stops listening */
@@ -172,10 +172,10 @@ export class LiveDocument {
     if (length > 0) this.#emitter.emit("change", { changes: [{ unit: 0, removed: length, inserted: "" }], origin: "reload" });
   }
 
-  /** What a visit that ended early has left here; taken in as soon as the text is here. @param {import("./shelf.js").Kept[]} left */
+  /** What a visit that ended early has left here; taken in as soon as the text is up to date. @param {import("./shelf.js").Kept[]} left */
   adopt(left) {
     this.#left.waiting.push(...left);
-    if (this.#ready) this.#adoptLeft();
+    this.#adoptLeft();
   }
 
   /** The connection is there, for the first time or again. */
@@ -209,7 +209,7 @@ export class LiveDocument {
       if (!this.#writer.take(op, changes)) return this.#finish(changes, () => this.#sender.reopen());
       if ("del" in op && !this.#unsent.empty) this.#unsent.alsoDeleted(op.del);
     }
-    this.#finish(changes);
+    this.#finish(changes, () => this.#adoptLeft());
   }
 
   /**
@@ -234,6 +234,7 @@ export class LiveDocument {
     if (this.text === before.text()) this.#history.moved(before, this.#writer.text);
     else this.#history.clear();
     this.#done([], "reload");
+    this.#adoptLeft();
   }
 
   /** @param {Change[]} changes @param {() => void} [next] */
@@ -263,6 +264,7 @@ export class LiveDocument {
     this.#sender.loaded();
     const change = difference(before, this.text);
     if (change) this.#emitter.emit("change", { changes: [{ unit: change.from, removed: change.to - change.from, inserted: change.inserted }], origin: "reload" });
+    this.#done([], "reload");
     this.#adoptLeft();
   }
 
@@ -284,14 +286,24 @@ export class LiveDocument {
     return changes;
   }
 
-  /** What is taken over goes out when it is written as this page's: else the next page would take it over once more. */
+  /**
+   * Takes over what was left. What needs something that this text does not have yet goes on waiting: in a text, it would be lost
+   * with the epoch. What is taken over goes out when it is written as this page's: else the next page would take it over once more.
+   */
   #adoptLeft() {
+    if (this.#left.waiting.length === 0 || !this.#ready || this.#outdated || !this.#sender.settled) return;
     if (this.#left.sort()) this.#problem = this.#left.problem(this.#problem);
-    if (this.#left.waiting.length > 0) this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
     /** @type {Change[]} */
     const changes = [];
-    for (const { epoch, batches, work, logId } of this.#left.take()) {
-      const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches, this.session.log.relation(logId) === "same") : null;
+    for (const kept of this.#left.take()) {
+      const { epoch, batches, work, logId } = kept;
+      const same = this.session.log.relation(logId) === "same";
+      const news = epoch === this.epoch ? unknown(this.#writer.copy(), batches, same) : null;
+      if (news === "waits" || (same && epoch > this.epoch)) {
+        this.#left.waiting.push(kept);
+        continue;
+      }
+      this.#sender.hold(Promise.resolve().then(() => this.session.secure()));
       for (const op of news?.flatMap(({ ops }) => ops) ?? []) this.#writer.take(op, changes);
       if (news) this.#unsent.adopt(news);
       else changes.push(...this.#redo(work, true));

@@ -16,6 +16,7 @@ import { Throttle } from "../throttle.js";
  * @typedef {object} Document  What the sender needs of its document.
  * @property {() => {epoch: number, docSeq: number}|null} place  null until the text is here
  * @property {(edits: number) => void} stored
+ * @property {() => void} current  told when the server has answered that the text which is here is up to date
  * @property {(error: CommandError) => void} refused  the edits, for good
  * @property {(error: CommandError) => void} denied  the text
  * @property {() => void} changed
@@ -97,7 +98,7 @@ export class Sender {
     const place = this.renewing ? null : this.document.place();
     const { id: logId } = this.session.log;
     this.session.command("doc:open", { doc: this.name, ...(place ? { since: { ...place, ...(logId ? { logId } : {}) } } : {}) }).then(
-      ({ type }) => asked !== this.#asked || type === "doc:state" || this.loaded(),
+      ({ type }) => asked === this.#asked && type !== "doc:state" && this.#current(),
       (error) => asked === this.#asked && this.#notOpened(error),
     );
   }
@@ -115,6 +116,11 @@ export class Sender {
     this.renewing = true;
     if (this.#opening) this.#again = true;
     else if (!this.unsent.inFlight) this.open();
+  }
+
+  #current() {
+    this.loaded();
+    this.document.current();
   }
 
   /** The text is up to date. */

@@ -200,12 +200,12 @@ export class Unsent {
 
 /**
  * What a text does not have of some batches, if all of them can be taken in as they are. What they need may still be on its
- * way, behind a text that is a little old; in another log it never comes.
+ * way, behind a text that is a little old; in a log that was put back it never comes, and an id of an epoch may mean another element.
  *
  * @param {import("../text/document.js").TextDocument} copy  changed by it
  * @param {Batch[]} batches
  * @param {boolean} sameLog  they were made in the log that the text is of
- * @returns {Batch[]|null} null where they cannot
+ * @returns {Batch[]|"waits"|null} null where they never can
  */
 export function unknown(copy, batches, sameLog) {
   /** @type {Batch[]} */
@@ -214,8 +214,10 @@ export function unknown(copy, batches, sameLog) {
     /** @type {Operation[]} */
     const ops = [];
     for (const op of batch.ops) {
+      if (!sameLog && "del" in op && !removedBy(batch.removed, [op]).every((piece) => says(copy, piece))) return null;
       const integration = copy.integrate(op);
-      if (integration.outcome === "refused" || (integration.outcome === "waiting" && !sameLog)) return null;
+      if (integration.outcome === "waiting" && sameLog) return "waits";
+      if (integration.outcome === "refused" || integration.outcome === "waiting") return null;
       if (integration.outcome === "known") continue;
       const there = "ins" in op && integration.outcome === "applied" ? codePoints(op.ins) - codePoints(integration.changes[0]?.inserted ?? "") : 0;
       ops.push("ins" in op && there > 0 ? within(op, op.id[0] + there, Infinity) : op);
@@ -223,6 +225,11 @@ export function unknown(copy, batches, sameLog) {
     if (ops.length > 0) found.push({ ...batch, ops });
   }
   return found;
+}
+
+/** Whether what still stands of a piece says the same in a text. @param {import("../text/document.js").TextDocument} copy @param {Piece} piece */
+function says(copy, piece) {
+  return copy.standing([piece[0], piece[1], piece[2]]).every(([lamport, , count, text]) => part(piece, lamport, lamport + count)[3] === text);
 }
 
 /**
