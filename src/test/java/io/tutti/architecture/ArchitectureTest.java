@@ -38,9 +38,11 @@ import io.tutti.story.StoryEvent;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Who may know whom. Each rule has been seen red on a planted violation: docs/decisions/0001-architecture-rules.md. */
 @AnalyzeClasses(packages = "io.tutti", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -211,6 +213,34 @@ class ArchitectureTest {
       .that().areAnnotatedWith("jakarta.persistence.Entity")
       .should().resideInAPackage("io.tutti.edge.jpa..").andShould().notBePublic();
 
+  @ArchTest
+  static final ArchRule R12a_rest_http_knows_no_route = restPackage("http");
+
+  @ArchTest
+  static final ArchRule R12b_rest_sessions_knows_http = restPackage("sessions", "http");
+
+  @ArchTest
+  static final ArchRule R12c_rest_stories_knows_sessions = restPackage("stories", "http", "sessions");
+
+  @ArchTest
+  static final ArchRule R12d_rest_archives_knows_sessions = restPackage("archives", "http", "sessions");
+
+  @ArchTest
+  static final ArchRule R12e_rest_people_knows_http = restPackage("people", "http");
+
+  @ArchTest
+  static final ArchRule R12f_rest_figures_knows_people = restPackage("figures", "http", "people");
+
+  @ArchTest
+  static final ArchRule R12g_rest_llmsession_knows_people_and_sessions = restPackage("llmsession", "http", "people", "sessions");
+
+  @ArchTest
+  static final ArchRule R12h_no_other_package_of_rest = classes()
+      .that().resideInAPackage("io.tutti.edge.rest..")
+      .should().resideInAnyPackage(
+          "io.tutti.edge.rest", "..rest.http", "..rest.sessions", "..rest.stories", "..rest.archives", "..rest.people",
+          "..rest.figures", "..rest.llmsession");
+
   /** Rule ROLE14: an edge gets at sessions as the gate lets it, whatever it is for. */
   @ArchTest
   static final ArchRule R11_edges_reach_sessions_through_the_gate_alone = noClasses()
@@ -227,6 +257,14 @@ class ArchitectureTest {
       .or().areAssignableTo(StateCommand.class).or().areAssignableTo(StoryCommand.class).or().areAssignableTo(StoryEvent.class)
       .and().areNotInterfaces()
       .should().beRecords();
+
+  /** The package {@code name} of rest knows, of rest, itself and {@code others}. */
+  private static ArchRule restPackage(String name, String... others) {
+    String[] known = Stream.concat(Stream.of(name), Arrays.stream(others)).map(other -> "io.tutti.edge.rest." + other).toArray(String[]::new);
+    return noClasses().that().resideInAPackage("io.tutti.edge.rest." + name)
+        .should().dependOnClassesThat(resideInAPackage("io.tutti.edge.rest..").and(not(resideInAnyPackage(known)))
+            .as("parts of rest other than " + String.join(", ", known)));
+  }
 
   private static DescribedPredicate<JavaClass> othersThan(String... packages) {
     return resideInAPackage("io.tutti..").and(not(resideInAnyPackage(packages))).as("other parts of Tutti");

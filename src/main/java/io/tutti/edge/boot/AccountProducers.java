@@ -14,7 +14,7 @@ import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.JpaAccounts;
 import io.tutti.edge.jpa.JpaRevokedTokens;
 import io.tutti.edge.jpa.JpaTeams;
-import io.tutti.edge.rest.LoginRates;
+import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.tokens.BcryptPasswords;
 import io.tutti.edge.tokens.IssuerSettings;
 import io.tutti.edge.tokens.LiveRevocations;

@@ -4,7 +4,7 @@ import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.JpaAuditLog;
 import io.tutti.edge.jpa.JpaKeyRotation;
 import io.tutti.edge.jpa.JpaPersonalData;
-import io.tutti.edge.rest.Operators;
+import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.hub.AuditQueue;
 import io.tutti.session.AuditLog;

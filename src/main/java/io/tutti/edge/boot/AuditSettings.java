@@ -1,6 +1,6 @@
 package io.tutti.edge.boot;
 
-import io.tutti.edge.rest.Operators;
+import io.tutti.edge.rest.http.Operators;
 import java.util.Locale;
 
 /**

@@ -2,7 +2,7 @@ package io.tutti.edge.boot;
 
 import io.tutti.access.AccountDesk;
 import io.tutti.edge.jpa.Database;
-import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.tokens.OutsideIssuers;
 import io.tutti.edge.tokens.TokenSettings;

@@ -14,7 +14,7 @@ import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.jpa.JpaParticipations;
 import io.tutti.edge.jpa.StoragePlace;
-import io.tutti.edge.rest.RestSettings;
+import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.edge.tokens.TokenSettings;
 import io.tutti.edge.wal.WriteAheadJournal;

@@ -13,7 +13,7 @@ import io.tutti.edge.jpa.JpaAddressBlocks;
 import io.tutti.edge.jpa.JpaInsights;
 import io.tutti.edge.jpa.JpaJoinRequests;
 import io.tutti.edge.jpa.JpaOverviews;
-import io.tutti.edge.rest.AskingRates;
+import io.tutti.edge.rest.http.JoinRequestRates;
 import io.tutti.edge.tokens.LiveRevocations;
 import io.tutti.edge.wal.WriteAheadJournal;
 import io.tutti.session.Journal;
@@ -57,8 +57,8 @@ public class TeamProducers {
 
   @Produces
   @Singleton
-  AskingRates askingRates() {
-    return new AskingRates(System::nanoTime);
+  JoinRequestRates askingRates() {
+    return new JoinRequestRates(System::nanoTime);
   }
 
   /** On the embedded database the tables have caught up with the write-ahead file before they are read. */

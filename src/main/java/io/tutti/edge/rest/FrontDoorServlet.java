@@ -1,5 +1,7 @@
 package io.tutti.edge.rest;
 
+import io.tutti.edge.rest.http.RestSettings;
+import io.tutti.edge.rest.http.ServletAnswer;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;

@@ -1,5 +1,7 @@
 package io.tutti.edge.rest;
 
+import io.tutti.edge.rest.http.RestSettings;
+import io.tutti.edge.rest.http.ServletAnswer;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import jakarta.enterprise.inject.spi.CDI;

@@ -1,6 +1,6 @@
 /**
- * HTTP: the routes under {@code /api}, health, the front door, and the headers that every answer has. Bodies are read and written
- * as text through {@code edge.json}, so that limits hold before anything is bound. Knows no other edge.
+ * HTTP: the application under {@code /api}, its description, health and the front door. The routes stand in the packages below,
+ * which all know {@code http} and none of which knows this one. Knows no other edge.
  */
 @NullMarked
 package io.tutti.edge.rest;

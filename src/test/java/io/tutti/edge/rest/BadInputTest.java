@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.rest.http.FailureFilter;
+import io.tutti.edge.rest.http.Problem;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;

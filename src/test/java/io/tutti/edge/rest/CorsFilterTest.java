@@ -2,6 +2,8 @@ package io.tutti.edge.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tutti.edge.rest.http.CorsFilter;
+import io.tutti.edge.rest.http.RestSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;

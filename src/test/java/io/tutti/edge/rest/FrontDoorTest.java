@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.rest.http.HeadersFilter;
+import io.tutti.edge.rest.http.RestSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.util.Base64;

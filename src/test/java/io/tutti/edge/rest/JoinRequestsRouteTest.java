@@ -3,6 +3,7 @@ package io.tutti.edge.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.rest.http.JoinRequestRates;
 import io.tutti.hub.Notice;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class JoinRequestsRouteTest {
   @Test
   @DisplayName("[REQ3] One address asks ten times a minute")
   void rates() throws Exception {
-    for (int i = 0; i < AskingRates.PER_MINUTE; i++) {
+    for (int i = 0; i < JoinRequestRates.PER_MINUTE; i++) {
       assertEquals(202, ask(requests, "anon_bob", "{}").status());
     }
     assertEquals(429, ask(requests, "anon_bob", "{}").status());

@@ -3,6 +3,9 @@ package io.tutti.edge.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tutti.edge.rest.http.AddressRates;
+import io.tutti.edge.rest.http.LoginRates;
+import io.tutti.edge.rest.http.Problem;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

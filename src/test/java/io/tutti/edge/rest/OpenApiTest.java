@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.rest.llmsession.StatsServlet;
 import io.tutti.identity.ErrorCode;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.BeanParam;

@@ -10,6 +10,7 @@ import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageAnchor;
 import io.tutti.documents.DocumentCommand;
+import io.tutti.edge.rest.archives.ArchivesResource;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;

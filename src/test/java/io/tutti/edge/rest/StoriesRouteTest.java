@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.rest.sessions.StoryRequest;
 import io.tutti.hub.Outcome;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -160,7 +162,7 @@ class StoriesRouteTest {
   void allTurns() throws Exception {
     String id = made(OWN);
     tell(id, 3);
-    perform(id, new StoryCommand.Begin(StoryWishes.whole(RequestBody.required(
+    perform(id, new StoryCommand.Begin(StoryRequest.whole(RequestBody.required(
         new ByteArrayInputStream(OWN.replace("<b>House</b>", "Barn").getBytes(StandardCharsets.UTF_8))))));
     tell(id, 53);
     Map<String, Object> first = server.get("/api/stories/" + id + "?limit=20").json();

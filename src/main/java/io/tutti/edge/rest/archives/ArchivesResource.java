@@ -1,0 +1,103 @@
+package io.tutti.edge.rest.archives;
+
+import io.tutti.access.Identity;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestParameters;
+import io.tutti.edge.rest.sessions.Authority;
+import io.tutti.edge.rest.sessions.Readers;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions as archives: out and in again. One per request. */
+@Path("v1/sessions")
+@RequestScoped
+public class ArchivesResource {
+
+  public static final String ZIP = "application/zip";
+
+  private static final int ATTEMPTS = 5;
+  /** Each import may fill a file and a session's memory. */
+  private static final Semaphore IMPORTS = new Semaphore(2);
+
+  @Inject SessionGate gate;
+  @Inject Callers callers;
+  @Inject Authority authority;
+  @Inject Readers readers;
+
+  /** Rule DP1. */
+  @GET
+  @Path("{id}/export")
+  @Produces({ZIP, MediaType.APPLICATION_JSON + ";qs=0.1"})
+  public Response export(@PathParam("id") String id, @Context HttpHeaders headers) {
+    SessionAccess session = authority.deletable(RequestParameters.session(id), headers).orElseThrow(Problem::noSession);
+    ArchiveWriter archive = new ArchiveWriter(session.log(), session.log().open().orElseThrow(Problem::noSession));
+    StreamingOutput body = out -> archive.write(out, System.currentTimeMillis());
+    return Response.ok(body, ZIP)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + session.id() + ".zip\"").build();
+  }
+
+  /** Rules DP2–DP5. */
+  @POST
+  @Path("import")
+  @Consumes(ZIP)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response bring(@Nullable InputStream in, @Context HttpHeaders headers) {
+    Optional<Identity> caller = callers.admitted(headers);
+    if (in == null) {
+      throw Problem.missing("body");
+    }
+    if (headers.getLength() > 0 && headers.getLength() > ArchiveFile.MAX_BYTES) {
+      throw ArchiveFile.tooLarge();
+    }
+    if (!IMPORTS.tryAcquire()) {
+      throw Problem.unavailable("Others bring sessions in at the moment; try again");
+    }
+    try (ArchiveFile archive = ArchiveFile.receive(in)) {
+      return brought(archive, caller);
+    } catch (MalformedJson e) {
+      throw ArchiveFile.refused(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw ArchiveFile.refused("The archive could not be read");
+    } finally {
+      IMPORTS.release();
+    }
+  }
+
+  private Response brought(ArchiveFile archive, Optional<Identity> caller) throws IOException, MalformedJson {
+    new ArchiveReader(archive, RandomIds.sessionId(), caller).validate();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      ArchiveReader session = new ArchiveReader(archive, RandomIds.sessionId(), caller);
+      if (session.store(gate, readers.caller(caller))) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("session_id", session.description().id().value());
+        answer.put("seq", session.seq());
+        return Answer.of(answer);
+      }
+    }
+    throw Problem.unavailable("No free session id was found; try again");
+  }
+}

@@ -1,0 +1,26 @@
+package io.tutti.edge.rest.http;
+
+import java.util.function.LongSupplier;
+
+/** How often one address may ask to be let into sessions (rule REQ3): {@value #PER_MINUTE} times a minute. Thread-safe. */
+public final class JoinRequestRates {
+
+  public static final int PER_MINUTE = 10;
+
+  private final LongSupplier nanoTime;
+  private final AddressRates addresses;
+
+  /** {@code nanoTime}: a clock that only goes forwards, in nanoseconds. */
+  public JoinRequestRates(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.addresses = AddressRates.perMinute(PER_MINUTE, nanoTime.getAsLong());
+  }
+
+  /** Goes through where {@code address} may ask once more. */
+  public void admit(String address) {
+    long waitSeconds = addresses.take(address, nanoTime.getAsLong());
+    if (waitSeconds > 0) {
+      throw Problem.tooManyAttempts(waitSeconds);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.tutti.edge.rest.http;
+
+import io.tutti.edge.json.JsonText;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** JSON answers of the plain servlets and filters. Holds nothing. */
+public final class ServletAnswer {
+
+  private ServletAnswer() {}
+
+  public static void write(HttpServletResponse response, Map<String, Object> object) throws IOException {
+    write(response, "application/json", JsonText.write(object));
+  }
+
+  public static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    response.setStatus(problem.status());
+    write(response, Problem.MEDIA_TYPE, problem.json());
+  }
+
+  private static void write(HttpServletResponse response, String type, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setContentType(type);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}

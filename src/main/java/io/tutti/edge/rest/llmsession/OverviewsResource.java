@@ -1,0 +1,133 @@
+package io.tutti.edge.rest.llmsession;
+
+import io.tutti.analytics.Figures;
+import io.tutti.analytics.Overview;
+import io.tutti.analytics.Overviews;
+import io.tutti.analytics.TeamReport;
+import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.rest.http.RequestParameters;
+import io.tutti.edge.rest.http.RestSettings;
+import io.tutti.edge.rest.people.TeamCallers;
+import io.tutti.edge.rest.sessions.ProfileRequest;
+import io.tutti.hub.Outcome;
+import io.tutti.hub.Purpose;
+import io.tutti.hub.SessionAccess;
+import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
+import io.tutti.session.ProfileField;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions with their figures: list, sum up, read, change; as the LLM Session Manager answers. One per request. */
+@Path("sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OverviewsResource {
+
+  @Inject Overviews overviews;
+  @Inject SessionGate gate;
+  @Inject TeamCallers callers;
+  @Inject RestSettings settings;
+
+  /** Rules LIST1, LIST2. */
+  @GET
+  public Response list(
+      @QueryParam("status") @Nullable String status, @QueryParam("limit") @Nullable String limit,
+      @QueryParam("offset") @Nullable String offset, @Context HttpHeaders headers) {
+    TeamCallers.TeamCaller caller = callers.known(headers);
+    Overviews.Wish wish = new Overviews.Wish(null, status, RequestParameters.offset(offset), RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("sessions", overviews.list(caller.asCaller(), wish).stream().map(OverviewAnswers::line).toList());
+    return Answer.of(answer);
+  }
+
+  /** Rule LIST3. */
+  @GET
+  @Path("stats")
+  public Response stats(@Context HttpHeaders headers) {
+    List<Figures> figures = overviews.list(callers.known(headers).asCaller(), Overviews.Wish.all(null)).stream()
+        .map(Overview::figures).toList();
+    TeamReport report = TeamReport.of(figures);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("total_sessions", report.sessions());
+    answer.put("active_sessions", report.active());
+    answer.put("total_tokens", report.tokens());
+    answer.put("average_health", report.averageHealth());
+    return Answer.of(answer);
+  }
+
+  /** Rules LIST4, LIST5. */
+  @GET
+  @Path("{id}")
+  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Optional<TeamCallers.TeamCaller> known = callers.shown(headers);
+    if (known.isEmpty() && !settings.publicMetrics()) {
+      throw Problem.forbidden("Not authenticated");
+    }
+    Caller caller = known.map(TeamCallers.TeamCaller::asCaller).orElse(Caller.NOBODY);
+    Overviews.Found found = found(readable(id, caller), caller);
+    if (known.isPresent() && found.isSeen()) {
+      return Answer.of(OverviewAnswers.whole(found.overview()));
+    }
+    if (settings.publicMetrics() && !found.overview().about().isPrivate()) {
+      return Answer.of(OverviewAnswers.metrics(found.overview()));
+    }
+    throw Problem.noSession();
+  }
+
+  private SessionAccess readable(String id, Caller caller) {
+    if (!SessionId.isValid(id)) {
+      throw Problem.noSession();
+    }
+    return gate.open(new SessionId(id), caller, Purpose.READ).orElseThrow(Problem::noSession);
+  }
+
+  private Overviews.Found found(SessionAccess session, Caller caller) {
+    return overviews.find(session.id(), caller).orElseThrow(Problem::noSession);
+  }
+
+  /** Rule LIST6: an anonymous person may have a role where they are no reader of lists. */
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+    TeamCallers.TeamCaller known = callers.known(headers);
+    Map<ProfileField, @Nullable Object> changes = ProfileRequest.of(RequestBody.required(in));
+    Object team = changes.get(ProfileField.TEAM);
+    if (team != null && !known.isIn(String.valueOf(team))) {
+      throw Problem.forbidden("Not a member of this team");
+    }
+    Caller caller = known.asCaller();
+    SessionAccess session = readable(id, caller);
+    boolean hasRole = session.look(room -> room.state().heldRole(known.identity().id()).isPresent()).orElse(false);
+    if (!hasRole && !found(session, caller).isSeen()) {
+      throw Problem.noSession();
+    }
+    Outcome outcome = session.perform(new Command.ChangeProfile(changes)).orElseThrow(Problem::noSession);
+    if (outcome instanceof Outcome.Refused refused) {
+      throw Problem.of(refused.code(), refused.message());
+    }
+    return Answer.of(OverviewAnswers.whole(found(session, caller).overview()));
+  }
+}

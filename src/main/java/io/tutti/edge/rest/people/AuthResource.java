@@ -1,0 +1,158 @@
+package io.tutti.edge.rest.people;
+
+import io.tutti.access.AccountDesk;
+import io.tutti.access.Accounts;
+import io.tutti.access.Admission;
+import io.tutti.access.EmailAddress;
+import io.tutti.access.GuestNames;
+import io.tutti.access.Identity;
+import io.tutti.access.TokenIssuer;
+import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.AuditFilter;
+import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.LoginRates;
+import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.rest.http.RestSettings;
+import io.tutti.identity.PersonName;
+import io.tutti.identity.UserId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens: get one, renew it, ask what it says. One per request. */
+@Path("v1/auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+  @Inject TokenIssuer issuer;
+  @Inject Callers callers;
+  @Inject RestSettings settings;
+  @Inject AccountDesk desk;
+  @Inject Accounts accounts;
+  @Inject LoginRates rates;
+
+  /** Rules REST19, REST20, NAME10: an anonymous person who shows its token keeps its id, and so may change its name. */
+  @POST
+  @Path("anonymous")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+    if (!settings.anonymous()) {
+      throw Problem.forbidden("Anonymous access is off");
+    }
+    Optional<Identity> known = callers.named(headers).filter(Identity::anonymous);
+    RequestBody body = RequestBody.required(in);
+    String wished = body.text("username");
+    UserId user = known.map(Identity::id).orElseGet(RandomIds::anonymous);
+    String name = wished == null || wished.isBlank()
+        ? known.map(Identity::name).orElseGet(() -> name(user))
+        : PersonName.of(wished).map(new GuestNames(accounts)::shown).orElseThrow(() ->
+            body.wrong("username", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
+    AuditFilter.cameIn(request, user);
+    TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
+    return Answer.of(issued(issued));
+  }
+
+  private static String name(UserId user) {
+    String id = user.value();
+    return "User " + id.substring(Math.max(0, id.length() - 6));
+  }
+
+  /** Rule REST21: by e-mail address and password, as at {@link AccountResource}, in this protocol's words. */
+  @POST
+  @Path("login")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
+    RequestBody body = RequestBody.required(in);
+    String email = body.text("email");
+    String password = body.text("password");
+    if (email == null || email.isEmpty()) {
+      throw Problem.badRequest("Email required");
+    }
+    EmailAddress address = EmailAddress.of(email).orElseThrow(() -> body.wrong("email", "is not a valid email address"));
+    rates.admit(request.getRemoteAddr(), address.key());
+    Admission admission = desk.login(address, password == null ? "" : password, System.currentTimeMillis());
+    Admission.Granted granted = AccountAnswers.granted(admission);
+    AuditFilter.cameIn(request, granted.account().id());
+    return Answer.of(issued(granted.issued()));
+  }
+
+  private static Map<String, @Nullable Object> issued(TokenIssuer.Issued issued) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("token", issued.token());
+    describe(answer, issued.identity());
+    return answer;
+  }
+
+  /** Rule REST22. */
+  @POST
+  @Path("refresh")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response refresh(@Nullable InputStream in) {
+    String token = RequestBody.required(in).requiredText("token");
+    Identity identity = callers.renewing(token);
+    long now = System.currentTimeMillis();
+    TokenIssuer.Issued issued = accounts.find(identity.id())
+        .map(account -> issuer.issue(account, now)).orElseGet(() -> issuer.renew(identity));
+    // What ended meanwhile must not live on in its successor.
+    callers.renewing(token);
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("token", issued.token());
+    answer.put("expires_at", seconds(issued.identity()));
+    return Answer.of(answer);
+  }
+
+  /** Rule REST23: by GET, as the original's client asks, and by POST, as its server answers. */
+  @GET
+  @Path("verify")
+  public Response verify(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("valid", true);
+    describe(answer, callers.shown(token, headers));
+    return Answer.of(answer);
+  }
+
+  @POST
+  @Path("verify")
+  public Response verifyPosted(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    return verify(token, headers);
+  }
+
+  @GET
+  @Path("me")
+  public Response me(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    describe(answer, callers.shown(token, headers));
+    return Answer.of(answer);
+  }
+
+  private static void describe(Map<String, @Nullable Object> answer, Identity identity) {
+    answer.put("user_id", identity.id().value());
+    answer.put("username", identity.name());
+    answer.put("email", identity.email());
+    answer.put("is_anonymous", identity.anonymous());
+    answer.put("expires_at", seconds(identity));
+  }
+
+  private static String seconds(Identity identity) {
+    return Instant.ofEpochSecond(identity.expiresAt() / 1_000).toString();
+  }
+}

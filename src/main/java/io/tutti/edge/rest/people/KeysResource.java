@@ -1,0 +1,63 @@
+package io.tutti.edge.rest.people;
+
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Operators;
+import io.tutti.edge.rest.http.Problem;
+import io.tutti.identity.ErrorCode;
+import io.tutti.session.KeyRotation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** The keys of what is stored, for operators. One per request. */
+@Path("v1/keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeysResource {
+
+  @Inject KeyRotation rotation;
+  @Inject Operators operators;
+
+  /** Rule SEAL8: which key seals, and how far a rotation is. */
+  @GET
+  public Response read(@Context HttpHeaders headers) {
+    operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    return answer().build();
+  }
+
+  /** Rule SEAL8: 202; 409 where one is running, or there is no key. */
+  @POST
+  @Path("rotate")
+  public Response rotate(@Context HttpHeaders headers) {
+    operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    if (!rotation.begin()) {
+      throw Problem.of(409, ErrorCode.INVALID_OP, rotation.progress().key() == null
+          ? "ENCRYPTION_KEY is not set" : "What is stored is being encrypted anew already");
+    }
+    return answer().status(Response.Status.ACCEPTED).build();
+  }
+
+  private Response.ResponseBuilder answer() {
+    KeyRotation.Progress progress = rotation.progress();
+    return Answer.of(generator -> {
+      generator.writeStartObject();
+      JsonText.member(generator, "key", progress.key());
+      generator.writeStartObject("rotation").write("state", progress.state().name().toLowerCase(Locale.ROOT))
+          .write("sessions", progress.sessions()).writeStartObject("encrypted");
+      new TreeMap<>(progress.sealed()).forEach(generator::write);
+      generator.writeEnd();
+      JsonText.member(generator, "failure", progress.failure());
+      generator.writeEnd().writeEnd();
+    });
+  }
+}

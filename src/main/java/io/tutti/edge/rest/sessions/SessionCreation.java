@@ -1,0 +1,69 @@
+package io.tutti.edge.rest.sessions;
+
+import io.tutti.access.Identity;
+import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.hub.Outcome;
+import io.tutti.hub.SessionGate;
+import io.tutti.identity.Caller;
+import io.tutti.identity.ErrorCode;
+import io.tutti.identity.SessionId;
+import io.tutti.session.Command;
+import io.tutti.session.SessionDescription;
+import io.tutti.story.StoryCommand;
+import io.tutti.story.StoryDescription;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sessions, with a story where one is requested (rules REST5, REST6, REST50). Immutable. */
+@Dependent
+public final class SessionCreation {
+
+  private static final int ATTEMPTS = 5;
+
+  private final SessionGate gate;
+  private final Readers readers;
+
+  @Inject
+  public SessionCreation(SessionGate gate, Readers readers) {
+    this.gate = gate;
+    this.readers = readers;
+  }
+
+  /** The session that was made for {@code caller}, or for nobody in particular. */
+  public SessionDescription make(SessionRequest request, @Nullable StoryDescription story, Optional<Identity> caller) {
+    SessionDescription made = created(request, caller);
+    if (story != null) {
+      begin(made, story);
+    }
+    return made;
+  }
+
+  private SessionDescription created(SessionRequest request, Optional<Identity> caller) {
+    SessionId requested = request.id();
+    Caller asking = readers.caller(caller);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      SessionId id = requested == null ? RandomIds.sessionId() : requested;
+      SessionDescription description = request.session(id, caller, System.currentTimeMillis());
+      if (!gate.mayCreate(description, asking)) {
+        throw Problem.foreignTeam();
+      }
+      if (gate.create(description, asking)) {
+        return description;
+      }
+      if (requested != null) {
+        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session of that id exists");
+      }
+    }
+    throw Problem.unavailable("No free session id was found; try again");
+  }
+
+  /** A session whose story cannot begin is none that was requested: it goes again. */
+  private void begin(SessionDescription made, StoryDescription story) {
+    if (gate.start(made.id(), made.creator(), new Command.TellStory(new StoryCommand.Begin(story))) instanceof Outcome.Refused) {
+      throw Problem.unavailable("The story could not begin; try again");
+    }
+  }
+}
