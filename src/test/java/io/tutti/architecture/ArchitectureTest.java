@@ -23,6 +23,11 @@ import io.tutti.access.Role;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.conversation.Messages;
+import io.tutti.edge.json.JsonMembers;
+import io.tutti.edge.json.JsonObject;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.Timestamps;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.Retention;
 import io.tutti.hub.SessionHub;
@@ -49,6 +54,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
   private static final String EDGE = "io.tutti.edge..";
+  private static final String STORED = "io.tutti.edge.json.stored..";
   private static final String LAUNCH = "io.tutti.launch..";
   private static final String HUB = "io.tutti.hub..";
 
@@ -145,6 +151,25 @@ class ArchitectureTest {
   static final ArchRule R5c_sealing_knows_no_other_edge = noClasses()
       .that().resideInAPackage("io.tutti.edge.sealing..")
       .should().dependOnClassesThat(resideInAPackage(EDGE).and(not(resideInAPackage("io.tutti.edge.sealing.."))));
+
+  /** Rule FMT3: what is stored has words of its own. Both read and write JSON alike. */
+  @ArchTest
+  static final ArchRule R12_what_is_stored_knows_nothing_of_what_is_sent = noClasses()
+      .that().resideInAPackage(STORED)
+      .should().dependOnClassesThat(resideInAPackage("io.tutti.edge..").and(not(resideInAPackage(STORED))).and(
+          not(belongToAnyOf(JsonText.class, JsonObject.class, JsonMembers.class, MalformedJson.class, Timestamps.class))));
+
+  @ArchTest
+  static final ArchRule R12b_what_is_sent_knows_nothing_of_what_is_stored = noClasses()
+      .that().resideInAnyPackage("io.tutti.edge.json", "io.tutti.edge.websocket..")
+      .should().dependOnClassesThat(resideInAPackage(STORED));
+
+  /** Rule FMT3: else a change of the wire would change what is stored. */
+  @ArchTest
+  static final ArchRule R12c_what_stores_knows_nothing_of_what_is_sent = noClasses()
+      .that().resideInAnyPackage("io.tutti.edge.jpa..", "io.tutti.edge.wal..")
+      .should().dependOnClassesThat(resideInAPackage("io.tutti.edge.json").and(
+          not(belongToAnyOf(JsonText.class, JsonObject.class, JsonMembers.class, MalformedJson.class, Timestamps.class))));
 
   /** It runs before there is any class path but its own; Tomcat and one class of the hub are loaded beside it. */
   @ArchTest

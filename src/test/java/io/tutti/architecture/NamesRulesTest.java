@@ -69,7 +69,7 @@ class NamesRulesTest {
     places.put("edge/tokens/OriginalTokens.java", "an account's");
     places.put("edge/tokens/OutsideTokens.java", "by the definition");
     places.put("edge/tokens/Tokens.java", "its caller's: accounts, auth/anonymous, or a token's");
-    places.put("edge/json/EventJson.java", "as it was stored (NAME11)");
+    places.put("edge/json/stored/PeopleFormat.java", "as it was stored (NAME11)");
     places.put("session/Member.java", "another name or role of who is there");
     places.put("session/Erasure.java", "nobody's");
     Set<String> makers = asking(JAVA, ".java", Pattern.compile("new (Member|Identity)\\("));

@@ -15,8 +15,8 @@ import io.tutti.edge.jpa.JpaAuditLog;
 import io.tutti.edge.jpa.JpaJournal;
 import io.tutti.edge.jpa.JpaMessages;
 import io.tutti.edge.jpa.JpaPersonalData;
-import io.tutti.edge.json.EventJson;
-import io.tutti.edge.json.SnapshotJson;
+import io.tutti.edge.json.stored.StoredEvents;
+import io.tutti.edge.json.stored.StoredSnapshots;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -131,8 +131,8 @@ abstract class TablePersonalDataContract {
   private String stored() {
     Journal.Opened opened = journal.open(ID).orElseThrow();
     return journal.read(ID, 1, 1_000, 1_000).stream()
-        .map(entry -> entry.user() + " " + EventJson.stored(entry.event())).collect(Collectors.joining("\n"))
-        + SnapshotJson.write(opened.snapshot()) + opened.description()
+        .map(entry -> entry.user() + " " + StoredEvents.payload(entry.event())).collect(Collectors.joining("\n"))
+        + StoredSnapshots.write(opened.snapshot()) + opened.description()
         + messages.page(ID, new Messages.Query(null, 100, null, null, null, null, null)).messages() + messages.readPositions(ID);
   }
 

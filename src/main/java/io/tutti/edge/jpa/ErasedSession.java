@@ -1,9 +1,9 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.conversation.Message;
-import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.stored.StoredEvents;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import io.tutti.session.Erasure;
@@ -113,7 +113,7 @@ final class ErasedSession {
       select.setString(2, standing(seal, erasure.user()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          if (EventJson.event("session:joined", seal.open(SealedColumns.PAYLOAD, row.getString(1))) instanceof Event.Joined joined
+          if (StoredEvents.read("session:joined", seal.open(SealedColumns.PAYLOAD, row.getString(1))) instanceof Event.Joined joined
               && joined.member().id().equals(erasure.user())) {
             found.add(joined.member().name());
           }
@@ -187,7 +187,7 @@ final class ErasedSession {
 
   private String payload(Row row) {
     try {
-      return EventJson.stored(erasure.event(EventJson.event(row.type(), row.payload())));
+      return StoredEvents.payload(erasure.event(StoredEvents.read(row.type(), row.payload())));
     } catch (MalformedJson e) {
       throw new JournalFailure("entry " + row.seq() + " of a log cannot be read: " + e.getMessage(), e, false);
     }

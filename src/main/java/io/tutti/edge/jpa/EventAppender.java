@@ -1,7 +1,7 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.conversation.ConversationEvent;
-import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.stored.StoredEvents;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -163,10 +163,10 @@ final class EventAppender {
     insert.setLong(1, key);
     insert.setLong(2, entry.seq());
     insert.setLong(3, entry.at());
-    insert.setString(4, EventJson.type(entry.event()));
+    insert.setString(4, StoredEvents.type(entry.event()));
     insert.setString(5, user == null ? null : user.value());
     insert.setString(6, client == null ? null : client.value());
     insert.setString(7, ref);
-    insert.setString(8, seal.seal(SealedColumns.PAYLOAD, EventJson.stored(entry.event())));
+    insert.setString(8, seal.seal(SealedColumns.PAYLOAD, StoredEvents.payload(entry.event())));
   }
 }

@@ -1,7 +1,7 @@
 package io.tutti.edge.jpa;
 
-import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.stored.StoredEvents;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
@@ -54,7 +54,7 @@ class EventEntity {
   Entry toEntry(Seal seal) {
     try {
       return new Entry(place.seq(), createdAt, userId == null ? null : new UserId(userId),
-          clientId == null ? null : new ClientId(clientId), ref, EventJson.event(type, seal.open(SealedColumns.PAYLOAD, payload)));
+          clientId == null ? null : new ClientId(clientId), ref, StoredEvents.read(type, seal.open(SealedColumns.PAYLOAD, payload)));
     } catch (MalformedJson | IllegalArgumentException e) {
       throw new JournalFailure("entry " + place.seq() + " of a log cannot be read: " + e.getMessage(), e, false);
     }

@@ -6,7 +6,7 @@ import io.tutti.conversation.MessageId;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.MessageJson;
+import io.tutti.edge.json.stored.MessageFormat;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import io.tutti.session.JournalFailure;
@@ -92,8 +92,8 @@ class MessageEntity {
     try {
       return new Message(new MessageId(place.messageId()), new UserId(userId), username,
           Message.Kind.of(kind).orElseThrow(() -> new MalformedJson("its kind is " + kind)), content(seal),
-          MessageJson.mentions(new JsonObject("message", JsonText.readObject(mentions)).objects("mentions")),
-          MessageJson.reactions(new JsonObject("reactions", JsonText.readObject(reactions))),
+          MessageFormat.mentions(new JsonObject("message", JsonText.readObject(mentions)).objects("mentions")),
+          MessageFormat.reactions(new JsonObject("reactions", JsonText.readObject(reactions))),
           parentId == null ? null : new MessageId(parentId), replyCount, anchor == null ? null : anchor(anchor),
           createdAt, updatedAt, deletedAt, resolved, seq);
     } catch (MalformedJson | IllegalArgumentException e) {
@@ -108,6 +108,6 @@ class MessageEntity {
 
   private static MessageAnchor anchor(String stored) throws MalformedJson {
     Map<String, Object> members = JsonText.readObject(stored);
-    return MessageJson.anchor(new JsonObject("anchor", members));
+    return MessageFormat.anchor(new JsonObject("anchor", members));
   }
 }

@@ -5,7 +5,7 @@ import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageAnchor;
 import io.tutti.conversation.MessageId;
 import io.tutti.edge.json.JsonText;
-import io.tutti.edge.json.MessageJson;
+import io.tutti.edge.json.stored.MessageFormat;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.UserId;
 import java.nio.charset.StandardCharsets;
@@ -167,21 +167,21 @@ final class MessageTable {
 
   private static String mentions(List<Mention> mentions) {
     return JsonText.write(generator -> {
-      MessageJson.mentions(generator.writeStartObject().writeStartArray("mentions"), mentions);
+      MessageFormat.mentions(generator.writeStartObject().writeStartArray("mentions"), mentions);
       generator.writeEnd().writeEnd();
     });
   }
 
   private static String reactions(Map<String, List<UserId>> reactions) {
     return JsonText.write(generator -> {
-      MessageJson.reactions(generator.writeStartObject(), reactions);
+      MessageFormat.reactions(generator.writeStartObject(), reactions);
       generator.writeEnd();
     });
   }
 
   private static String anchor(MessageAnchor anchor) {
     return JsonText.write(generator -> {
-      MessageJson.anchorMembers(generator.writeStartObject(), anchor);
+      MessageFormat.anchorMembers(generator.writeStartObject(), anchor);
       generator.writeEnd();
     });
   }

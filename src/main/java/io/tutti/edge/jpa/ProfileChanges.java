@@ -1,7 +1,7 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.ProfileJson;
+import io.tutti.edge.json.stored.ProfileFormat;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.JournalFailure;
@@ -85,7 +85,7 @@ final class ProfileChanges {
       }
     }
     try (PreparedStatement update = connection.prepareStatement(WRITE)) {
-      update.setString(1, ProfileJson.text(standing.profile()));
+      update.setString(1, ProfileFormat.text(standing.profile()));
       update.setString(2, standing.profile().text(ProfileField.TEAM));
       update.setString(3, standing.profile().visibility().word());
       update.setObject(4, standing.sharedAt(), Types.BIGINT);
@@ -110,7 +110,7 @@ final class ProfileChanges {
         boolean isThere = row.next();
         String text = isThere ? row.getString(1) : null;
         Long sharedAt = isThere ? row.getObject(2, Long.class) : null;
-        return new Standing(text == null ? new Profile(Map.of()) : ProfileJson.profile(text), sharedAt);
+        return new Standing(text == null ? new Profile(Map.of()) : ProfileFormat.profile(text), sharedAt);
       } catch (MalformedJson e) {
         throw new JournalFailure("what is said about a session cannot be read: " + e.getMessage(), e, true);
       }

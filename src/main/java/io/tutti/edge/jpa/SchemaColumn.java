@@ -3,7 +3,7 @@ package io.tutti.edge.jpa;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.SchemaJson;
+import io.tutti.edge.json.stored.SchemaFormat;
 import io.tutti.parameters.ParameterSchema;
 import io.tutti.session.JournalFailure;
 
@@ -15,7 +15,7 @@ final class SchemaColumn {
   static String write(ParameterSchema schema) {
     return JsonText.write(generator -> {
       generator.writeStartObject();
-      SchemaJson.members(generator, schema);
+      SchemaFormat.members(generator, schema);
       generator.writeEnd();
     });
   }
@@ -27,7 +27,7 @@ final class SchemaColumn {
    */
   static ParameterSchema read(String text) {
     try {
-      return SchemaJson.read(new JsonObject("parameters", JsonText.readObject(text)));
+      return SchemaFormat.read(new JsonObject("parameters", JsonText.readObject(text)));
     } catch (MalformedJson | IllegalArgumentException e) {
       throw new JournalFailure("the parameters of a session cannot be read: " + e.getMessage(), e, false);
     }

@@ -2,7 +2,7 @@ package io.tutti.edge.jpa;
 
 import io.tutti.access.Role;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.ProfileJson;
+import io.tutti.edge.json.stored.ProfileFormat;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Journal;
@@ -129,8 +129,8 @@ class SessionEntity {
     setLog(session.log().isUndecided() ? new LogIdentity(LogIds.next(), List.of(), 0) : session.log());
     lastActivity = session.createdAt();
     Profile initial = Profile.of(session);
-    particulars = ProfileJson.text(new Profile(session.particulars()));
-    profile = ProfileJson.text(initial);
+    particulars = ProfileFormat.text(new Profile(session.particulars()));
+    profile = ProfileFormat.text(initial);
     teamId = initial.text(ProfileField.TEAM);
     shownTo = initial.visibility().word();
     sharedAt = initial.visibility() == SessionDescription.Visibility.PRIVATE ? null : Long.valueOf(createdAt);
@@ -175,7 +175,7 @@ class SessionEntity {
 
   private static Profile read(@Nullable String text) {
     try {
-      return text == null ? new Profile(Map.of()) : ProfileJson.profile(text);
+      return text == null ? new Profile(Map.of()) : ProfileFormat.profile(text);
     } catch (MalformedJson e) {
       throw new JournalFailure("what is said about a session cannot be read: " + e.getMessage(), e, false);
     }

@@ -4,7 +4,7 @@ import io.tutti.documents.DocumentSnapshot;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.SnapshotJson;
+import io.tutti.edge.json.stored.StoredSnapshots;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionSnapshot;
@@ -32,7 +32,7 @@ final class SnapshotTable {
         .map(row -> row.toSnapshot(seal)).toList();
     try {
       JsonObject json = new JsonObject("snapshot", JsonText.readObject(seal.open(SealedColumns.SNAPSHOT, stored.snapshot)));
-      return Optional.of(SnapshotJson.read(stored.seq, json, documents));
+      return Optional.of(StoredSnapshots.read(stored.seq, json, documents));
     } catch (MalformedJson e) {
       throw new JournalFailure("the snapshot at " + stored.seq + " of a session cannot be read: " + e.getMessage(), e, false);
     }
@@ -61,7 +61,7 @@ final class SnapshotTable {
   }
 
   private static String sealed(Seal seal, SessionSnapshot snapshot) {
-    return seal.seal(SealedColumns.SNAPSHOT, SnapshotJson.write(snapshot));
+    return seal.seal(SealedColumns.SNAPSHOT, StoredSnapshots.write(snapshot));
   }
 
   private static void store(EntityManager entities, Seal seal, long sessionKey, List<DocumentSnapshot> documents) {

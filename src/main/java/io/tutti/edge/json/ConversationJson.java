@@ -1,143 +1,24 @@
 package io.tutti.edge.json;
 
 import io.tutti.conversation.ConversationEvent;
-import io.tutti.conversation.ConversationSnapshot;
 import io.tutti.conversation.Message;
-import io.tutti.conversation.MessageAnchor;
-import io.tutti.conversation.MessageId;
-import io.tutti.identity.UserId;
 import jakarta.json.stream.JsonGenerator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
-/**
- * What is said, in the native protocol's words: the types and payloads of a conversation's events as they are sent and
- * stored, and what a snapshot keeps. Thread-safe: holds nothing.
- */
-public final class ConversationJson {
-
-  /** The types of a conversation's events. */
-  public static final Set<String> TYPES =
-      Set.of("chat:message", "chat:edited", "chat:deleted", "chat:reacted", "chat:resolved", "chat:moved");
+/** What is said, in the native protocol's words: the types and payloads of a conversation's events as they are sent. Thread-safe: holds nothing. */
+final class ConversationJson {
 
   private static final ConversationEvent.Cases<String> TYPE = new Types();
 
   private ConversationJson() {}
 
   /** The native protocol's type of {@code event}, for example {@code chat:message}. */
-  public static String type(ConversationEvent event) {
+  static String type(ConversationEvent event) {
     return event.match(TYPE);
   }
 
   /** Puts the members of the event's payload into the generator's object, as they are sent. */
-  public static void payload(JsonGenerator generator, ConversationEvent event) {
+  static void payload(JsonGenerator generator, ConversationEvent event) {
     event.match(new Payload(generator));
-  }
-
-  /** Puts what the stored payload has beside the sent one into the generator's object: where a reopened comment stands. */
-  public static void unsent(JsonGenerator generator, ConversationEvent event) {
-    if (event instanceof ConversationEvent.Resolved resolved && resolved.anchor() != null) {
-      MessageJson.anchor(generator, "anchor", resolved.anchor());
-    }
-  }
-
-  /**
-   * Reads the event of one of the {@link #TYPES} from its stored payload: what {@link #payload} and {@link #unsent} write.
-   *
-   * @throws MalformedJson if the payload is none of that type; IllegalArgumentException or DateTimeException, as
-   *     {@link EventJson#event} expects them, where a name or a time in it is none
-   */
-  public static ConversationEvent event(String type, JsonObject json) throws MalformedJson {
-    return switch (type) {
-      case "chat:message" -> new ConversationEvent.Posted(message(json));
-      case "chat:edited" -> new ConversationEvent.Edited(message(json));
-      case "chat:deleted" -> new ConversationEvent.Deleted(id(json), user(json));
-      case "chat:reacted" -> new ConversationEvent.Reacted(id(json), user(json), json.text("emoji"),
-          added(json.text("action")), MessageJson.reactions(json.optionalObject("reactions")));
-      case "chat:resolved" -> resolved(json);
-      case "chat:moved" -> new ConversationEvent.Moved(anchors(json));
-      default -> throw new MalformedJson("There is no event of type " + type);
-    };
-  }
-
-  private static MessageId id(JsonObject json) throws MalformedJson {
-    return new MessageId(json.text("messageId"));
-  }
-
-  private static UserId user(JsonObject json) throws MalformedJson {
-    return new UserId(json.text("userId"));
-  }
-
-  private static Message message(JsonObject json) throws MalformedJson {
-    return MessageJson.message(required(json, "message"));
-  }
-
-  private static JsonObject required(JsonObject json, String name) throws MalformedJson {
-    JsonObject object = json.optionalObject(name);
-    if (object == null) {
-      throw new MalformedJson(name + " must be an object");
-    }
-    return object;
-  }
-
-  private static boolean added(String action) throws MalformedJson {
-    return switch (action) {
-      case "add" -> true;
-      case "remove" -> false;
-      default -> throw new MalformedJson("action must be add or remove");
-    };
-  }
-
-  private static ConversationEvent resolved(JsonObject json) throws MalformedJson {
-    if (!(json.members().get("resolved") instanceof Boolean resolved)) {
-      throw new MalformedJson("resolved must be true or false");
-    }
-    JsonObject anchor = json.optionalObject("anchor");
-    return new ConversationEvent.Resolved(
-        id(json), resolved, user(json), anchor == null ? null : MessageJson.documentPlace(anchor));
-  }
-
-  private static Map<MessageId, MessageAnchor> anchors(JsonObject json) throws MalformedJson {
-    JsonObject places = required(json, "anchors");
-    Map<MessageId, MessageAnchor> anchors = new LinkedHashMap<>();
-    for (String id : places.members().keySet()) {
-      anchors.put(new MessageId(id), MessageJson.anchor(required(places, id)));
-    }
-    return anchors;
-  }
-
-  /** Puts the members of {@code snapshot} into the generator's object. */
-  public static void snapshot(JsonGenerator generator, ConversationSnapshot snapshot) {
-    generator.write("changedAt", snapshot.changedAt()).writeStartObject("counts");
-    snapshot.counts().forEach((kind, count) -> generator.write(kind.word(), count));
-    generator.writeEnd().writeStartObject("anchored");
-    snapshot.anchored().forEach((id, place) -> MessageJson.anchor(generator, id.value(), place));
-    generator.writeEnd();
-  }
-
-  /**
-   * A snapshot as {@link #snapshot(JsonGenerator, ConversationSnapshot)} writes it.
-   *
-   * @throws MalformedJson if it is none
-   */
-  public static ConversationSnapshot snapshot(JsonObject json) throws MalformedJson {
-    Long changedAt = json.optionalCount("changedAt");
-    JsonObject counts = required(json, "counts");
-    JsonObject places = required(json, "anchored");
-    Map<Message.Kind, Long> byKind = new EnumMap<>(Message.Kind.class);
-    for (Message.Kind kind : Message.Kind.values()) {
-      Long count = counts.optionalCount(kind.word());
-      if (count != null) {
-        byKind.put(kind, count);
-      }
-    }
-    Map<MessageId, MessageAnchor.DocumentPlace> anchored = new LinkedHashMap<>();
-    for (String id : places.members().keySet()) {
-      anchored.put(new MessageId(id), MessageJson.documentPlace(required(places, id)));
-    }
-    return new ConversationSnapshot(changedAt == null ? 0 : changedAt, byKind, anchored);
   }
 
   private static final class Types implements ConversationEvent.Cases<String> {

@@ -3,28 +3,21 @@ package io.tutti.edge.json;
 import io.tutti.documents.DocumentEvent;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
-import io.tutti.text.Operation;
 import jakarta.json.stream.JsonGenerator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of documents in the native protocol's words, as they are sent and stored. Thread-safe: holds nothing.
+ * Events of documents in the native protocol's words, as they are sent. Thread-safe: holds nothing.
  */
 public final class DocumentEventJson {
 
   /** The type of an edit. */
-  public static final String EDITED = "doc:ops";
+  private static final String EDITED = "doc:ops";
 
   /** The type of the beginning of an epoch. */
-  public static final String COMPACTED = "doc:compacted";
+  private static final String COMPACTED = "doc:compacted";
 
   private DocumentEventJson() {}
-
-  /** Whether {@link #event} reads events of this type. */
-  public static boolean isType(String type) {
-    return type.equals(EDITED) || type.equals(COMPACTED);
-  }
 
   /** The native protocol's type of {@code event}. */
   public static String type(DocumentEvent event) {
@@ -65,38 +58,5 @@ public final class DocumentEventJson {
         generator.write("added", edited.added());
       }
     }
-  }
-
-  /**
-   * Reads the payload of an event of one of {@link #isType}.
-   *
-   * @throws MalformedJson if it is none that {@link #payload} writes
-   */
-  public static DocumentEvent event(String type, JsonObject payload) throws MalformedJson {
-    String document = payload.text("doc");
-    long epoch = number(payload, "epoch");
-    long docSeq = number(payload, "docSeq");
-    return switch (type) {
-      case EDITED -> edited(document, epoch, docSeq, payload);
-      case COMPACTED -> new DocumentEvent.Compacted(document, epoch, docSeq);
-      default -> throw new MalformedJson("There is no event of type " + type);
-    };
-  }
-
-  private static DocumentEvent edited(String document, long epoch, long docSeq, JsonObject payload) throws MalformedJson {
-    List<Operation> operations = OperationJson.operations(payload.members().get("ops"), EDITED + ".ops");
-    Long added = payload.optionalCount("added");
-    if (added != null && added > operations.size()) {
-      throw new MalformedJson("added must be at most the number of ops");
-    }
-    return new DocumentEvent.Edited(document, epoch, docSeq, operations, added == null ? 0 : added.intValue());
-  }
-
-  private static long number(JsonObject payload, String name) throws MalformedJson {
-    Long number = payload.optionalCount(name);
-    if (number == null) {
-      throw new MalformedJson(name + " must be an integer");
-    }
-    return number;
   }
 }

@@ -6,15 +6,13 @@ import io.tutti.conversation.MessageAnchor;
 import io.tutti.conversation.MessageId;
 import io.tutti.identity.UserId;
 import jakarta.json.stream.JsonGenerator;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages, and what they are made of, in the native protocol's words: sent, stored and answered over HTTP alike. What does
- * not apply is null. Thread-safe: holds nothing.
+ * Messages, and what they are made of, in the native protocol's words: sent and answered over HTTP alike. What does not
+ * apply is null. Thread-safe: holds nothing.
  */
 public final class MessageJson {
 
@@ -106,65 +104,7 @@ public final class MessageJson {
   }
 
   /**
-   * A message as {@link #members} writes it.
-   *
-   * @throws MalformedJson if it is none
-   */
-  public static Message message(JsonObject json) throws MalformedJson {
-    String parent = json.optionalText("parentId");
-    String updated = json.optionalText("updatedAt");
-    String deleted = json.optionalText("deletedAt");
-    JsonObject anchor = json.optionalObject("anchor");
-    return new Message(new MessageId(json.text("id")), new UserId(json.text("userId")), json.text("username"),
-        kind(json), json.text("content"), mentions(json.objects("mentions")), reactions(json.optionalObject("reactions")),
-        parent == null ? null : new MessageId(parent), (int) count(json, "replyCount"),
-        anchor == null ? null : anchor(anchor), Timestamps.millis(json.text("createdAt")),
-        updated == null ? null : Timestamps.millis(updated), deleted == null ? null : Timestamps.millis(deleted),
-        Boolean.TRUE.equals(json.members().get("resolved")), count(json, "seq"));
-  }
-
-  private static Message.Kind kind(JsonObject json) throws MalformedJson {
-    return Message.Kind.of(json.text("kind"))
-        .orElseThrow(() -> new MalformedJson("kind must be chat, comment or annotation"));
-  }
-
-  private static long count(JsonObject json, String name) throws MalformedJson {
-    Long count = json.optionalCount(name);
-    if (count == null) {
-      throw new MalformedJson(name + " must be an integer of at least 0");
-    }
-    return count;
-  }
-
-  /** Mentions as {@link #mentions(JsonGenerator, List)} writes them. */
-  public static List<Mention> mentions(List<JsonObject> json) throws MalformedJson {
-    List<Mention> mentions = new ArrayList<>();
-    for (JsonObject mention : json) {
-      mentions.add(new Mention(new UserId(mention.text("userId")), mention.text("username")));
-    }
-    return mentions;
-  }
-
-  /** Reactions as {@link #reactions(JsonGenerator, Map)} writes them; none where there is no object. */
-  public static Map<String, List<UserId>> reactions(@Nullable JsonObject json) throws MalformedJson {
-    Map<String, List<UserId>> reactions = new LinkedHashMap<>();
-    if (json != null) {
-      for (Map.Entry<String, Object> reaction : json.members().entrySet()) {
-        reactions.put(reaction.getKey(), users(reaction.getValue()));
-      }
-    }
-    return reactions;
-  }
-
-  private static List<UserId> users(@Nullable Object value) throws MalformedJson {
-    if (value instanceof List<?> users && users.stream().allMatch(String.class::isInstance)) {
-      return users.stream().map(user -> new UserId((String) user)).toList();
-    }
-    throw new MalformedJson("a reaction must be a list of user ids");
-  }
-
-  /**
-   * An anchor as {@link #anchor(JsonGenerator, String, MessageAnchor)} writes it or a client sends it: without a line it is
+   * An anchor as a client sends it: without a line it is
    * at line 0, without an affinity right.
    *
    * @throws MalformedJson if it is none
@@ -186,7 +126,7 @@ public final class MessageJson {
     return line == null ? null : line.intValue();
   }
 
-  static MessageAnchor.DocumentPlace documentPlace(JsonObject json) throws MalformedJson {
+  private static MessageAnchor.DocumentPlace documentPlace(JsonObject json) throws MalformedJson {
     String affinity = json.optionalText("affinity");
     if (affinity != null && !affinity.equals("right") && !affinity.equals("left")) {
       throw new MalformedJson("anchor.affinity must be left or right");

@@ -1,6 +1,5 @@
 package io.tutti.edge.json;
 
-import io.tutti.session.Profile;
 import io.tutti.session.ProfileField;
 import jakarta.json.stream.JsonGenerator;
 import java.util.LinkedHashMap;
@@ -22,20 +21,6 @@ public final class ProfileJson {
   /** Puts each field with its value into the generator's object. */
   public static void members(JsonGenerator generator, Map<ProfileField, ? extends @Nullable Object> fields) {
     fields.forEach((field, value) -> JsonText.member(generator, field.word(), value));
-  }
-
-  /** The profile as one JSON object. */
-  public static String text(Profile profile) {
-    return JsonText.write(generator -> {
-      generator.writeStartObject();
-      members(generator, profile.values());
-      generator.writeEnd();
-    });
-  }
-
-  /** The profile that {@link #text} wrote. */
-  public static Profile profile(String text) throws MalformedJson {
-    return new Profile(Map.of()).with(fields(new JsonObject("profile", JsonText.readObject(text))));
   }
 
   /**

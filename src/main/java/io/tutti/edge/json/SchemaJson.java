@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter schema as JSON, sent and stored alike: name to {@code {min?, max?, initial, step?, label?, unit?}} or
+ * A parameter schema as JSON: name to {@code {min?, max?, initial, step?, label?, unit?}} or
  * {@code {computed, label?, unit?}}. Thread-safe: holds nothing.
  */
 public final class SchemaJson {

@@ -2,15 +2,13 @@ package io.tutti.edge.json;
 
 import io.tutti.identity.UserId;
 import io.tutti.state.StateChanged;
-import io.tutti.state.StateSnapshot;
 import io.tutti.state.StateView;
 import io.tutti.state.Touch;
 import jakarta.json.stream.JsonGenerator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shared state in the native protocol's words: changes, the whole of it, snapshots. Thread-safe: holds nothing. */
+/** The shared state in the native protocol's words: changes, and the whole of it. Thread-safe: holds nothing. */
 public final class StateJson {
 
   private StateJson() {}
@@ -20,17 +18,6 @@ public final class StateJson {
     JsonText.member(generator, "userId", by == null ? null : by.value());
     JsonText.member(generator, "patch", changed.patch());
     generator.write("version", changed.version());
-  }
-
-  /** A change as {@link #changed(JsonGenerator, StateChanged, UserId)} writes it. */
-  public static StateChanged changed(JsonObject json) throws MalformedJson {
-    return new StateChanged(StoryValues.object(json, "patch"), StoryValues.count(json, "version"));
-  }
-
-  /** Who made a change, as {@link #changed(JsonGenerator, StateChanged, UserId)} writes it; null for the server itself. */
-  public static @Nullable UserId changedBy(JsonObject json) throws MalformedJson {
-    String user = json.optionalText("userId");
-    return user == null ? null : new UserId(user);
   }
 
   /** Puts the payload of {@code state:full} into the generator's object: {@code {state, version, touched}}. */
@@ -48,25 +35,5 @@ public final class StateJson {
       generator.write("at", Timestamps.iso(touch.at())).writeEnd();
     });
     generator.writeEnd();
-  }
-
-  /** Puts a snapshot into the generator's object. */
-  public static void snapshot(JsonGenerator generator, StateSnapshot snapshot) {
-    JsonText.member(generator, "state", snapshot.value());
-    generator.write("version", snapshot.version()).write("forgottenUpTo", snapshot.forgottenUpTo());
-    touched(generator, snapshot.touched());
-  }
-
-  /** A snapshot as {@link #snapshot(JsonGenerator, StateSnapshot)} writes it. */
-  public static StateSnapshot snapshot(JsonObject json) throws MalformedJson {
-    Map<String, Touch> touched = new LinkedHashMap<>();
-    JsonObject touches = StoryValues.required(json, "touched");
-    for (String key : touches.members().keySet()) {
-      JsonObject touch = StoryValues.required(touches, key);
-      touched.put(key, new Touch(
-          StoryValues.count(touch, "version"), changedBy(touch), Timestamps.millis(touch.text("at"))));
-    }
-    return new StateSnapshot(StoryValues.object(json, "state"), StoryValues.count(json, "version"), touched,
-        StoryValues.count(json, "forgottenUpTo"));
   }
 }

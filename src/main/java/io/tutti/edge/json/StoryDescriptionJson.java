@@ -19,22 +19,12 @@ public final class StoryDescriptionJson {
 
   private StoryDescriptionJson() {}
 
-  /** Puts all members of {@code description} into the generator's object. */
-  public static void write(JsonGenerator generator, StoryDescription description) {
-    members(generator, description, true);
-    generator.write("seed", description.seed());
-  }
-
   /** Puts what players may know of {@code description} into the generator's object: no secrets, and no seed. */
   public static void writeKnown(JsonGenerator generator, StoryDescription description) {
-    members(generator, description, false);
-  }
-
-  private static void members(JsonGenerator generator, StoryDescription description, boolean secrets) {
     World world = description.world();
     generator.write("title", world.title()).write("premise", world.premise()).write("scene", world.scene())
         .writeStartArray("places");
-    world.places().forEach(place -> place(generator, place, secrets));
+    world.places().forEach(place -> place(generator, place));
     generator.writeEnd().writeStartArray("items");
     world.items().forEach(item -> generator.writeStartObject().write("id", item.id()).write("name", item.name())
         .write("description", item.description()).write("at", item.at()).writeEnd());
@@ -46,13 +36,10 @@ public final class StoryDescriptionJson {
         .write("language", description.language());
   }
 
-  private static void place(JsonGenerator generator, Place place, boolean secrets) {
+  private static void place(JsonGenerator generator, Place place) {
     generator.writeStartObject().write("id", place.id()).write("name", place.name())
         .write("description", place.description());
     JsonText.member(generator, "connections", place.connections());
-    if (secrets) {
-      JsonText.member(generator, "secrets", place.secrets());
-    }
     generator.writeEnd();
   }
 
@@ -85,51 +72,46 @@ public final class StoryDescriptionJson {
    */
   public static StoryDescription read(JsonObject json, long seed) throws MalformedJson {
     try {
-      World world = new World(json.text("title"), StoryValues.text(json, "premise", ""), StoryValues.text(json, "scene", ""),
-          StoryValues.list(json, "places", StoryDescriptionJson::place),
-          StoryValues.list(json, "items", StoryDescriptionJson::item));
+      World world = new World(json.text("title"), JsonMembers.text(json, "premise", ""), JsonMembers.text(json, "scene", ""),
+          JsonMembers.list(json, "places", StoryDescriptionJson::place),
+          JsonMembers.list(json, "items", StoryDescriptionJson::item));
       String entrance = world.entrance().id();
-      List<StoryCharacter> characters = StoryValues.list(json, "characters", character -> character(character, entrance));
+      List<StoryCharacter> characters = JsonMembers.list(json, "characters", character -> character(character, entrance));
       Long ownSeed = json.optionalCount("seed");
-      return new StoryDescription(world, characters, rules(json), style(json), StoryValues.flag(json, "open", true),
-          ownSeed == null ? seed : ownSeed, StoryValues.text(json, "language", "en"));
+      return new StoryDescription(world, characters, rules(json), style(json), JsonMembers.flag(json, "open", true),
+          ownSeed == null ? seed : ownSeed, JsonMembers.text(json, "language", "en"));
     } catch (IllegalArgumentException e) {
       throw new MalformedJson(String.valueOf(e.getMessage()));
     }
   }
 
   private static Place place(JsonObject json) throws MalformedJson {
-    return new Place(json.text("id"), StoryValues.text(json, "name", json.text("id")),
-        StoryValues.text(json, "description", ""), StoryValues.texts(json, "connections"),
-        StoryValues.texts(json, "secrets"));
+    return new Place(json.text("id"), JsonMembers.text(json, "name", json.text("id")),
+        JsonMembers.text(json, "description", ""), JsonMembers.texts(json, "connections"),
+        JsonMembers.texts(json, "secrets"));
   }
 
   private static Item item(JsonObject json) throws MalformedJson {
-    return new Item(json.text("id"), StoryValues.text(json, "name", json.text("id")),
-        StoryValues.text(json, "description", ""), json.text("at"));
+    return new Item(json.text("id"), JsonMembers.text(json, "name", json.text("id")),
+        JsonMembers.text(json, "description", ""), json.text("at"));
   }
 
   private static StoryCharacter character(JsonObject json, String entrance) throws MalformedJson {
     String player = json.optionalText("player");
-    return new StoryCharacter(json.text("id"), StoryValues.text(json, "name", json.text("id")),
-        StoryValues.text(json, "persona", ""), StoryValues.texts(json, "traits"),
-        player == null ? null : new UserId(player), StoryValues.text(json, "place", entrance));
-  }
-
-  /** A character as {@link #members} writes it. */
-  static StoryCharacter character(JsonObject json) throws MalformedJson {
-    return character(json, json.text("place"));
+    return new StoryCharacter(json.text("id"), JsonMembers.text(json, "name", json.text("id")),
+        JsonMembers.text(json, "persona", ""), JsonMembers.texts(json, "traits"),
+        player == null ? null : new UserId(player), JsonMembers.text(json, "place", entrance));
   }
 
   private static TurnRules rules(JsonObject json) throws MalformedJson {
     JsonObject rules = json.optionalObject("rules");
-    return rules == null ? TurnRules.standard() : new TurnRules(StoryValues.flag(rules, "allActed", false),
-        StoryValues.flag(rules, "hostEnds", false), rules.optionalCount("timeLimitMillis"),
-        StoryValues.flag(rules, "directorEnds", false));
+    return rules == null ? TurnRules.standard() : new TurnRules(JsonMembers.flag(rules, "allActed", false),
+        JsonMembers.flag(rules, "hostEnds", false), rules.optionalCount("timeLimitMillis"),
+        JsonMembers.flag(rules, "directorEnds", false));
   }
 
   private static NarrativeStyle style(JsonObject json) throws MalformedJson {
-    String word = StoryValues.text(json, "style", NarrativeStyle.ADVENTURE.word());
+    String word = JsonMembers.text(json, "style", NarrativeStyle.ADVENTURE.word());
     return NarrativeStyle.of(word).orElseThrow(() -> new MalformedJson("style must be adventure, noir, fairy_tale "
         + "or chronicle"));
   }

@@ -1,22 +1,14 @@
 package io.tutti.edge.json;
 
-import io.tutti.identity.UserId;
 import io.tutti.story.Authorship;
-import io.tutti.story.ItemMove;
 import io.tutti.story.Narrative;
-import io.tutti.story.RelationshipChange;
 import io.tutti.story.Resolution;
 import io.tutti.story.StoryEvent;
-import io.tutti.story.StoryEvent.TurnEnding.Reason;
 import jakarta.json.stream.JsonGenerator;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stories in the native protocol's words: {@code story:begun}, {@code story:character}, {@code story:acted}, {@code
- * story:ending}, {@code story:turn}. What is stored has besides what players have yet to find out. Thread-safe: holds
- * nothing.
+ * story:ending}, {@code story:turn}. Without what players have yet to find out. Thread-safe: holds nothing.
  */
 public final class StoryJson {
 
@@ -31,74 +23,7 @@ public final class StoryJson {
 
   /** Puts the members of the event's payload into the generator's object, as they are sent (rule STO18). */
   public static void payload(JsonGenerator generator, StoryEvent event) {
-    event.match(new Payload(generator, false));
-  }
-
-  /** Puts the members of the event's payload into the generator's object, as they are stored: enough for {@link #event}. */
-  public static void stored(JsonGenerator generator, StoryEvent event) {
-    event.match(new Payload(generator, true));
-  }
-
-  /** Whether {@link #event} reads events of {@code type}. */
-  public static boolean reads(String type) {
-    return switch (type) {
-      case "story:begun", "story:character", "story:acted", "story:ending", "story:turn" -> true;
-      default -> false;
-    };
-  }
-
-  /**
-   * Reads an event that {@link #stored} has written.
-   *
-   * @throws MalformedJson if type or payload is none of ours
-   */
-  public static StoryEvent event(String type, JsonObject json) throws MalformedJson {
-    try {
-      return switch (type) {
-        case "story:begun" ->
-            new StoryEvent.StoryBegun(StoryDescriptionJson.read(StoryValues.required(json, "story"), 0));
-        case "story:character" ->
-            new StoryEvent.CharacterEntered(StoryDescriptionJson.character(StoryValues.required(json, "character")));
-        case "story:acted" -> acted(json);
-        case "story:ending" -> new StoryEvent.TurnEnding(StoryValues.smallCount(json, "turn"),
-            Reason.valueOf(json.text("reason").toUpperCase(Locale.ROOT)), user(json, "by"));
-        case "story:turn" -> new StoryEvent.TurnCompleted(StoryValues.smallCount(json, "turn"), narrative(json));
-        default -> throw new MalformedJson("There is no story event of type " + type);
-      };
-    } catch (IllegalArgumentException e) {
-      throw new MalformedJson("The stored " + type + " is damaged");
-    }
-  }
-
-  private static StoryEvent acted(JsonObject json) throws MalformedJson {
-    Map<String, @Nullable Object> updates = StoryValues.object(json, "stateUpdates");
-    return new StoryEvent.Acted(user(json, "userId"), json.text("character"), StoryValues.object(json, "action"),
-        resolution(StoryValues.required(json, "result"), updates), StoryValues.count(json, "version"),
-        StoryValues.smallCount(json, "turn"), StoryValues.count(json, "seed"));
-  }
-
-  private static Resolution resolution(JsonObject json, Map<String, @Nullable Object> updates) throws MalformedJson {
-    return new Resolution(StoryValues.flag(json, "success", false), json.text("description"), updates,
-        StoryValues.list(json, "relationships", change -> new RelationshipChange(
-            change.text("from"), change.text("to"), StoryValues.integer(change, "change"))),
-        StoryValues.texts(json, "discoveries"), json.optionalText("movesTo"),
-        StoryValues.list(json, "items", move -> new ItemMove(move.text("item"), move.text("to"))),
-        StoryValues.flag(json, "turn_complete", false), authorship(json));
-  }
-
-  /** A narrative as {@code story:turn} has it. */
-  static Narrative narrative(JsonObject json) throws MalformedJson {
-    return new Narrative(json.text("narrative"), authorship(json));
-  }
-
-  private static Authorship authorship(JsonObject json) throws MalformedJson {
-    Long tokens = json.optionalCount("tokens");
-    return new Authorship(json.text("by"), json.optionalText("fallback"), tokens == null ? 0 : tokens);
-  }
-
-  private static @Nullable UserId user(JsonObject json, String name) throws MalformedJson {
-    String id = json.optionalText(name);
-    return id == null ? null : new UserId(id);
+    event.match(new Payload(generator));
   }
 
   private static void authorship(JsonGenerator generator, Authorship authorship) {
@@ -165,15 +90,11 @@ public final class StoryJson {
     }
   }
 
-  private record Payload(JsonGenerator generator, boolean complete) implements StoryEvent.Cases<JsonGenerator> {
+  private record Payload(JsonGenerator generator) implements StoryEvent.Cases<JsonGenerator> {
     @Override
     public JsonGenerator begun(StoryEvent.StoryBegun event) {
       generator.writeStartObject("story");
-      if (complete) {
-        StoryDescriptionJson.write(generator, event.description());
-      } else {
-        StoryDescriptionJson.writeKnown(generator, event.description());
-      }
+      StoryDescriptionJson.writeKnown(generator, event.description());
       return generator.writeEnd();
     }
 

@@ -5,40 +5,16 @@ import io.tutti.story.Option;
 import io.tutti.story.Relationship;
 import io.tutti.story.StoryCharacter;
 import io.tutti.story.StoryEvent;
-import io.tutti.story.StorySnapshot;
 import io.tutti.story.StoryView;
 import io.tutti.story.TurnRecord;
 import jakarta.json.stream.JsonGenerator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whole stories as JSON: snapshots, and what everybody may see of a story. Thread-safe: holds nothing. */
+/** Whole stories as JSON: what everybody may see of one. Thread-safe: holds nothing. */
 public final class StorySnapshotJson {
 
   private StorySnapshotJson() {}
-
-  /** Puts {@code snapshot} into the generator's object. */
-  public static void write(JsonGenerator generator, StorySnapshot snapshot) {
-    if (snapshot.description() != null) {
-      generator.writeStartObject("story");
-      StoryDescriptionJson.write(generator, snapshot.description());
-      generator.writeEnd();
-    }
-    world(generator, snapshot.characters(), snapshot.whereabouts());
-    relationships(generator, snapshot.relationships());
-    discoveries(generator, snapshot.discoveries());
-    generator.write("turn", snapshot.turn());
-    if (snapshot.ending() != null) {
-      generator.writeStartObject("ending");
-      StoryJson.payload(generator, snapshot.ending());
-      generator.writeEnd();
-    }
-    events(generator, snapshot.acted());
-    turns(generator, snapshot.turns());
-    JsonText.member(generator, "turnStartedAt", snapshot.turnStartedAt());
-    generator.write("tokens", snapshot.tokens());
-  }
 
   private static void world(
       JsonGenerator generator, List<StoryCharacter> characters, Map<String, String> whereabouts) {
@@ -112,39 +88,5 @@ public final class StorySnapshotJson {
       generator.writeEnd();
     });
     generator.writeEnd();
-  }
-
-  /**
-   * A snapshot as {@link #write} writes it.
-   *
-   * @throws MalformedJson if it is none
-   */
-  public static StorySnapshot read(JsonObject json) throws MalformedJson {
-    JsonObject story = json.optionalObject("story");
-    JsonObject ending = json.optionalObject("ending");
-    return new StorySnapshot(
-        story == null ? null : StoryDescriptionJson.read(story, 0),
-        StoryValues.list(json, "characters", StoryDescriptionJson::character),
-        whereabouts(json),
-        StoryValues.list(json, "relationships", relationship -> new Relationship(
-            relationship.text("from"), relationship.text("to"), StoryValues.integer(relationship, "value"))),
-        StoryValues.list(json, "discoveries", discovery -> new Discovery(
-            discovery.text("character"), discovery.text("text"), StoryValues.smallCount(discovery, "turn"))),
-        StoryValues.smallCount(json, "turn"),
-        ending == null ? null : (StoryEvent.TurnEnding) StoryJson.event("story:ending", ending),
-        StoryValues.list(json, "acted", event -> (StoryEvent.Acted) StoryJson.event("story:acted", event)),
-        StoryValues.list(json, "turns", turn ->
-            new TurnRecord(StoryValues.smallCount(turn, "turn"), StoryJson.narrative(turn))),
-        json.optionalCount("turnStartedAt"),
-        StoryValues.count(json, "tokens"));
-  }
-
-  private static Map<String, String> whereabouts(JsonObject json) throws MalformedJson {
-    JsonObject places = StoryValues.required(json, "whereabouts");
-    Map<String, String> whereabouts = new LinkedHashMap<>();
-    for (String id : places.members().keySet()) {
-      whereabouts.put(id, places.text(id));
-    }
-    return whereabouts;
   }
 }

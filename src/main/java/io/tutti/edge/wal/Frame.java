@@ -1,6 +1,6 @@
 package io.tutti.edge.wal;
 
-import io.tutti.edge.json.EventJson;
+import io.tutti.edge.json.stored.StoredEvents;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.session.Entry;
 import io.tutti.session.Journal.Batch;
@@ -72,13 +72,13 @@ final class Frame {
     text(entry.user() == null ? null : entry.user().value());
     text(entry.client() == null ? null : entry.client().value());
     text(entry.ref());
-    text(EventJson.type(entry.event()));
+    text(StoredEvents.type(entry.event()));
     text(payload(batch, entry));
   }
 
   private static String payload(Batch batch, Entry entry) {
     try {
-      return EventJson.stored(entry.event());
+      return StoredEvents.payload(entry.event());
     } catch (JournalFailure e) {
       throw e;
     } catch (RuntimeException e) {

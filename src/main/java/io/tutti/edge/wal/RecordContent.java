@@ -1,7 +1,7 @@
 package io.tutti.edge.wal;
 
-import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.MalformedJson;
+import io.tutti.edge.json.stored.StoredEvents;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
@@ -72,7 +72,7 @@ final class RecordContent {
     String client = text();
     String ref = text();
     return new Entry(seq, at, user == null ? null : new UserId(user), client == null ? null : new ClientId(client), ref,
-        EventJson.event(required(), required()));
+        StoredEvents.read(required(), required()));
   }
 
   private String required() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.conversation.ConversationEvent;
-import io.tutti.conversation.ConversationSnapshot;
 import io.tutti.conversation.Mention;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageAnchor;
@@ -17,7 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationJsonTest {
@@ -41,15 +39,6 @@ class ConversationJsonTest {
         new MessageId("m0"), 3, new MessageAnchor.FilePlace("src/A.java", 12, 3, "int x;\n"), NOON, NOON + 1, NOON + 2, true, 43);
   }
 
-  static List<ConversationEvent> everyEvent() {
-    return List.of(new ConversationEvent.Posted(plain()), new ConversationEvent.Posted(full().moved(PLACE)),
-        new ConversationEvent.Edited(full()), new ConversationEvent.Deleted(ID, BOB),
-        new ConversationEvent.Reacted(ID, BOB, "\ud83d\udc4d", true, full().reactions()),
-        new ConversationEvent.Reacted(ID, BOB, "\ud83d\udc4d", false, Map.of()),
-        new ConversationEvent.Resolved(ID, true, ANN, null), new ConversationEvent.Resolved(ID, false, ANN, PLACE),
-        new ConversationEvent.Moved(Map.of(ID, PLACE, new MessageId("m2"), new MessageAnchor.FilePlace("f", 0, null, null))));
-  }
-
   private static String sent(ConversationEvent event) {
     return JsonText.write(generator -> {
       ConversationJson.payload(generator.writeStartObject(), event);
@@ -57,25 +46,8 @@ class ConversationJsonTest {
     });
   }
 
-  private static String stored(ConversationEvent event) {
-    return JsonText.write(generator -> {
-      ConversationJson.payload(generator.writeStartObject(), event);
-      ConversationJson.unsent(generator, event);
-      generator.writeEnd();
-    });
-  }
-
   private static JsonObject read(String json) throws MalformedJson {
     return new JsonObject("payload", JsonText.readObject(json));
-  }
-
-  @ParameterizedTest
-  @MethodSource("everyEvent")
-  @DisplayName("[CHAT15] Every event is read back as it was stored")
-  void everyEventIsReadBack(ConversationEvent event) throws MalformedJson {
-    String type = ConversationJson.type(event);
-    assertTrue(ConversationJson.TYPES.contains(type));
-    assertEquals(event, ConversationJson.event(type, read(stored(event))));
   }
 
   @Test
@@ -127,24 +99,4 @@ class ConversationJsonTest {
     assertThrows(MalformedJson.class, () -> MessageJson.anchor(read(json)));
   }
 
-  @Test
-  @DisplayName("[CHAT15] A snapshot is read back as it was written")
-  void snapshotsAreReadBack() throws MalformedJson {
-    ConversationSnapshot snapshot =
-        new ConversationSnapshot(99, Map.of(Message.Kind.CHAT, 5L, Message.Kind.ANNOTATION, 1L), Map.of(ID, PLACE));
-    for (ConversationSnapshot each : List.of(snapshot, ConversationSnapshot.EMPTY)) {
-      String json = JsonText.write(generator -> {
-        ConversationJson.snapshot(generator.writeStartObject(), each);
-        generator.writeEnd();
-      });
-      assertEquals(each, ConversationJson.snapshot(read(json)));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"chat:message", "chat:edited", "chat:deleted", "chat:reacted", "chat:resolved", "chat:moved", "chat:none"})
-  @DisplayName("[CHAT15] A payload without its members is no event")
-  void damagedPayloads(String type) {
-    assertThrows(MalformedJson.class, () -> ConversationJson.event(type, read("{\"message\":{},\"messageId\":null}")));
-  }
 }

@@ -68,20 +68,6 @@ class DocumentJsonTest {
 
     assertEquals("doc:compacted", DocumentEventJson.type(event));
     assertEquals("{\"doc\":\"main\",\"epoch\":2,\"docSeq\":5}", written(event, null, null));
-    assertEquals(event, readBack(event));
-  }
-
-  private static DocumentEvent readBack(DocumentEvent event) throws MalformedJson {
-    JsonObject payload = new JsonObject("payload", JsonText.readObject(written(event, null, null)));
-    assertTrue(DocumentEventJson.isType(DocumentEventJson.type(event)));
-    return DocumentEventJson.event(DocumentEventJson.type(event), payload);
-  }
-
-  @Property(tries = 200)
-  @Label("[DOC19] Any event that was written is read back")
-  void eventsAreReadBack(@ForAll @IntRange(min = 1, max = 60) int inserts, @ForAll Random random) throws MalformedJson {
-    DocumentEvent event = new DocumentEvent.Edited("d", 1, 1, Forest.grow(inserts, random));
-    assertEquals(event, readBack(event));
   }
 
   @Example
@@ -166,16 +152,4 @@ class DocumentJsonTest {
     }));
   }
 
-  @Example
-  @Label("[DOC19] A stored event that is damaged is refused")
-  void damaged() {
-    for (String payload : List.of("{}", "{\"doc\":\"main\"}", "{\"doc\":7,\"epoch\":1,\"docSeq\":1}",
-        "{\"doc\":\"main\",\"epoch\":1,\"docSeq\":-1}", "{\"doc\":\"main\",\"epoch\":1,\"docSeq\":1}")) {
-      assertThrows(MalformedJson.class, () -> DocumentEventJson.event(
-          "doc:ops", new JsonObject("payload", JsonText.readObject(payload))), payload);
-    }
-    assertFalse(DocumentEventJson.isType("doc:open"));
-    assertThrows(MalformedJson.class, () -> DocumentEventJson.event(
-        "doc:open", new JsonObject("payload", JsonText.readObject("{\"doc\":\"d\",\"epoch\":1,\"docSeq\":1}"))));
-  }
 }

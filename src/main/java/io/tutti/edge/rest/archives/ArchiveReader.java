@@ -3,12 +3,12 @@ package io.tutti.edge.rest.archives;
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
 import io.tutti.documents.DocumentSnapshot;
-import io.tutti.edge.json.DescriptionJson;
-import io.tutti.edge.json.EntryJson;
-import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.json.SnapshotJson;
+import io.tutti.edge.json.stored.ArchivedEntry;
+import io.tutti.edge.json.stored.DescriptionFormat;
+import io.tutti.edge.json.stored.StoredEvents;
+import io.tutti.edge.json.stored.StoredSnapshots;
 import io.tutti.hub.NewSession;
 import io.tutti.hub.SessionGate;
 import io.tutti.identity.Caller;
@@ -66,7 +66,7 @@ final class ArchiveReader {
       throw new MalformedJson("manifest.json has a log that cannot be");
     }
     UserId creator = owner.map(Identity::id).orElse(null);
-    description = DescriptionJson.read(archive.object("description.json"), id, creator,
+    description = DescriptionFormat.read(archive.object("description.json"), id, creator,
         owner.filter(identity -> !identity.anonymous()).isPresent());
     base = retainedAfter == 0 ? null : hostedBy(creator, snapshot(archive.object("snapshot.json")));
   }
@@ -86,7 +86,7 @@ final class ArchiveReader {
     if (state == null || at < retainedAfter || at > seq) {
       throw new MalformedJson("snapshot.json has no state, or one of another place");
     }
-    return SnapshotJson.read(at, state, documents);
+    return StoredSnapshots.read(at, state, documents);
   }
 
   /** A log without its beginning does not say who made the session: the snapshot's roles do. */
@@ -136,7 +136,7 @@ final class ArchiveReader {
 
   private static void requireStorable(SessionState state) throws MalformedJson {
     try {
-      SnapshotJson.write(state.snapshot());
+      StoredSnapshots.write(state.snapshot());
     } catch (RuntimeException e) {
       throw new MalformedJson("log.ndjson leads to a state that cannot be");
     }
@@ -153,7 +153,7 @@ final class ArchiveReader {
   /** Whatever a made-up log brings about is the archive's fault, and ends here: also what could never be written, as infinity. */
   private static void replay(SessionState state, Entry entry) throws MalformedJson {
     try {
-      EventJson.stored(entry.event());
+      StoredEvents.payload(entry.event());
       state.apply(entry);
     } catch (RuntimeException e) {
       throw new MalformedJson("log.ndjson: entry " + entry.seq() + " does not fit to what stands before it");
@@ -221,7 +221,7 @@ final class ArchiveReader {
   }
 
   private void forEach(Entries entries) throws IOException, MalformedJson {
-    archive.lines("log.ndjson", line -> entries.entry(withoutTeam(EntryJson.entry(line))));
+    archive.lines("log.ndjson", line -> entries.entry(withoutTeam(ArchivedEntry.entry(line))));
   }
 
   private static Entry withoutTeam(Entry entry) {

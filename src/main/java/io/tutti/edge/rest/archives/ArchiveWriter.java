@@ -1,11 +1,11 @@
 package io.tutti.edge.rest.archives;
 
-import io.tutti.edge.json.DescriptionJson;
-import io.tutti.edge.json.EntryJson;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
-import io.tutti.edge.json.SnapshotJson;
 import io.tutti.edge.json.Timestamps;
+import io.tutti.edge.json.stored.ArchivedEntry;
+import io.tutti.edge.json.stored.DescriptionFormat;
+import io.tutti.edge.json.stored.StoredSnapshots;
 import io.tutti.edge.rest.sessions.LogReader;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal;
@@ -51,7 +51,7 @@ final class ArchiveWriter {
   void write(OutputStream out, long now) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     part(zip, "manifest.json", manifest(now));
-    part(zip, "description.json", DescriptionJson.write(state.description()));
+    part(zip, "description.json", DescriptionFormat.write(state.description()));
     part(zip, "snapshot.json", snapshot(state.snapshot()));
     part(zip, "participants.json", participants());
     zip.putNextEntry(new ZipEntry("log.ndjson"));
@@ -59,7 +59,7 @@ final class ArchiveWriter {
     new LogReader(log).<IOException>forwards(retainedAfter + 1, state.seq(), entry -> {
       requireNext(last[0], entry.seq());
       last[0] = entry.seq();
-      zip.write((EntryJson.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+      zip.write((ArchivedEntry.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
       return true;
     });
     requireNext(last[0], state.seq() + 1);
@@ -102,7 +102,7 @@ final class ArchiveWriter {
           .writeEnd());
       generator.writeEnd().writeEnd();
     });
-    return head.substring(0, head.length() - 1) + ",\"state\":" + SnapshotJson.write(snapshot) + "}";
+    return head.substring(0, head.length() - 1) + ",\"state\":" + StoredSnapshots.write(snapshot) + "}";
   }
 
   /** For people who read the archive: the log and the snapshot say the same. */

@@ -1,5 +1,8 @@
-package io.tutti.edge.json;
+package io.tutti.edge.json.stored;
 
+import io.tutti.edge.json.JsonObject;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
 import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A place of a log as one line of an archive: {@code {seq, at, user?, type, payload}}, the payload in stored words. By which
  * client and under which name a command came is not in it. Thread-safe: holds nothing.
  */
-public final class EntryJson {
+public final class ArchivedEntry {
 
-  private EntryJson() {}
+  private ArchivedEntry() {}
 
   /** The line, without its end. */
   public static String line(Entry entry) {
@@ -20,9 +23,9 @@ public final class EntryJson {
       if (user != null) {
         generator.write("user", user.value());
       }
-      generator.write("type", EventJson.type(entry.event())).writeEnd();
+      generator.write("type", StoredEvents.type(entry.event())).writeEnd();
     });
-    return head.substring(0, head.length() - 1) + ",\"payload\":" + EventJson.stored(entry.event()) + "}";
+    return head.substring(0, head.length() - 1) + ",\"payload\":" + StoredEvents.payload(entry.event()) + "}";
   }
 
   /**
@@ -38,7 +41,7 @@ public final class EntryJson {
       throw new MalformedJson("entry.payload must be an object");
     }
     return new Entry(json.count("seq"), json.count("at"), user(json), null, null,
-        EventJson.event(type, new JsonObject(type, payload.members())));
+        StoredEvents.read(type, new JsonObject(type, payload.members())));
   }
 
   private static @Nullable UserId user(JsonObject json) throws MalformedJson {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Members that must be there, as stories and states are read. Thread-safe: holds nothing. */
-final class StoryValues {
+/** Members of an object that must be there, or be of one kind. Thread-safe: holds nothing. */
+public final class JsonMembers {
 
-  private StoryValues() {}
+  private JsonMembers() {}
 
   /** How one element of a list is read. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read(JsonObject json) throws MalformedJson;
   }
 
-  static JsonObject required(JsonObject json, String name) throws MalformedJson {
+  public static JsonObject required(JsonObject json, String name) throws MalformedJson {
     JsonObject object = json.optionalObject(name);
     if (object == null) {
       throw new MalformedJson(name + " must be an object");
@@ -25,11 +25,11 @@ final class StoryValues {
   }
 
   @SuppressWarnings("NullAway")
-  static Map<String, @Nullable Object> object(JsonObject json, String name) throws MalformedJson {
+  public static Map<String, @Nullable Object> object(JsonObject json, String name) throws MalformedJson {
     return required(json, name).members();
   }
 
-  static long count(JsonObject json, String name) throws MalformedJson {
+  public static long count(JsonObject json, String name) throws MalformedJson {
     Long count = json.optionalCount(name);
     if (count == null) {
       throw new MalformedJson(name + " must be an integer of at least 0");
@@ -37,7 +37,7 @@ final class StoryValues {
     return count;
   }
 
-  static int smallCount(JsonObject json, String name) throws MalformedJson {
+  public static int smallCount(JsonObject json, String name) throws MalformedJson {
     long count = count(json, name);
     if (count > Integer.MAX_VALUE) {
       throw new MalformedJson(name + " is too large");
@@ -45,14 +45,14 @@ final class StoryValues {
     return (int) count;
   }
 
-  static int integer(JsonObject json, String name) throws MalformedJson {
+  public static int integer(JsonObject json, String name) throws MalformedJson {
     if (json.members().get(name) instanceof Long number && number.intValue() == number) {
       return number.intValue();
     }
     throw new MalformedJson(name + " must be an integer");
   }
 
-  static boolean flag(JsonObject json, String name, boolean absent) throws MalformedJson {
+  public static boolean flag(JsonObject json, String name, boolean absent) throws MalformedJson {
     Object value = json.members().get(name);
     if (value == null) {
       return absent;
@@ -63,12 +63,12 @@ final class StoryValues {
     throw new MalformedJson(name + " must be true or false");
   }
 
-  static String text(JsonObject json, String name, String absent) throws MalformedJson {
+  public static String text(JsonObject json, String name, String absent) throws MalformedJson {
     String text = json.optionalText(name);
     return text == null ? absent : text;
   }
 
-  static List<String> texts(JsonObject json, String name) throws MalformedJson {
+  public static List<String> texts(JsonObject json, String name) throws MalformedJson {
     Object value = json.members().get(name);
     if (value == null) {
       return List.of();
@@ -83,7 +83,7 @@ final class StoryValues {
     return texts;
   }
 
-  static <T> List<T> list(JsonObject json, String name, Reading<T> reading) throws MalformedJson {
+  public static <T> List<T> list(JsonObject json, String name, Reading<T> reading) throws MalformedJson {
     List<T> items = new ArrayList<>();
     for (JsonObject item : json.objects(name)) {
       items.add(reading.read(item));

@@ -1,6 +1,9 @@
-package io.tutti.edge.json;
+package io.tutti.edge.json.stored;
 
 import io.tutti.access.Role;
+import io.tutti.edge.json.JsonObject;
+import io.tutti.edge.json.JsonText;
+import io.tutti.edge.json.MalformedJson;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Profile;
@@ -14,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a session was created with, as an archive holds it. Thread-safe: holds nothing. */
-public final class DescriptionJson {
+public final class DescriptionFormat {
 
   private static final long MAX_WINDOW_MILLIS = 60_000;
   private static final long MAX_RETENTION_DAYS = 36_500;
 
-  private DescriptionJson() {}
+  private DescriptionFormat() {}
 
   /** The description as one JSON object, without its creator. */
   public static String write(SessionDescription session) {
@@ -27,7 +30,7 @@ public final class DescriptionJson {
       generator.writeStartObject();
       JsonText.member(generator, "name", session.name());
       JsonText.member(generator, "description", session.description());
-      SchemaJson.write(generator, "schema", session.schema());
+      SchemaFormat.write(generator, "schema", session.schema());
       generator.write("defaultRole", session.defaultRole().word());
       generator.write("visibility", session.visibility().word());
       generator.write("durability", session.durability().name().toLowerCase(Locale.ROOT));
@@ -35,7 +38,7 @@ public final class DescriptionJson {
       Integer days = session.retentionDays();
       JsonText.member(generator, "retentionDays", days == null ? null : Long.valueOf(days));
       generator.write("createdAt", session.createdAt());
-      ProfileJson.write(generator, "particulars", session.particulars());
+      ProfileFormat.write(generator, "particulars", session.particulars());
       generator.writeEnd();
     });
   }
@@ -54,7 +57,7 @@ public final class DescriptionJson {
       throw new MalformedJson("schema and particulars must be objects");
     }
     try {
-      return new SessionDescription(id, name(json), description(json), SchemaJson.read(schema), defaultRole(json),
+      return new SessionDescription(id, name(json), description(json), SchemaFormat.read(schema), defaultRole(json),
           Visibility.of(json.text("visibility")).orElseThrow(),
           Durability.valueOf(json.text("durability").toUpperCase(Locale.ROOT)), creator, signedIn,
           within(json, "conflictWindowMillis", MAX_WINDOW_MILLIS), retentionDays(json), json.count("createdAt"),
@@ -95,7 +98,7 @@ public final class DescriptionJson {
 
   private static Map<ProfileField, Object> particulars(JsonObject json) throws MalformedJson {
     Map<ProfileField, Object> said = new EnumMap<>(ProfileField.class);
-    said.putAll(new Profile(Map.of()).with(ProfileJson.fields(json)).values());
+    said.putAll(new Profile(Map.of()).with(ProfileFormat.fields(json)).values());
     said.remove(ProfileField.TEAM);
     return said;
   }
