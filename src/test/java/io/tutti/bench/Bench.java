@@ -48,7 +48,11 @@ final class Bench {
 
   List<ServerProcess.Target> targets() {
     return Stream.of(ServerProcess.Target.values())
-        .filter(t -> t == ServerProcess.Target.RELAY ? options.relay() : options.tutti())
+        .filter(target -> switch (target) {
+          case RELAY -> options.relay();
+          case BASELINE -> options.hasBaseline();
+          case TUTTI -> options.tutti();
+        })
         .toList();
   }
 

@@ -13,7 +13,7 @@ final class BenchmarkOptions {
 
   private static final Set<String> NAMES = Set.of(
       "shape", "target", "rounds", "sessions", "users", "senders", "rate", "moves", "batch", "step", "warmup", "seconds", "drain",
-      "connect-rate", "load-threads", "seed", "server-opts", "relay-opts", "relay-buffers", "server-env", "war", "work");
+      "connect-rate", "load-threads", "seed", "server-opts", "relay-opts", "relay-buffers", "server-env", "war", "baseline", "work");
 
   private final Map<String, String> given = new HashMap<>();
   private final List<String> environment = new ArrayList<>();
@@ -127,6 +127,16 @@ final class BenchmarkOptions {
 
   Path war() {
     return Path.of(text("war", "target/tutti.war")).toAbsolutePath();
+  }
+
+  /** Whether another build is measured in the same run, to be compared with. */
+  boolean hasBaseline() {
+    return given.containsKey("baseline");
+  }
+
+  /** That other build. */
+  Path baseline() {
+    return Path.of(text("baseline", "")).toAbsolutePath();
   }
 
   /** Where logs and data go; must be on a real disk, for the journal's cost is part of the measurement. */

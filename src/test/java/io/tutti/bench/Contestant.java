@@ -73,6 +73,15 @@ final class Contestant implements AutoCloseable {
     bench.say("  per connection %s", loaded.perOne(empty, connections));
   }
 
+  /** What it costs for each delivery by what {@code other} costs, round by round. */
+  List<Double> ratiosTo(Contestant other) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < results.size(); round++) {
+      ratios.add(results.get(round).cpuPerThousand() / other.results.get(round).cpuPerThousand());
+    }
+    return ratios;
+  }
+
   void summary() {
     bench.say("%-6s median of %d: %.2f ms CPU per 1,000 deliveries, %,.0f deliveries/s, p99 %.2f ms; %s", target, results.size(),
         Bench.median(results.stream().map(RunResult::cpuPerThousand).toList()),

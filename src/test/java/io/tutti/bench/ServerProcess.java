@@ -15,8 +15,8 @@ import java.util.Map;
 /** A server under load, the packaged WAR or the bare relay, on a free port of this machine. Confined to the benchmark's thread. */
 final class ServerProcess implements AutoCloseable {
 
-  /** Which of the two. */
-  enum Target { RELAY, TUTTI }
+  /** Which it is: the bare relay, another build of Tutti to compare with ({@code --baseline}), or the one that is measured. */
+  enum Target { RELAY, BASELINE, TUTTI }
 
   private static final int START_SECONDS = 300;
 
@@ -37,7 +37,8 @@ final class ServerProcess implements AutoCloseable {
     int port = freePort();
     Path log = folder.resolve(target == Target.RELAY ? "relay.log" : "tutti.log");
     long began = System.nanoTime();
-    ChildProcess child = target == Target.RELAY ? relay(options, port, folder, log) : tutti(options, port, folder, log);
+    ChildProcess child = target == Target.RELAY ? relay(options, port, folder, log)
+        : tutti(target == Target.BASELINE ? options.baseline() : options.war(), options, port, folder);
     try {
       awaitAnswer(child, port, log);
       return new ServerProcess(target, port, (System.nanoTime() - began) / 1e6, child);
@@ -54,9 +55,9 @@ final class ServerProcess implements AutoCloseable {
     return ChildProcess.java(arguments, Map.of(), log, false);
   }
 
-  private static ChildProcess tutti(BenchmarkOptions options, int port, Path folder, Path log) throws IOException {
+  private static ChildProcess tutti(Path war, BenchmarkOptions options, int port, Path folder) throws IOException {
     List<String> arguments = new ArrayList<>(options.serverOptions());
-    arguments.addAll(List.of("-jar", options.war().toString()));
+    arguments.addAll(List.of("-jar", war.toString()));
     Map<String, String> environment = new HashMap<>();
     environment.put("PORT", Integer.toString(port));
     environment.put("HOST", "127.0.0.1");
@@ -65,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
       int equals = pair.indexOf('=');
       environment.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    return ChildProcess.java(arguments, environment, log, false);
+    return ChildProcess.java(arguments, environment, folder.resolve("tutti.log"), false);
   }
 
   private static int freePort() throws IOException {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The shapes of one constant rate. Relay and Tutti are both up with all their users joined, and take the load
- * in turns, round by round: so what else the machine does falls on both, and the ratio of each round is of two
- * neighbouring windows. Confined to the benchmark's thread.
+ * The shapes of one constant rate. All servers are up with all their users joined, and take the load in turns, round by round: so
+ * what else the machine does falls on all of them, and the ratios of each round are of neighbouring windows. Confined to the
+ * benchmark's thread.
  */
 final class SteadyLoad {
 
@@ -27,39 +27,33 @@ final class SteadyLoad {
       for (ServerProcess.Target target : bench.targets()) {
         contestants.add(Contestant.start(bench, target));
       }
-      List<Double> ratios = rounds();
+      rounds();
       bench.say("");
       for (Contestant contestant : contestants) {
         contestant.weigh();
       }
       bench.say("");
       contestants.forEach(Contestant::summary);
-      if (!ratios.isEmpty()) {
-        bench.say("CPU per delivery, Tutti : relay   median %.2f of %s", Bench.median(ratios),
-            ratios.stream().map(r -> String.format(Locale.ROOT, "%.2f", r)).toList());
+      for (Contestant other : contestants.subList(0, contestants.size() - 1)) {
+        List<Double> ratios = contestants.get(contestants.size() - 1).ratiosTo(other);
+        bench.say("CPU per delivery, Tutti : %s   median %.2f of %s", other.target.name().toLowerCase(Locale.ROOT),
+            Bench.median(ratios), ratios.stream().map(r -> String.format(Locale.ROOT, "%.2f", r)).toList());
       }
     } finally {
       contestants.forEach(Contestant::close);
     }
   }
 
-  /** Every round gives each its turn; returns Tutti's cost by the relay's, where both take part. */
-  private List<Double> rounds() throws IOException {
+  /** Every round gives each its turn. */
+  private void rounds() throws IOException {
     BenchmarkOptions options = bench.options;
-    List<Double> ratios = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {
       bench.say("%nround %d", round);
       int warmup = round == 1 ? options.warmupSeconds() : Math.min(LATER_WARMUP_SECONDS, options.warmupSeconds());
       var pace = new Schedule.Pace(options.rate(), warmup, options.seconds());
-      List<Double> costs = new ArrayList<>();
       for (Contestant contestant : contestants) {
-        costs.add(contestant.run(pace).cpuPerThousand());
-      }
-      if (costs.size() == 2) {
-        // The order of Target: the relay is first.
-        ratios.add(costs.get(1) / costs.get(0));
+        contestant.run(pace);
       }
     }
-    return ratios;
   }
 }

@@ -240,4 +240,16 @@ class LimitsIT {
     assertEquals(101, Client.handshakeStatus(server.session(session), "Origin", "http://127.0.0.1:" + server.port()));
     assertEquals(101, Client.handshakeStatus(server.session(session)));
   }
+
+  @Test
+  @DisplayName("[CE17] ten operations of collab-engine count as one message: 1,500 need six seconds at 20 messages a second")
+  void operations() {
+    try (CollabClient writer = CollabClient.open(server, session, "w")) {
+      for (int n = 1; n <= 1_500; n++) {
+        writer.send("m" + n, CollabClient.ins(n == 1 ? CollabClient.ROOT : CollabClient.id(n - 1, "w"), CollabClient.id(n, "w"), "x"));
+      }
+      writer.echo("m1500");
+      assertEquals(1_500, writer.echoes().size());
+    }
+  }
 }

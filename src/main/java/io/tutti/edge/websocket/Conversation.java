@@ -122,13 +122,16 @@ public abstract class Conversation implements Peer, Reception.Visitor {
     endConversation(CloseCode.OVERLOADED);
   }
 
-  /** The connection is gone. */
+  /**
+   * The connection is gone. Leaving the session may take a while: it is done on another thread, so that the container can end the
+   * TCP connection at once (rule ERR12).
+   */
   final void gone() {
     isOver = true;
     reception.dismiss(this);
     out.gone();
     ended();
-    leave();
+    reception.later(this::leave);
   }
 
   /** The conversation is over, if not for the first time: nobody is to wait for it. */

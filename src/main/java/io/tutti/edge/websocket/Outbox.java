@@ -3,6 +3,7 @@ package io.tutti.edge.websocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,17 @@ final class Outbox {
     this.bounds = bounds;
   }
 
-  /** Adds a frame that is no answer; false where the reader is too slow, and everything that waited is dropped. */
-  boolean add(Frame frame, long nowNanos) {
+  /**
+   * Adds a frame that is no answer; false where the reader is too slow, and everything that waited is dropped. The clock
+   * {@code nowNanos} is read only where too much waits: here every delivery passes.
+   */
+  boolean add(Frame frame, LongSupplier nowNanos) {
     frames.addLast(frame);
     characters += frame.size();
     if (isFull()) {
       dropSignals();
     }
-    if (isFull() && isTooSlow(nowNanos)) {
+    if (isFull() && isTooSlow(nowNanos.getAsLong())) {
       clear();
       return false;
     }

@@ -152,7 +152,7 @@ public final class PeerConnection implements Runnable, AnswerMemory.Holder {
       if (closing != null || closed) {
         return;
       }
-      if (!outbox.add(frame, System.nanoTime())) {
+      if (!outbox.add(frame, System::nanoTime)) {
         closing = CloseCode.OVERLOADED.closeReason();
       }
       idle = claimWriting();

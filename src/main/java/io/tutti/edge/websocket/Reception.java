@@ -105,6 +105,11 @@ public class Reception {
     watch.remove(visitor);
   }
 
+  /** Runs {@code task} soon, on a thread that is not the container's. */
+  void later(Runnable task) {
+    writers.execute(task);
+  }
+
   boolean admits(String address) {
     return addresses.take(address, System.nanoTime());
   }

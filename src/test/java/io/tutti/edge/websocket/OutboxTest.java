@@ -38,9 +38,9 @@ class OutboxTest {
   @Test
   @DisplayName("[ERR7] drops signals, oldest first, before anything else")
   void dropsSignals() {
-    assertTrue(outbox.add(signal("s1"), 0));
+    assertTrue(outbox.add(signal("s1"), () -> 0));
     for (int i = 0; i < 4; i++) {
-      assertTrue(outbox.add(text("t" + i), 0));
+      assertTrue(outbox.add(text("t" + i), () -> 0));
     }
     assertEquals(text("t0"), outbox.take());
   }
@@ -49,11 +49,11 @@ class OutboxTest {
   @DisplayName("[ERR7] bears too many frames for a second, and too many characters not at all")
   void isTooSlow() {
     for (int i = 0; i < 5; i++) {
-      assertTrue(outbox.add(text("t"), 0));
+      assertTrue(outbox.add(text("t"), () -> 0));
     }
-    assertFalse(outbox.add(text("t"), 2 * SECOND));
+    assertFalse(outbox.add(text("t"), () -> 2 * SECOND));
     assertTrue(outbox.isEmpty());
-    assertFalse(outbox.add(text("x".repeat(101)), 0));
+    assertFalse(outbox.add(text("x".repeat(101)), () -> 0));
     assertTrue(outbox.isEmpty());
   }
 
@@ -97,7 +97,7 @@ class OutboxTest {
   @DisplayName("[ERR7] answers do not count as events")
   void answersAreNoEvents() {
     assertEquals(Answered.ADDED, outbox.add(answer(300_000)));
-    assertTrue(outbox.add(text("x".repeat(99)), 0));
+    assertTrue(outbox.add(text("x".repeat(99)), () -> 0));
     assertEquals(answer(300_000), outbox.take());
     assertEquals(text("x".repeat(99)), outbox.take());
     assertNull(outbox.take());
@@ -121,7 +121,7 @@ class OutboxTest {
         if (box.add(given) == Answered.ADDED) {
           inside.add(given);
         }
-      } else if (!box.add(text("x".repeat(step)), 0)) {
+      } else if (!box.add(text("x".repeat(step)), () -> 0)) {
         inside.clear();
       }
       assertEquals(inside.stream().mapToInt(Frame.Answer::size).sum(), shared.held());

@@ -13,6 +13,8 @@ final class Brake {
 
   /** Operations of one connection that may be without an answer. */
   static final int MAX_UNANSWERED = 1_000;
+  /** Who is held back goes on when no more than so many are left: waking it for each answer would cost more than the operation. */
+  static final int RESUME_UNANSWERED = MAX_UNANSWERED / 2;
 
   private static final int MAX_HELD = 64;
   private static final long PATIENCE_MILLIS = 10_000;
@@ -29,7 +31,9 @@ final class Brake {
   /** An operation has its answer. */
   synchronized void answered() {
     unanswered--;
-    notifyAll();
+    if (unanswered == RESUME_UNANSWERED) {
+      notifyAll();
+    }
   }
 
   /** Nobody is held back any more: the connection is over. */
@@ -69,7 +73,8 @@ final class Brake {
   private synchronized boolean hold(long firstRate, LongSupplier millisToWait) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     long rate = firstRate;
-    while (!released && (rate > 0 || unanswered >= MAX_UNANSWERED)) {
+    boolean full = unanswered >= MAX_UNANSWERED;
+    while (!released && (rate > 0 || (full && unanswered > RESUME_UNANSWERED))) {
       if (System.nanoTime() > deadline) {
         return false;
       }

@@ -30,8 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollabConnection extends Conversation {
 
+  /** Rule CE17: an operation is one character, where other messages are words: so many of them count as one message. */
+  private static final int OPERATIONS_PER_MESSAGE = 10;
+
   private final Standings standings;
   private final Shown shown;
+  /** Operations that may still come for the message that was counted last. Confined to the client's thread. */
+  private int prepaidOperations;
   private final Brake brake = new Brake();
   private final ScheduledFuture<?> helloDeadline;
   private volatile @Nullable Place place;
@@ -57,12 +62,12 @@ final class CollabConnection extends Conversation {
 
   @Override
   protected void hear(String text) {
-    if (!brake.await(this::millisToWait)) {
+    ClientFrame frame = ClientFrameReader.read(text);
+    if (!brake.await(frame instanceof ClientFrame.Op ? this::millisToWaitForOperation : this::millisToWait)) {
       endConversation(Closing.UNAVAILABLE);
       return;
     }
     hearSignOfLife();
-    ClientFrame frame = ClientFrameReader.read(text);
     Place taken = place;
     if (taken == null) {
       greet(frame);
@@ -71,6 +76,18 @@ final class CollabConnection extends Conversation {
     } else {
       endConversation(frame instanceof ClientFrame.Hello ? Closing.UNEXPECTED : Closing.INVALID_MESSAGE);
     }
+  }
+
+  private long millisToWaitForOperation() {
+    if (prepaidOperations > 0) {
+      prepaidOperations--;
+      return 0;
+    }
+    long wait = millisToWait();
+    if (wait == 0) {
+      prepaidOperations = OPERATIONS_PER_MESSAGE - 1;
+    }
+    return wait;
   }
 
   private void greet(ClientFrame frame) {

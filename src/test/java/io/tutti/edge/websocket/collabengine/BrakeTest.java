@@ -24,12 +24,14 @@ class BrakeTest {
   }
 
   @Test
-  @DisplayName("[CE17] with 1,000 operations on their way the next one waits for an answer")
+  @DisplayName("[CE17] with 1,000 operations on their way the next one waits until half of them have an answer")
   void unanswered() throws Exception {
     fill();
     CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> brake.await(() -> 0));
-    assertFalse(next.isDone() && next.get(), "nothing was answered yet");
-    brake.answered();
+    for (int answered = 0; answered < Brake.MAX_UNANSWERED - Brake.RESUME_UNANSWERED; answered++) {
+      assertFalse(next.isDone(), "only " + answered + " were answered");
+      brake.answered();
+    }
     assertTrue(next.get(10, TimeUnit.SECONDS));
   }
 
