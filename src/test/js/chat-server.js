@@ -8,6 +8,8 @@ export class ChatServer extends DocumentServer {
   read = new Map();
   /** @type {any[]} every command of the conversation that came */
   commands = [];
+  /** @type {((newer?: boolean) => void)[]|null} pages that were asked for and are not answered; null where all are at once */
+  waiting = null;
   /** @type {Map<string, any>} what a command was answered */
   #answers = new Map();
 
@@ -19,7 +21,7 @@ export class ChatServer extends DocumentServer {
     const answer = (/** @type {any} */ one) => from.say({ timestamp: "2026-01-01T00:00:00.000Z", ...one, ...(ref ? { ref } : {}) });
     const refused = this.refuse?.(message);
     if (refused) return answer({ type: "error", payload: { message: "No.", ref, ...refused } });
-    if (type === "chat:history") return answer(this.#page(from, payload));
+    if (type === "chat:history") return this.#answerPage(() => this.#page(from, payload), answer);
     if (type === "chat:read") return this.#read(from, payload);
     const first = this.#answers.get(`${from.clientId} ${ref}`);
     if (first) return answer(first);
@@ -65,12 +67,25 @@ export class ChatServer extends DocumentServer {
     return { type: "chat:message", payload: { message: { ...message } } };
   }
 
+  /**
+   * Answers what was asked for, now or when the test lets it: as it was when it was asked for, or (`newer`) with the messages
+   * of the moment, counted as they were.
+   *
+   * @param {() => any} page @param {(message: any) => void} answer
+   */
+  #answerPage(page, answer) {
+    const first = page();
+    if (!this.waiting) return answer(first);
+    this.waiting.push((newer = false) => answer(newer ? { ...first, payload: { ...first.payload, messages: page().payload.messages } } : first));
+    return undefined;
+  }
+
   /** @param {any} from @param {any} query */
   #page(from, { before = Infinity, limit = 50, kind, parentId }) {
     const all = this.messages.filter((one) => one.seq < before && (!kind || one.kind === kind) && (!parentId || one.parentId === parentId));
     const place = this.read.get(from.userId) ?? 0;
-    const unread = this.messages.filter((one) => one.seq > place && one.userId !== from.userId && !one.deletedAt).length;
-    return { type: "chat:page", payload: { messages: all.slice(-limit).map((one) => ({ ...one })), more: all.length > limit, unread, read: Object.fromEntries(this.read) } };
+    const unread = this.messages.filter((one) => one.seq > place && one.userId !== from.userId && !one.deletedAt);
+    return { type: "chat:page", payload: { messages: all.slice(-limit).map((one) => ({ ...one })), more: all.length > limit, unread: unread.length, unreadTo: unread.at(-1)?.seq ?? 0, read: Object.fromEntries(this.read) } };
   }
 
   /** @param {any} from @param {any} payload */

@@ -177,12 +177,91 @@ test("[TALK11] comments have their places, are no chat, and move when the server
   assert.deepEqual([one.state.comments[0]?.anchor, one.state.comments[0]?.resolved], [{ doc: "main", anchor: [7, "e2"], affinity: "right" }, true]);
 });
 
-test("[TALK12] a page that was asked for before an event does not take it back", () => {
-  const message = { id: "m1", userId: "user_bo", username: "Bo", kind: "chat", content: "Old", mentions: [], reactions: {}, parentId: null, replyCount: 0, anchor: null,
-    createdAt: "2026-01-01T00:00:00.000Z", updatedAt: null, deletedAt: null, resolved: false, seq: 1 };
-  const page = { messages: [/** @type {any} */ (message)], unread: 1, read: {} };
-  const told = { type: "chat:edited", seq: 2, payload: { message: { ...message, content: "New" } } };
-  const talk = heard(paged(silence(), page, 1, "user_ada"), told, "user_ada");
-  assert.equal(paged(talk, page, 1, "user_ada").messages.get("m1")?.content, "New");
-  assert.equal(paged(talk, page, 2, "user_ada").messages.get("m1")?.content, "Old", "what was asked for later is newer");
+/** One page is open and has asked for what was said before; the answer waits. */
+async function asking() {
+  const server = new ChatServer();
+  server.says("user_cy", "Before");
+  const [ada, bo] = [new Page(server, "ada", { seed: 1 }), new Page(server, "bo", { seed: 2 })];
+  await allCalm(ada, bo);
+  server.waiting = [];
+  bo.session.chat.open();
+  await allCalm(ada, bo);
+  assert.equal(server.waiting.length, 1);
+  /** @param {boolean} [newer] */
+  const answered = async (newer) => {
+    for (const answer of server.waiting ?? []) answer(newer);
+    server.waiting = null;
+    await allCalm(ada, bo);
+  };
+  return { server, ada, bo, chat: bo.session.chat, answered };
+}
+
+test("[CHAT22] a message that comes while the history is fetched is unread, though the page was made before it", async () => {
+  const { server, ada, bo, chat, answered } = await asking();
+  server.says("user_ada", "Meanwhile");
+  await allCalm(ada, bo);
+  await answered();
+  assert.deepEqual([said(chat), chat.state.unread], [["Before", "Meanwhile"], 2]);
 });
+
+test("[CHAT22] a message that the page has and its count has not is unread once, before and after its event", async () => {
+  const { server, ada, bo, chat, answered } = await asking();
+  const event = server.says("user_ada", "Meanwhile");
+  await answered(true);
+  assert.deepEqual([said(chat), chat.state.unread], [["Before", "Meanwhile"], 2]);
+  for (const to of server.connections) to.say(event);
+  await allCalm(ada, bo);
+  assert.equal(chat.state.unread, 2);
+});
+
+test("[CHAT22] a message that is counted in a page of other messages is not counted again when it comes", () => {
+  const message = messageOf({ id: "m4", seq: 4 });
+  const page = { messages: [], unread: 3, unreadTo: 4, read: {} };
+  const talk = heard(paged(silence(), page, [], "user_ada"), { type: "chat:message", seq: 4, payload: { message } }, "user_ada");
+  assert.equal(talk.unread, 3);
+  assert.equal(heard(talk, { type: "chat:message", seq: 5, payload: { message: messageOf({ id: "m5", seq: 5 }) } }, "user_ada").unread, 4);
+});
+
+test("[CHAT22] what is edited, answered or read while the history is fetched stays so, also of messages that were not here", async () => {
+  const { server, ada, bo, chat, answered } = await asking();
+  const [before] = server.messages;
+  server.publish(null, { type: "chat:edited", payload: { message: { ...before, content: "Edited", updatedAt: "2026-01-01T00:00:01.000Z" } } });
+  server.says("user_ada", "An answer", { parentId: before.id });
+  await allCalm(ada, bo);
+  assert.deepEqual(said(chat), []);
+  await answered();
+  assert.deepEqual(chat.state.messages.map(({ content, replyCount }) => [content, replyCount]), [["Edited", 1]]);
+  server.waiting = [];
+  void chat.thread(before.id);
+  await allCalm(ada, bo);
+  ada.session.chat.open();
+  await allCalm(ada, bo);
+  chat.read();
+  await allCalm(ada, bo);
+  const read = chat.state.read["user_bo"];
+  await answered();
+  assert.deepEqual([chat.state.read["user_bo"], chat.state.unread, read === server.messages.at(-1)?.seq], [read, 0, true]);
+});
+
+test("[CHAT22] a deletion that is heard before a page from before it is no unread message", () => {
+  const message = messageOf({ id: "m1", seq: 1 });
+  const page = { messages: [message], unread: 1, unreadTo: 1, read: {} };
+  const told = { type: "chat:deleted", seq: 2, payload: { messageId: "m1" }, timestamp: "2026-01-01T00:00:02.000Z" };
+  const talk = paged(silence(), page, [told], "user_ada");
+  assert.deepEqual([talk.unread, talk.messages.get("m1")?.deletedAt], [0, "2026-01-01T00:00:02.000Z"]);
+});
+
+test("[TALK12] a page that was asked for before an event does not take it back, one that was asked for later counts", () => {
+  const message = messageOf({ id: "m1", seq: 1 });
+  const page = { messages: [message], unread: 1, unreadTo: 1, read: {} };
+  const told = { type: "chat:edited", seq: 2, payload: { message: { ...message, content: "New" } } };
+  const talk = heard(paged(silence(), page, [], "user_ada"), told, "user_ada");
+  assert.equal(paged(talk, page, [told], "user_ada").messages.get("m1")?.content, "New");
+  assert.equal(paged(talk, page, [], "user_ada").messages.get("m1")?.content, "Old");
+});
+
+/** @param {Partial<import("../../main/webapp/sync/talk.js").ChatMessage>} some @returns {import("../../main/webapp/sync/talk.js").ChatMessage} */
+function messageOf(some) {
+  return { id: "m", userId: "user_bo", username: "Bo", kind: "chat", content: "Old", mentions: [], reactions: {}, parentId: null, replyCount: 0, anchor: null,
+    createdAt: "2026-01-01T00:00:00.000Z", updatedAt: null, deletedAt: null, resolved: false, seq: 1, ...some };
+}

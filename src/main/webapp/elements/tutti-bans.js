@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Latest } from "../page/latest.js";
 import { look } from "../page/look.js";
 
 /** Who is banned from the session and from where guests are kept out, for its hosts, who lift both. */
@@ -14,6 +15,8 @@ export class TuttiBans extends LitElement {
     button { min-height: 38px; font-size: 0.8125rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
   `];
+
+  #latest = new Latest();
 
   constructor() {
     super();
@@ -34,8 +37,7 @@ export class TuttiBans extends LitElement {
   }
 
   async list() {
-    const { bans, addresses } = await this.members?.bans().catch(() => null) ?? { bans: [], addresses: [] };
-    Object.assign(this, { bans, addresses });
+    await this.#latest.ask(async () => (await this.members?.bans().catch(() => null)) ?? { bans: [], addresses: [] }, ({ bans, addresses }) => Object.assign(this, { bans, addresses }));
   }
 
   render() {

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
+import { Latest } from "../page/latest.js";
 import { look } from "../page/look.js";
 
 const DAY = 86_400;
@@ -24,6 +25,8 @@ export class TuttiInvite extends LitElement {
     .problem { color: var(--bad); font-size: 0.875rem; font-weight: 600; }
     .foot { display: flex; justify-content: end; gap: 0.5rem; }
   `];
+
+  #latest = new Latest();
 
   constructor() {
     super();
@@ -65,7 +68,7 @@ export class TuttiInvite extends LitElement {
   }
 
   async #list() {
-    this.invites = await this.#members?.invites().catch(() => []) ?? [];
+    await this.#latest.ask(async () => (await this.#members?.invites().catch(() => [])) ?? [], (found) => (this.invites = found));
   }
 
   /** @param {Event} event */

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Latest } from "../page/latest.js";
 import { look } from "../page/look.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
@@ -33,6 +34,10 @@ export class TuttiMembers extends LitElement {
     footer { display: flex; justify-content: end; gap: 0.5rem; padding: 1rem 1.5rem 1.25rem; border-top: 1px solid var(--line); }
   `];
 
+  #latest = new Latest();
+  /** Who was here when the list of the others was asked for. */
+  #here = "";
+
   constructor() {
     super();
     /** @type {import("../page/visit.js").Visit|null} */
@@ -47,6 +52,13 @@ export class TuttiMembers extends LitElement {
     /** What came of a removal, and the new link where there is one. */
     this.told = "";
     this.link = "";
+  }
+
+  /** Whoever goes while the list is open moves to those who are not here. @param {Map<string, unknown>} changes */
+  willUpdate(changes) {
+    if (!changes.has("state") || !this.renderRoot?.querySelector("dialog")?.open) return;
+    const here = this.state?.users.map(({ id }) => id).join(" ") ?? "";
+    if (here !== this.#here) void this.#list();
   }
 
   open() {
@@ -89,7 +101,8 @@ export class TuttiMembers extends LitElement {
   }
 
   async #list() {
-    this.absent = await this.visit?.session.members.list().then((all) => all.filter(({ connections }) => connections === 0), () => []) ?? [];
+    this.#here = this.state?.users.map(({ id }) => id).join(" ") ?? "";
+    await this.#latest.ask(async () => (await this.visit?.session.members.list().catch(() => [])) ?? [], (all) => (this.absent = all.filter(({ connections }) => connections === 0)));
   }
 
   /** @param {string} id @param {HTMLSelectElement} field */

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Latest } from "../page/latest.js";
 import { look } from "../page/look.js";
 import "./tutti-avatar.js";
 
@@ -16,6 +17,8 @@ export class TuttiRequests extends LitElement {
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
   `];
+
+  #latest = new Latest();
 
   constructor() {
     super();
@@ -34,7 +37,7 @@ export class TuttiRequests extends LitElement {
   }
 
   async list() {
-    this.waiting = await this.members?.requests().catch(() => []) ?? [];
+    await this.#latest.ask(async () => (await this.members?.requests().catch(() => [])) ?? [], (found) => (this.waiting = found));
   }
 
   render() {

@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Workplace } from "../sync/tutti.js";
 import { icons } from "../page/icons.js";
+import { Latest } from "../page/latest.js";
 import { look } from "../page/look.js";
 import "./tutti-avatar.js";
 
@@ -24,6 +25,8 @@ export class TuttiTeamMembers extends LitElement {
     .told code { font-family: var(--mono); user-select: all; }
     @media (max-width: 46rem) { form { grid-template-columns: 1fr; } }
   `];
+
+  #latest = new Latest();
 
   constructor() {
     super();
@@ -50,7 +53,7 @@ export class TuttiTeamMembers extends LitElement {
 
   async #listRequests() {
     const id = this.#isAdmin ? this.team?.id : undefined;
-    this.requests = id ? await new Workplace().requests(id).catch(() => []) : [];
+    await this.#latest.ask(async () => (id ? new Workplace().requests(id).catch(() => []) : []), (found) => (this.requests = found));
   }
 
   render() {

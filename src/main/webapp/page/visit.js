@@ -140,10 +140,11 @@ export class Visit {
   }
 
   async #learnTitle() {
+    const before = this.title;
     const token = this.session.identity?.kept()?.token ?? null;
     const about = await describeSession(this.id, { token }).catch(() => null);
     const title = about?.["name"] || about?.["title"];
-    if (typeof title !== "string" || title === "" || title === this.id) return;
+    if (typeof title !== "string" || title === "" || title === this.id || this.title !== before) return; // It was given another one meanwhile.
     this.title = title;
     keepVisited(this.id, title);
     this.changed();

@@ -39,6 +39,8 @@ export class Chat {
   #threads = new Set();
   /** @type {Record<"chat"|"comment", {ready: boolean, more: boolean, loading: boolean, wanted: boolean, before: number|null}>} */
   #books = { chat: book(), comment: book() };
+  /** @type {Set<import("./types.js").Message[]>} for each page that was asked for, what was heard since */
+  #asked = new Set();
   #typedAt = -Infinity;
   /** @type {ChatState|null} */
   #shown = null;
@@ -235,6 +237,7 @@ export class Chat {
   #hear(told) {
     const { userId: me } = this.session.state;
     if (told.ref) this.#outgoing.delete(told.ref);
+    for (const since of this.#asked) since.push(told);
     this.#talk = heard(this.#talk, told, me);
     this.#news();
   }
@@ -251,6 +254,7 @@ export class Chat {
   #forget() {
     this.#talk = silence();
     this.#threads.clear();
+    for (const since of this.#asked) since.length = 0;
     for (const one of Object.values(this.#books)) Object.assign(one, { ready: false, more: false, before: null });
     this.#news();
   }
@@ -295,11 +299,17 @@ export class Chat {
 
   /** @param {Record<string, unknown>} wishes @returns {Promise<{messages: ChatMessage[], more: boolean}>} */
   async #ask(wishes) {
-    const { seq, userId } = this.session.state;
-    const { payload } = await this.session.command("chat:history", wishes);
-    this.#talk = paged(this.#talk, payload, seq, userId);
-    this.#news();
-    return { messages: payload["messages"] ?? [], more: payload["more"] === true };
+    /** @type {import("./types.js").Message[]} */
+    const since = [];
+    this.#asked.add(since);
+    try {
+      const { payload } = await this.session.command("chat:history", wishes);
+      this.#talk = paged(this.#talk, payload, since, this.session.state.userId);
+      this.#news();
+      return { messages: payload["messages"] ?? [], more: payload["more"] === true };
+    } finally {
+      this.#asked.delete(since);
+    }
   }
 
   #news() {

@@ -26,6 +26,8 @@ export class Story {
   #acting = 0;
   #asking = false;
   #outdated = false;
+  /** How often a story may have begun here: what was read of the turns of another one counts no more. */
+  #beginnings = 0;
   #refresh;
   /** @type {StoryState|null} */
   #shown = null;
@@ -88,9 +90,12 @@ export class Story {
    * @returns {Promise<Chapter[]>} all of them that the server still has, oldest first; rejects with a CommandError
    */
   async chapters() {
-    if (!this.state.whole) {
+    for (let tries = 0; !this.state.whole && tries < 3; tries++) {
+      const beginnings = this.#beginnings;
       const found = await this.#read();
+      if (beginnings !== this.#beginnings) continue;
       this.#take({ ...this.#tale, chapters: withChapters(found.filter(({ turn }) => turn < this.#tale.turn), this.#tale.chapters) });
+      break;
     }
     return this.#tale.chapters;
   }
@@ -121,11 +126,13 @@ export class Story {
     this.#known = false;
     this.#asOf = -1;
     this.#asking = false;
+    this.#beginnings += 1;
     this.#take(untold());
   }
 
   /** Events may be missing, even a new beginning: what was known of earlier turns counts no longer. */
   #lost() {
+    this.#beginnings += 1;
     this.#tale = { ...this.#tale, chapters: [] };
     this.#ask();
   }
@@ -140,6 +147,7 @@ export class Story {
   /** @param {Message} message */
   #happened(message) {
     if (message.seq !== undefined && message.seq <= this.#asOf) return;
+    if (message.type === "story:begun") this.#beginnings += 1;
     this.#follow(message);
     this.#refresh.request();
   }

@@ -30,8 +30,8 @@ import { record } from "./record.js";
  *
  * @typedef {object} Talk
  * @property {ReadonlyMap<string, ChatMessage>} messages
- * @property {ReadonlyMap<string, number>} touched  the place of the last event that changed a message
  * @property {number} unread  messages of others after what this person has read
+ * @property {number} countedTo  the newest message that the server's own count of unread ones had in it: later ones are counted here
  * @property {number} readSeq  up to where this person has read
  * @property {Readonly<Record<string, number>>} read  up to where each has read, by user
  */
@@ -41,7 +41,7 @@ const MOST_UNREAD = 1_000;
 
 /** @returns {Talk} */
 export function silence() {
-  return { messages: new Map(), touched: new Map(), unread: 0, readSeq: 0, read: record() };
+  return { messages: new Map(), unread: 0, countedTo: 0, readSeq: 0, read: record() };
 }
 
 /**
@@ -54,38 +54,64 @@ export function silence() {
  */
 export function heard(talk, told, me) {
   const { payload } = told;
-  const seq = told.seq ?? 0;
   if ((told.type === "chat:message" || told.type === "chat:edited") && typeof payload["message"]?.id !== "string") return talk;
   switch (told.type) {
     case "chat:message": return posted(talk, payload["message"], me);
-    case "chat:edited": return changed(talk, payload["message"].id, seq, () => payload["message"]);
-    case "chat:deleted": return deleted(talk, payload["messageId"], seq, told.timestamp ?? "", me);
-    case "chat:reacted": return changed(talk, payload["messageId"], seq, (one) => ({ ...one, reactions: payload["reactions"] ?? {} }));
-    case "chat:resolved": return changed(talk, payload["messageId"], seq, (one) => ({ ...one, resolved: payload["resolved"] === true }));
-    case "chat:moved": return Object.entries(payload["anchors"] ?? {}).reduce((next, [id, anchor]) => changed(next, id, seq, (one) => ({ ...one, anchor })), talk);
+    case "chat:edited": return changed(talk, payload["message"].id, () => payload["message"]);
+    case "chat:deleted": return deleted(talk, payload["messageId"], told.timestamp ?? "", me);
+    case "chat:reacted": return changed(talk, payload["messageId"], (one) => ({ ...one, reactions: payload["reactions"] ?? {} }));
+    case "chat:resolved": return changed(talk, payload["messageId"], (one) => ({ ...one, resolved: payload["resolved"] === true }));
+    case "chat:moved": return Object.entries(payload["anchors"] ?? {}).reduce((next, [id, anchor]) => changed(next, id, (one) => ({ ...one, anchor })), talk);
     case "chat:read": return reads(talk, payload["userId"], talk.messages.get(payload["messageId"])?.seq ?? 0, me);
     default: return talk;
   }
 }
 
 /**
- * Takes a page of the history. What has been heard since it was asked for is newer than what it says.
+ * Takes a page of the history. What was heard between the question and the page may be missing in it, and counts again.
+ * The order of both does not matter: a message counts as unread once, whichever brings it.
  *
  * @param {Talk} talk
- * @param {{messages?: ChatMessage[], unread?: number, read?: Record<string, number>}} page
- * @param {number} askedAt  where the log stood when it was asked for
+ * @param {{messages?: ChatMessage[], unread?: number, unreadTo?: number, read?: Record<string, number>}} page
+ * @param {readonly Told[]} since  the events of the conversation that were heard since it was asked for
  * @param {string|null} me
  * @returns {Talk}
  */
-export function paged(talk, page, askedAt, me) {
-  const messages = new Map(talk.messages);
-  for (const one of page.messages ?? []) {
-    if ((talk.touched.get(one.id) ?? 0) <= askedAt) messages.set(one.id, one);
+export function paged(talk, page, since, me) {
+  const brought = page.messages ?? [];
+  const messages = new Map([...talk.messages, ...brought.map((one) => /** @type {const} */ ([one.id, one]))]);
+  const answers = repliesIn(messages.values());
+  for (const { id, replyCount } of brought) {
+    const one = /** @type {ChatMessage} */ (messages.get(id));
+    // It only ever grows, so the greatest is the newest.
+    messages.set(id, { ...one, replyCount: Math.max(replyCount, talk.messages.get(id)?.replyCount ?? 0, answers.get(id) ?? 0) });
   }
-  const read = record(talk.read, page.read ?? {});
+  const read = record(talk.read);
+  for (const [user, seq] of Object.entries(page.read ?? {})) read[user] = Math.max(seq, read[user] ?? 0);
   const readSeq = Math.max(talk.readSeq, me === null ? 0 : read[me] ?? 0);
-  const unread = readSeq > (page.read?.[me ?? ""] ?? 0) ? talk.unread : page.unread ?? talk.unread;
-  return { ...talk, messages: bounded(messages), read, readSeq, unread };
+  const next = since.reduce((one, told) => heard(one, told, me), { ...talk, messages: bounded(messages), read, readSeq });
+  return page.unread === undefined ? { ...next, unread: talk.unread } : recounted(next, page, me);
+}
+
+/** How many there are unread: as the server has counted, and what came after that. @param {Talk} talk @param {Parameters<typeof paged>[1]} page @param {string|null} me @returns {Talk} */
+function recounted(talk, page, me) {
+  const { messages, readSeq } = talk;
+  const isUnread = (/** @type {ChatMessage|undefined} */ one) => one !== undefined && one.seq > readSeq && one.userId !== me && !one.deletedAt;
+  const unread = [...messages.values()].filter(isUnread);
+  // The server counted from an earlier place than this person has read up to by now: everything after that is here.
+  if (readSeq > (page.read?.[me ?? ""] ?? 0)) return { ...talk, unread: Math.min(MOST_UNREAD, unread.length) };
+  const countedTo = page.unreadTo ?? Math.max(0, ...unread.map(({ seq }) => seq));
+  const deleted = (page.messages ?? []).filter((one) => isUnread(one) && one.seq <= countedTo && !isUnread(messages.get(one.id))).length;
+  const later = unread.filter(({ seq }) => seq > countedTo).length;
+  return { ...talk, countedTo, unread: Math.min(MOST_UNREAD, Math.max(0, (page.unread ?? 0) - deleted) + later) };
+}
+
+/** How many answers are here, by the thread's first message. @param {Iterable<ChatMessage>} messages */
+function repliesIn(messages) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { parentId } of messages) if (parentId !== null) counts.set(parentId, (counts.get(parentId) ?? 0) + 1);
+  return counts;
 }
 
 /** This person has read everything up to a place. @param {Talk} talk @param {string} userId @param {number} seq @param {string|null} me @returns {Talk} */
@@ -115,17 +141,15 @@ function posted(talk, message, me) {
   const messages = new Map(talk.messages).set(message.id, message);
   const parent = message.parentId === null ? undefined : messages.get(message.parentId);
   if (parent) messages.set(parent.id, { ...parent, replyCount: parent.replyCount + 1 });
-  const touched = new Map(talk.touched).set(message.id, message.seq);
-  if (parent) touched.set(parent.id, message.seq);
-  const unread = message.userId === me || message.seq <= talk.readSeq ? talk.unread : Math.min(MOST_UNREAD, talk.unread + 1);
-  return { ...talk, messages: bounded(messages), touched, unread };
+  const counted = message.userId === me || message.seq <= Math.max(talk.readSeq, talk.countedTo);
+  return { ...talk, messages: bounded(messages), unread: counted ? talk.unread : Math.min(MOST_UNREAD, talk.unread + 1) };
 }
 
-/** @param {Talk} talk @param {string} id @param {number} seq @param {string} at @param {string|null} me @returns {Talk} */
-function deleted(talk, id, seq, at, me) {
+/** @param {Talk} talk @param {string} id @param {string} at @param {string|null} me @returns {Talk} */
+function deleted(talk, id, at, me) {
   const known = talk.messages.get(id);
   if (!known || known.deletedAt) return talk;
-  const next = changed(talk, id, seq, (one) => gone(one, at));
+  const next = changed(talk, id, (one) => gone(one, at));
   const counted = known.userId !== me && known.seq > talk.readSeq;
   return counted ? { ...next, unread: Math.max(0, talk.unread - 1) } : next;
 }
@@ -135,11 +159,10 @@ export function gone(message, at) {
   return { ...message, content: "", mentions: [], reactions: {}, deletedAt: at };
 }
 
-/** @param {Talk} talk @param {string} id @param {number} seq @param {(message: ChatMessage) => ChatMessage} change @returns {Talk} */
-function changed(talk, id, seq, change) {
+/** @param {Talk} talk @param {string} id @param {(message: ChatMessage) => ChatMessage} change @returns {Talk} */
+function changed(talk, id, change) {
   const known = talk.messages.get(id);
-  if (!known) return talk;
-  return { ...talk, messages: new Map(talk.messages).set(id, change(known)), touched: new Map(talk.touched).set(id, seq) };
+  return known ? { ...talk, messages: new Map(talk.messages).set(id, change(known)) } : talk;
 }
 
 /** The oldest go where there are too many: they can be asked for again. @param {Map<string, ChatMessage>} messages */

@@ -9,6 +9,8 @@ export class WhichLog {
   id = null;
   /** @type {string[]} ids that the log had before */
   former = [];
+  /** How often another log, or an earlier state of it, has taken its place: what was asked of the one before counts no more. */
+  changes = 0;
 
   /**
    * The server tells which log it has.
@@ -21,8 +23,9 @@ export class WhichLog {
     const before = this.id;
     this.id = logId;
     this.former = Array.isArray(formerLogIds) ? formerLogIds : [];
-    if (before === logId && reset === true) return "continued";
-    return before === null ? "same" : this.relation(before);
+    const relation = before === logId && reset === true ? "continued" : before === null ? "same" : this.relation(before);
+    if (relation !== "same") this.changes += 1;
+    return relation;
   }
 
   /** What the log that is in force is to one of which something was kept. @param {string|null|undefined} logId @returns {Relation} */

@@ -118,6 +118,20 @@ public interface Messages {
   /** Drops the messages that were posted up to the place {@code seq}, with their words. */
   void forgetUpTo(SessionId session, long seq);
 
-  /** How many messages of others, not deleted, {@code user} has not read, counted up to {@value #MAX_UNREAD}. */
-  int unread(SessionId session, UserId user);
+  /** The messages of others, not deleted, that {@code user} has not read. */
+  Unread unread(SessionId session, UserId user);
+
+  /**
+   * How many messages somebody has not read.
+   *
+   * @param count up to {@value Messages#MAX_UNREAD}
+   * @param newest the place of the newest one that was counted, 0 where there is none: those after it are not in the count
+   */
+  record Unread(int count, long newest) {
+
+    /** The count of those at {@code places}, the newest first. */
+    public static Unread at(List<Long> places) {
+      return new Unread(places.size(), places.isEmpty() ? 0 : places.get(0));
+    }
+  }
 }

@@ -127,7 +127,8 @@ final class ConnectionSeat implements Seat {
       asking = true;
       session.outputs().whenStored(session.state().seq(), () -> fetch(session, () -> {
         T found = reading.get();
-        return () -> answer.accept(found);
+        // What was read may have in it what is decided by now: all that is shown first (rule CHAT22).
+        return () -> session.outputs().say(session.state().seq(), () -> answer.accept(found));
       }, ref, true));
     }, ref);
   }

@@ -48,7 +48,7 @@ public final class SessionMessages {
   }
 
   /** How many messages of others {@code user} has not read. */
-  public int unread(UserId user) {
+  public Messages.Unread unread(UserId user) {
     return messages.unread(session, user);
   }
 }

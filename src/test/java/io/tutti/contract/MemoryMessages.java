@@ -169,11 +169,12 @@ public final class MemoryMessages implements Messages {
   }
 
   @Override
-  public int unread(SessionId session, UserId user) {
+  public Unread unread(SessionId session, UserId user) {
     long read = readPositions(session).getOrDefault(user, 0L);
-    long unread = newestFirst(session)
+    return Unread.at(newestFirst(session)
         .filter(message -> message.seq() > read && !message.deleted() && !message.userId().equals(user))
-        .count();
-    return (int) Math.min(MAX_UNREAD, unread);
+        .map(Message::seq)
+        .limit(MAX_UNREAD)
+        .toList());
   }
 }

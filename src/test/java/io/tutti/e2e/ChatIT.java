@@ -103,7 +103,7 @@ class ChatIT {
   }
 
   @Test
-  @DisplayName("[CHAT16] [CHAT18] [CHAT19] [REST37] [REST38] History by page over both; how far each has read, and what is unread")
+  @DisplayName("[CHAT16] [CHAT18] [CHAT19] [CHAT22] [REST37] [REST38] History by page over both; how far each has read, and what is unread")
   void history(RunningServer server) {
     try (Client alice = join(server, room, "alice"); Client bob = join(server, room, "bob")) {
       String third = "";
@@ -116,6 +116,7 @@ class ChatIT {
       assertEquals(List.of("number 4", "number 5"), contents(page.getJsonArray("messages")));
       assertTrue(page.getBoolean("more"));
       assertEquals(6, page.getInt("unread"));
+      assertTrue(page.getInt("unreadTo") > page.getJsonArray("messages").getJsonObject(1).getInt("seq"), "the comment is counted");
       assertEquals(List.of("look"), contents(Messages.payload(
           bob.ask(say("chat:history", "{'file':'f.py','line':7}", "h2"), "chat:page")).getJsonArray("messages")));
       bob.send(say("chat:read", "{'messageId':'" + third + "'}", "r1"));

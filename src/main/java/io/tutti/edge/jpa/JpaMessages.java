@@ -172,18 +172,17 @@ public final class JpaMessages implements Messages {
 
   /** Not more of them are read than are counted, or are the reader's own: newest first, for that is where they are. */
   @Override
-  public int unread(SessionId session, UserId user) {
-    return in(session, 0, (entities, key) -> {
+  public Unread unread(SessionId session, UserId user) {
+    return in(session, Unread.at(List.of()), (entities, key) -> {
       ReadPositionEntity position = position(entities, key, user);
-      return entities
+      return Unread.at(entities
           .createQuery("select m.seq from MessageEntity m where m.place.sessionKey = :key and m.seq > :seq"
               + " and m.userId <> :user and m.deletedAt is null order by m.place.sessionKey, m.seq desc", Long.class)
           .setParameter("key", key)
           .setParameter("seq", position == null ? 0 : position.seq)
           .setParameter("user", user.value())
           .setMaxResults(MAX_UNREAD)
-          .getResultList()
-          .size();
+          .getResultList());
     });
   }
 }

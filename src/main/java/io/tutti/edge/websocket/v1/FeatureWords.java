@@ -120,14 +120,15 @@ final class FeatureWords {
         MessageJson.members(generator, message);
         generator.writeEnd();
       }
-      generator.writeEnd().write("more", page.more()).write("unread", reading.unread()).writeStartObject("read");
+      generator.writeEnd().write("more", page.more())
+          .write("unread", reading.unread().count()).write("unreadTo", reading.unread().newest()).writeStartObject("read");
       reading.positions().forEach((user, seq) -> generator.write(user.value(), seq));
       generator.writeEnd();
     });
   }
 
   /** How far each has read, by place of the log, and how many messages the asker has not read. */
-  record Reading(Map<UserId, Long> positions, int unread) {}
+  record Reading(Map<UserId, Long> positions, Messages.Unread unread) {}
 
   static String mentioned(String messageId, long at) {
     return frame("chat:mentioned", null, at, null, generator -> generator.write("messageId", messageId));
