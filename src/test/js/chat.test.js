@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heard, paged, silence } from "../../main/webapp/sync/talk.js";
+import { emptyLog, reduce, withPage } from "../../main/webapp/sync/chat/reducer.js";
 import { ChatServer } from "./chat-server.js";
 import { Page, allCalm } from "./network.js";
 
@@ -12,7 +12,7 @@ async function talking(server = new ChatServer()) {
   return { server, ada, bo, one: ada.session.chat, other: bo.session.chat };
 }
 
-/** @param {import("../../main/webapp/sync/chat.js").Chat} chat */
+/** @param {import("../../main/webapp/sync/chat/client.js").Chat} chat */
 const said = (chat) => chat.state.messages.map(({ content }) => content);
 
 test("[TALK1] what one says shows at once, arrives at the other, and is one message when it is stored", async () => {
@@ -111,7 +111,7 @@ test("[TALK7] older pages are put before, until there are no more", async () => 
   const { ada, one } = await talking(server);
   for (let page = 0; page < 2; page++) {
     void one.older();
-    void one.older(); // A second wish while the first is on its way is none.
+    void one.older(); // A second call while the first is on its way is none.
     await ada.calm();
   }
   assert.deepEqual(said(one), Array.from({ length: 120 }, (_, at) => `${at + 1}`));
@@ -217,9 +217,9 @@ test("[CHAT22] a message that the page has and its count has not is unread once,
 test("[CHAT22] a message that is counted in a page of other messages is not counted again when it comes", () => {
   const message = messageOf({ id: "m4", seq: 4 });
   const page = { messages: [], unread: 3, unreadTo: 4, read: {} };
-  const talk = heard(paged(silence(), page, [], "user_ada"), { type: "chat:message", seq: 4, payload: { message } }, "user_ada");
-  assert.equal(talk.unread, 3);
-  assert.equal(heard(talk, { type: "chat:message", seq: 5, payload: { message: messageOf({ id: "m5", seq: 5 }) } }, "user_ada").unread, 4);
+  const log = reduce(withPage(emptyLog(), page, [], "user_ada"), { type: "chat:message", seq: 4, payload: { message } }, "user_ada");
+  assert.equal(log.unread, 3);
+  assert.equal(reduce(log, { type: "chat:message", seq: 5, payload: { message: messageOf({ id: "m5", seq: 5 }) } }, "user_ada").unread, 4);
 });
 
 test("[CHAT22] what is edited, answered or read while the history is fetched stays so, also of messages that were not here", async () => {
@@ -247,20 +247,20 @@ test("[CHAT22] a deletion that is heard before a page from before it is no unrea
   const message = messageOf({ id: "m1", seq: 1 });
   const page = { messages: [message], unread: 1, unreadTo: 1, read: {} };
   const told = { type: "chat:deleted", seq: 2, payload: { messageId: "m1" }, timestamp: "2026-01-01T00:00:02.000Z" };
-  const talk = paged(silence(), page, [told], "user_ada");
-  assert.deepEqual([talk.unread, talk.messages.get("m1")?.deletedAt], [0, "2026-01-01T00:00:02.000Z"]);
+  const log = withPage(emptyLog(), page, [told], "user_ada");
+  assert.deepEqual([log.unread, log.messages.get("m1")?.deletedAt], [0, "2026-01-01T00:00:02.000Z"]);
 });
 
 test("[TALK12] a page that was asked for before an event does not take it back, one that was asked for later counts", () => {
   const message = messageOf({ id: "m1", seq: 1 });
   const page = { messages: [message], unread: 1, unreadTo: 1, read: {} };
   const told = { type: "chat:edited", seq: 2, payload: { message: { ...message, content: "New" } } };
-  const talk = heard(paged(silence(), page, [], "user_ada"), told, "user_ada");
-  assert.equal(paged(talk, page, [told], "user_ada").messages.get("m1")?.content, "New");
-  assert.equal(paged(talk, page, [], "user_ada").messages.get("m1")?.content, "Old");
+  const log = reduce(withPage(emptyLog(), page, [], "user_ada"), told, "user_ada");
+  assert.equal(withPage(log, page, [told], "user_ada").messages.get("m1")?.content, "New");
+  assert.equal(withPage(log, page, [], "user_ada").messages.get("m1")?.content, "Old");
 });
 
-/** @param {Partial<import("../../main/webapp/sync/talk.js").ChatMessage>} some @returns {import("../../main/webapp/sync/talk.js").ChatMessage} */
+/** @param {Partial<import("../../main/webapp/sync/chat/reducer.js").ChatMessage>} some @returns {import("../../main/webapp/sync/chat/reducer.js").ChatMessage} */
 function messageOf(some) {
   return { id: "m", userId: "user_bo", username: "Bo", kind: "chat", content: "Old", mentions: [], reactions: {}, parentId: null, replyCount: 0, anchor: null,
     createdAt: "2026-01-01T00:00:00.000Z", updatedAt: null, deletedAt: null, resolved: false, seq: 1, ...some };

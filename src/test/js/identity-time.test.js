@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AnonymousIdentity } from "../../main/webapp/sync/identity.js";
+import { AnonymousIdentity } from "../../main/webapp/sync/identity/identity.js";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { Surroundings, authSuccess } from "./surroundings.js";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { emptyFeed, met, told } from "../../main/webapp/page/feed.js";
-import { sign } from "../../main/webapp/page/format.js";
-import { evaluate } from "../../main/webapp/sync/expression.js";
-import { emptyProjection, reduce } from "../../main/webapp/sync/projection.js";
-import { refusal, separate } from "../../main/webapp/sync/schema.js";
+import { sign } from "../../main/webapp/sync/format.js";
+import { evaluate } from "../../main/webapp/sync/parameters/expression.js";
+import { emptyProjection, reduce } from "../../main/webapp/sync/session/reducer.js";
+import { refusal, separate } from "../../main/webapp/sync/parameters/schema.js";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { ADA, BO, Surroundings, authSuccess, broadcast } from "./surroundings.js";
 

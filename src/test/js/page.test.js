@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { emptyFeed, met, told } from "../../main/webapp/page/feed.js";
-import { initials, inkOn, safeColor, shown, span } from "../../main/webapp/page/format.js";
+import { initials, inkOn, safeColor, shown, span } from "../../main/webapp/sync/format.js";
 import { languageOf } from "../../main/webapp/editor/languages.js";
 import { joined } from "../../main/webapp/editor/runs.js";
 import { connect, isDocumentName, isSessionId } from "../../main/webapp/sync/tutti.js";
 import { hashOf, panelAt, tabByKey } from "../../main/webapp/page/panels.js";
-import { POINTS, STRANDS, glide, trace } from "../../main/webapp/page/portrait.js";
+import { POINTS, STRANDS, glide, trace } from "../../main/webapp/page/drawing.js";
 import { ADA, BO, Surroundings, broadcast } from "./surroundings.js";
 import { dice } from "./text/editor.js";
 

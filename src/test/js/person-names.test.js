@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { completed, handle, mentionAt, parts, stillMentioned } from "../../main/webapp/page/conversation.js";
-import { isolated } from "../../main/webapp/page/format.js";
+import { completed, handle, mentionAt, parts, stillMentioned } from "../../main/webapp/sync/chat/view.js";
+import { isolated } from "../../main/webapp/sync/format.js";
 import { joinedNameKey, nameKey, namesIn, personName } from "../../main/webapp/sync/names.js";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { BO, Surroundings, authSuccess } from "./surroundings.js";

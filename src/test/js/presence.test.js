@@ -15,7 +15,7 @@ async function joined() {
 /** @param {string} clientId @param {Record<string, any>} [more] */
 const window = (clientId, more = {}) => ({ userId: BO.id, clientId, status: "active", ...more });
 
-/** @param {import("../../main/webapp/sync/session.js").Session} session */
+/** @param {import("../../main/webapp/sync/session/client.js").Session} session */
 const clients = (session) => session.presence.peers.map(({ clientId }) => clientId);
 
 test("[PRES12] a window that was closed is no peer any more, and its person as attentive as the others", async () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { evaluate } from "../../main/webapp/sync/expression.js";
-import { lifeLeft } from "../../main/webapp/sync/identity.js";
-import { advance, resumed, standingAt } from "../../main/webapp/sync/position.js";
-import { emptyProjection, reduce } from "../../main/webapp/sync/projection.js";
-import { decimals, snap } from "../../main/webapp/sync/schema.js";
+import { evaluate } from "../../main/webapp/sync/parameters/expression.js";
+import { lifeLeft } from "../../main/webapp/sync/identity/identity.js";
+import { advance, resumed, standingAt } from "../../main/webapp/sync/connection/position.js";
+import { emptyProjection, reduce } from "../../main/webapp/sync/session/reducer.js";
+import { decimals, snap } from "../../main/webapp/sync/parameters/schema.js";
 import { ADA, BO, authSuccess } from "./surroundings.js";
 
 const sync = new URL("../../main/webapp/sync/", import.meta.url);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { savingTold, waitingTold } from "../../main/webapp/page/saving.js";
+import { savingTold, waitingTold } from "../../main/webapp/sync/session/saving-view.js";
 import { DocumentServer } from "./document-server.js";
 import { FakeShelf, Page, allCalm, two, type } from "./network.js";
 import { settled } from "./surroundings.js";
@@ -350,7 +350,7 @@ test("[SAVED11] what had not reached the server when the session ended can be ha
   void ada.session.chat.send("unsaid").catch(() => {});
   await ada.around.pass(100);
   ada.reachable = true;
-  ada.session.link.end(4410, "deleted", true);
+  ada.session.connection.end(4410, "deleted", true);
   assert.deepEqual(ada.session.unsavedTexts, [{ title: "main", text: "unsaved" }, { title: "Chat", text: "unsaid" }]);
 });
 

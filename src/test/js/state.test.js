@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { difference, merged, same } from "../../main/webapp/sync/merge.js";
+import { difference, merged, same } from "../../main/webapp/sync/state/merge.js";
 import { ADA, BO } from "./surroundings.js";
 import { StoryServer } from "./story-server.js";
 import { dice } from "./text/editor.js";
@@ -41,9 +41,9 @@ test("[STAC2] changes of others arrive, with who made them and when", async () =
 
 test("[STAC3] what an action changes in the state counts as any change; one that changes nothing has no version", async () => {
   const { server, shared } = await following();
-  const deed = { userId: BO.id, character: "bo", action: {}, result: { success: true, description: "", by: "rules" }, turn: 0 };
-  server.happen("story:acted", { ...deed, stateUpdates: { score: 2 }, version: 2 });
-  server.happen("story:acted", { ...deed, stateUpdates: {}, version: 0 });
+  const resolved = { userId: BO.id, character: "bo", action: {}, result: { success: true, description: "", by: "rules" }, turn: 0 };
+  server.happen("story:acted", { ...resolved, stateUpdates: { score: 2 }, version: 2 });
+  server.happen("story:acted", { ...resolved, stateUpdates: {}, version: 0 });
   assert.deepEqual([shared.value["score"], shared.version, shared.view.changes.length, shared.view.changes[0]?.told], [2, 2, 1, "story"]);
 });
 

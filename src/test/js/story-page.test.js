@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { described, emptyForm, flaws } from "../../main/webapp/page/beginning.js";
-import { chapterTitle, fileName, htmlPage, markdown } from "../../main/webapp/page/book.js";
-import { clock, listed, mayAct, players, surroundings, waiting, wish } from "../../main/webapp/page/telling.js";
-import { idOf, keyed, lines, nameFlaw, neighbour, preview, renamed, spoken, typed, valueAt, valueOf, withValue } from "../../main/webapp/page/tree.js";
+import { described, emptyForm, flaws } from "../../main/webapp/sync/story/form.js";
+import { chapterTitle, fileName, htmlPage, markdown } from "../../main/webapp/sync/story/book.js";
+import { clock, listed, mayAct, players, surroundings, waiting, intent } from "../../main/webapp/sync/story/view.js";
+import { idOf, keyed, lines, nameFlaw, neighbour, preview, renamed, spoken, typed, valueAt, valueOf, withValue } from "../../main/webapp/sync/state/view.js";
 import { ADA, BO } from "./surroundings.js";
 import { STORY } from "./story-server.js";
 
@@ -11,9 +11,9 @@ const BOOK = { title: "Fish & <Chips>", premise: "*Why?*", scene: "", language: 
   chapters: [{ turn: 0, narrative: "# no heading\n\n1. no list <script>alert(1)</script>" }, { turn: 1, narrative: "The end." }] };
 
 /** @type {any} */
-const TALE = { story: STORY, turn: 0, ending: false, characters: [...STORY.characters, { id: "ada", name: "Adelaide", player: ADA.id, place: "square" }],
+const STORY_VIEW = { story: STORY, turn: 0, ending: false, characters: [...STORY.characters, { id: "ada", name: "Adelaide", player: ADA.id, place: "square" }],
   whereabouts: { marta: "square", ada: "square", rope: "ada" }, acted: [], awaited: [ADA.id, BO.id], chapters: [], options: [], discoveries: [], me: { id: "ada", name: "Adelaide" } };
-const deed = (/** @type {string} */ userId, turn = 0, action = {}) => ({ userId, character: "ada", action, result: { success: true, description: "", by: "rules" }, turn });
+const resolved = (/** @type {string} */ userId, turn = 0, action = {}) => ({ userId, character: "ada", action, result: { success: true, description: "", by: "rules" }, turn });
 
 test("[PAGE1] a book in Markdown has what was written, not what it might mean in Markdown", () => {
   const text = markdown(BOOK);
@@ -40,25 +40,25 @@ test("[PAGE3] a story is described by simple fields, and says which of them are 
 });
 
 test("[PAGE4] it is said for whom a turn waits, oneself last, and who has acted", () => {
-  assert.equal(waiting(players(TALE, [ADA, BO]), ADA.id), "Waiting for Bo and you");
-  const acted = { ...TALE, acted: [deed(BO.id)], awaited: [ADA.id] };
+  assert.equal(waiting(players(STORY_VIEW, [ADA, BO]), ADA.id), "Waiting for Bo and you");
+  const acted = { ...STORY_VIEW, acted: [resolved(BO.id)], awaited: [ADA.id] };
   assert.deepEqual(players(acted, [ADA, BO, { ...BO, id: "v", role: "viewer" }]).map(({ user, acted: done, character }) => [user.id, done, character]), [[ADA.id, false, "Adelaide"], [BO.id, true, ""]]);
   assert.equal(listed(["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
   assert.deepEqual([clock(299_001), clock(3_700_000), clock(-5)], ["5:00", "1 h 1 min", "0:00"]);
 });
 
 test("[PAGE5] one acts once in a turn that ends when all have, and in the next while this one is told", () => {
-  assert.equal(mayAct(TALE, ADA.id), true);
-  assert.equal(mayAct({ ...TALE, acted: [deed(ADA.id)] }, ADA.id), false);
-  assert.equal(mayAct({ ...TALE, ending: true, acted: [deed(ADA.id)] }, ADA.id), true);
-  assert.equal(mayAct({ ...TALE, ending: true, acted: [deed(ADA.id), deed(ADA.id, 1)] }, ADA.id), false);
+  assert.equal(mayAct(STORY_VIEW, ADA.id), true);
+  assert.equal(mayAct({ ...STORY_VIEW, acted: [resolved(ADA.id)] }, ADA.id), false);
+  assert.equal(mayAct({ ...STORY_VIEW, ending: true, acted: [resolved(ADA.id)] }, ADA.id), true);
+  assert.equal(mayAct({ ...STORY_VIEW, ending: true, acted: [resolved(ADA.id), resolved(ADA.id, 1)] }, ADA.id), false);
 });
 
 test("[PAGE6] actions and places are told by names", () => {
-  assert.equal(wish(TALE, deed(ADA.id, 0, { action_type: "move", target: "well" })), "Go to the well");
-  assert.equal(wish(TALE, deed(ADA.id, 0, { action_type: "constructor" })), "Constructor");
-  assert.equal(wish(TALE, deed(ADA.id, 0, { text: " I sing. " })), "I sing.");
-  const { place, others, items, carried } = surroundings(TALE);
+  assert.equal(intent(STORY_VIEW, resolved(ADA.id, 0, { action_type: "move", target: "well" })), "Go to the well");
+  assert.equal(intent(STORY_VIEW, resolved(ADA.id, 0, { action_type: "constructor" })), "Constructor");
+  assert.equal(intent(STORY_VIEW, resolved(ADA.id, 0, { text: " I sing. " })), "I sing.");
+  const { place, others, items, carried } = surroundings(STORY_VIEW);
   assert.deepEqual([place?.name, others, items, carried], ["the square", ["Marta"], [], ["a rope"]]);
 });
 

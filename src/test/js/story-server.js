@@ -1,4 +1,4 @@
-import { merged } from "../../main/webapp/sync/merge.js";
+import { merged } from "../../main/webapp/sync/state/merge.js";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { ADA, Surroundings, authSuccess, settled } from "./surroundings.js";
 
@@ -15,7 +15,7 @@ export class StoryServer {
   state = {};
   version = 0;
   /** @type {any} */
-  tale = { story: null, options: [], awaited: [ADA.id] };
+  snapshot = { story: null, options: [], awaited: [ADA.id] };
   /** @type {Record<string, any>} */
   touched = {};
   /** Answers nothing by itself. */
@@ -75,7 +75,7 @@ export class StoryServer {
       this.say("state:full", { state: this.state, version: this.version, touched: this.touched }, ref);
     } else if (type === "story:get") {
       this.asked[type]++;
-      this.say("story:state", this.tale, ref);
+      this.say("story:state", this.snapshot, ref);
     } else if (type === "state:patch") {
       const overtaken = Object.keys(payload.patch).filter((key) => (this.touched[key]?.version ?? 0) > payload.baseVersion);
       if (overtaken.length === 0) return this.change(ADA.id, payload.patch, { ref });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { written } from "../../main/webapp/sync/tale.js";
+import { written } from "../../main/webapp/sync/story/reducer.js";
 import { ADA, BO } from "./surroundings.js";
 import { STORY, StoryServer } from "./story-server.js";
 
@@ -14,15 +14,15 @@ function view(more = {}) {
 }
 
 /** @param {string|null} userId @param {string} character @param {any} [result] @param {number} [turn] */
-function deed(userId, character, result = {}, turn = 0) {
+function resolved(userId, character, result = {}, turn = 0) {
   return { userId, character, action: { text: "…" }, result: { success: true, description: "It is done.", by: "rules", relationships: [], discoveries: [], items: [], ...result },
     stateUpdates: {}, version: 0, turn, seed: 1 };
 }
 
-/** @param {any} [tale] */
-async function following(tale = view()) {
+/** @param {any} [snapshot] */
+async function following(snapshot = view()) {
   const server = new StoryServer();
-  server.tale = tale;
+  server.snapshot = snapshot;
   const session = await server.join();
   const { story } = session;
   await server.calm();
@@ -32,16 +32,16 @@ async function following(tale = view()) {
 test("[STOC1] the story is fetched at the first use, and is none where none has begun", async () => {
   const { server, story } = await following({ story: null, options: [], awaited: [] });
   assert.deepEqual([story.state.known, story.state.story, server.asked["story:get"]], [true, null, 1]);
-  server.tale = view();
+  server.snapshot = view();
   server.happen("story:begun", { story: STORY });
   assert.deepEqual([story.state.story?.title, story.state.turn, story.state.whereabouts], ["The Well", 0, { marta: "square", rope: "square" }]);
 });
 
 test("[STOC2] events count at once, and what one can do is asked anew, not at every event", async () => {
   const { server, story } = await following();
-  server.tale = view({ characters: [...STORY.characters, ME], options: OPTIONS, awaited: [BO.id] });
+  server.snapshot = view({ characters: [...STORY.characters, ME], options: OPTIONS, awaited: [BO.id] });
   server.happen("story:character", { character: ME });
-  server.happen("story:acted", deed(ADA.id, "ada", { movesTo: "well", items: [{ item: "rope", to: "ada" }], discoveries: ["a voice"] }));
+  server.happen("story:acted", resolved(ADA.id, "ada", { movesTo: "well", items: [{ item: "rope", to: "ada" }], discoveries: ["a voice"] }));
   const { state } = story;
   assert.deepEqual([state.me?.id, state.awaited, state.whereabouts["ada"], state.whereabouts["rope"], state.discoveries.length, state.acted.length], ["ada", [BO.id], "well", "ada", 1, 1]);
   assert.deepEqual(state.options, []);
@@ -51,11 +51,11 @@ test("[STOC2] events count at once, and what one can do is asked anew, not at ev
 
 test("[STOC3] an action of the next turn, while this one is being told, stays when the turn is over", async () => {
   const { server, story } = await following();
-  server.happen("story:acted", deed(ADA.id, "ada"));
+  server.happen("story:acted", resolved(ADA.id, "ada"));
   server.happen("story:ending", { turn: 0, reason: "all_acted", by: null });
-  server.happen("story:acted", deed(BO.id, "bo", {}, 1));
+  server.happen("story:acted", resolved(BO.id, "bo", {}, 1));
   assert.deepEqual([story.state.ending, story.state.awaited], [true, [BO.id]]);
-  server.tale = view({ ending: true, acted: [deed(ADA.id, "ada")] });
+  server.snapshot = view({ ending: true, acted: [resolved(ADA.id, "ada")] });
   await server.calm(600);
   server.happen("story:turn", { turn: 0, narrative: "Noon passed.", by: "rules" });
   assert.deepEqual([story.state.turn, story.state.ending, story.state.acted.map(({ userId }) => userId)], [1, false, [BO.id]]);
@@ -68,7 +68,7 @@ test("[STOC4] an action is answered by what came of it, or by a refusal", async 
   assert.equal(story.state.acting, true);
   const [first] = server.around.socket.sentOf("story:action");
   assert.deepEqual(first.payload, { action: { text: "I climb down." } });
-  server.happen("story:acted", deed(ADA.id, "ada"), { ref: first.ref });
+  server.happen("story:acted", resolved(ADA.id, "ada"), { ref: first.ref });
   assert.equal((await doing).payload["result"].description, "It is done.");
   assert.equal(story.state.acting, false);
   /** @type {string[]} */
@@ -88,10 +88,10 @@ test("[STO19] who becomes a character by acting is answered by the own action, n
   const [first] = server.around.socket.sentOf("story:action");
   server.happen("story:begun", { story: STORY }, { ref: first.ref });
   server.happen("story:character", { character: { id: "player-2", name: "Ada", player: ADA.id, place: "square" } }, { ref: first.ref });
-  server.happen("story:acted", deed(BO.id, "bo"));
+  server.happen("story:acted", resolved(BO.id, "bo"));
   await server.calm(10);
   assert.deepEqual([settled, story.state.acting], ["", true]);
-  server.happen("story:acted", deed(ADA.id, "player-2"), { ref: first.ref });
+  server.happen("story:acted", resolved(ADA.id, "player-2"), { ref: first.ref });
   const answer = await doing;
   assert.deepEqual([answer.type, answer.payload["userId"], story.state.acting], ["story:acted", ADA.id, false]);
 });
@@ -130,9 +130,9 @@ test("[STOC5] a narrative is put together while it is written, and replaced by t
 test("[STOC6] what was told as a whole has the events before it: they count once", async () => {
   const { server, story } = await following();
   server.silent = true;
-  server.happen("story:acted", deed(ADA.id, "ada"));
-  const late = server.happen("story:acted", deed(BO.id, "bo"), { told: false });
-  server.say("story:state", view({ acted: [deed(ADA.id, "ada"), deed(BO.id, "bo")] }));
+  server.happen("story:acted", resolved(ADA.id, "ada"));
+  const late = server.happen("story:acted", resolved(BO.id, "bo"), { told: false });
+  server.say("story:state", view({ acted: [resolved(ADA.id, "ada"), resolved(BO.id, "bo")] }));
   server.around.socket.say(late);
   assert.equal(story.state.acted.length, 2);
 });
@@ -156,7 +156,7 @@ test("[STOC7] earlier chapters come from the log, those of the story that is tol
 
 test("[STO19] after a gap, the story is fetched, and nothing is left of what may be another one", async () => {
   const { server, story } = await following(view({ turn: 1, turns: [{ turn: 0, narrative: "Old", by: "rules" }] }));
-  server.tale = view({ story: { ...STORY, title: "Another" }, turn: 1, turns: [{ turn: 0, narrative: "New", by: "rules" }] });
+  server.snapshot = view({ story: { ...STORY, title: "Another" }, turn: 1, turns: [{ turn: 0, narrative: "New", by: "rules" }] });
   server.seq += 3;
   server.say("session:state", { params: {}, seq: server.seq, users: [ADA, BO], truncated: true });
   await server.calm();

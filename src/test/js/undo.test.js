@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LiveDocument } from "../../main/webapp/sync/documents/live.js";
-import { WhichLog } from "../../main/webapp/sync/which-log.js";
+import { LogIdentity } from "../../main/webapp/sync/connection/log-identity.js";
 import { cut } from "../../main/webapp/sync/documents/cut.js";
 import { chunks, join } from "../../main/webapp/sync/documents/unsent.js";
 import { TextDocument } from "../../main/webapp/sync/text/document.js";
@@ -14,7 +14,7 @@ import { CHARACTERS, dice, random } from "./text/editor.js";
 function alone(text) {
   const host = /** @type {any} */ ({ now: () => 0, random: Math.random, setTimeout: () => 0, clearTimeout: () => {} });
   let refs = 0;
-  const live = new LiveDocument("main", { host, clientId: "c", nextRef: () => `r${refs++}`, log: new WhichLog(), connected: () => false, room: () => 1_000_000, keep: () => {}, secure: async () => {}, command: () => new Promise(() => {}) });
+  const live = new LiveDocument("main", { host, clientId: "c", nextRef: () => `r${refs++}`, log: new LogIdentity(), connected: () => false, room: () => 1_000_000, keep: () => {}, secure: async () => {}, command: () => new Promise(() => {}) });
   live.received({ type: "doc:state", payload: { epoch: 1, docSeq: 1, text, runs: text ? [[1, "z", [...text].length, 0, [0, "root"]]] : [] } });
   return live;
 }

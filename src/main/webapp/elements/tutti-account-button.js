@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 
 /**
@@ -9,7 +9,7 @@ import "./tutti-avatar.js";
 export class TuttiAccountButton extends LitElement {
   static properties = { account: { attribute: false }, color: {} };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: inline-block; position: relative; }
     .me { padding: 0; width: 44px; min-height: 44px; border-radius: 50%; }
     [popover] { position: fixed; inset: 4rem 1rem auto auto; margin: 0; width: 17rem; padding: 1rem; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); color: var(--ink); box-shadow: 0 12px 40px rgb(0 0 0 / 22%); }
@@ -20,7 +20,7 @@ export class TuttiAccountButton extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     this.color = "";
   }

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /**
  * @typedef {"in"|"up"|"password"} Mode
@@ -30,7 +30,7 @@ const FORMS = {
 export class TuttiAccount extends LitElement {
   static properties = { act: { attribute: false }, mode: { state: true }, busy: { state: true }, problem: { state: true }, wrong: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     input { margin-top: 0.25rem; }

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { ago, shown, sign } from "../page/format.js";
-import { look } from "../page/look.js";
+import { ago, shown, sign } from "../sync/format.js";
+import { baseStyles } from "../page/styles.js";
 import { own, record } from "../sync/record.js";
 import "./tutti-avatar.js";
 
@@ -16,7 +16,7 @@ const STRATEGIES = { yours: "the own value", theirs: "the other’s value", aver
 export class TuttiActivity extends LitElement {
   static properties = { entries: { attribute: false }, schema: { attribute: false }, me: {}, now: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; padding: 1rem 1.125rem; }
     ol { margin-top: 0.5rem; display: grid; max-height: 11.25rem; overflow: auto; scrollbar-width: thin; }
     @media (max-width: 60rem) { ol { max-height: 17rem; } }

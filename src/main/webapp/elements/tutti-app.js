@@ -1,7 +1,7 @@
 import { LitElement, html } from "lit";
 import { Accounts, AnonymousIdentity, createSession, ownBase } from "../sync/tutti.js";
 import { addressOf, currentInvite, currentSession, currentView } from "../page/address.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { keepProfile, profile } from "../page/memory.js";
 import { Visit } from "../page/visit.js";
 import "./tutti-account.js";
@@ -19,7 +19,7 @@ import "./tutti-welcome.js";
 export class TuttiApp extends LitElement {
   static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true }, account: { state: true }, view: { state: true } };
 
-  static styles = look;
+  static styles = baseStyles;
 
   /** Those that still save something. @type {Set<Visit>} */
   #leaving = new Set();
@@ -30,7 +30,7 @@ export class TuttiApp extends LitElement {
     this.visit = null;
     this.profile = profile();
     this.busy = false;
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = this.#accounts.current;
     /** @type {"team"|"insights"|null} */
     this.view = currentView();
@@ -195,8 +195,8 @@ export class TuttiApp extends LitElement {
     try {
       const token = await new AnonymousIdentity().present(chosen.name ? chosen : { color: chosen.color });
       const team = visibility === "team" ? this.account?.team_id : null;
-      const wishes = { ...(title ? { name: title } : {}), ...(team ? { team_id: team } : {}), visibility, admission, default_role: defaultRole };
-      const { session_id: id } = await createSession(wishes, { token });
+      const options = { ...(title ? { name: title } : {}), ...(team ? { team_id: team } : {}), visibility, admission, default_role: defaultRole };
+      const { session_id: id } = await createSession(options, { token });
       this.#go(id, title);
     } catch (failure) {
       this.#toast(`The session could not be started. ${failure instanceof Error ? failure.message : ""}`.trim());

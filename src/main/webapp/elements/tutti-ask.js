@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 const FIRST_WAIT_MILLIS = 3_000;
 const LONGEST_WAIT_MILLIS = 30_000;
@@ -8,7 +8,7 @@ const LONGEST_WAIT_MILLIS = 30_000;
 export class TuttiAsk extends LitElement {
   static properties = { members: { attribute: false }, name: {}, stage: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     form { display: grid; gap: 0.75rem; margin-top: 1.25rem; text-align: left; }
     input { margin-top: 0.25rem; }
     .told { margin-top: 1.25rem; padding: 0.75rem 1rem; border-radius: 12px; background: var(--sunken); }
@@ -20,7 +20,7 @@ export class TuttiAsk extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/members.js").Members|null} */
+    /** @type {import("../sync/session/members.js").Members|null} */
     this.members = null;
     this.name = "";
     /** @type {"asking"|"sending"|"waiting"|"declined"} */

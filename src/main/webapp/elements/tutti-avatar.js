@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { initials, inkOn, safeColor } from "../page/format.js";
+import { initials, inkOn, safeColor } from "../sync/format.js";
 
 /** A person as a coloured disc with initials. */
 export class TuttiAvatar extends LitElement {

@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Latest } from "../page/latest.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /** Who is banned from the session and from where guests are kept out, for its hosts, who lift both. */
 export class TuttiBans extends LitElement {
   static properties = { members: { attribute: false }, people: { attribute: false }, bans: { state: true }, addresses: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
     li { display: flex; align-items: center; gap: 0.75rem; padding: 0.375rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
@@ -20,13 +20,13 @@ export class TuttiBans extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/members.js").Members|null} */
+    /** @type {import("../sync/session/members.js").Members|null} */
     this.members = null;
     /** @type {Record<string, {name: string}>} the names that are known */
     this.people = {};
-    /** @type {import("../sync/members.js").Ban[]} */
+    /** @type {import("../sync/session/members.js").Ban[]} */
     this.bans = [];
-    /** @type {import("../sync/members.js").BlockedAddress[]} */
+    /** @type {import("../sync/session/members.js").BlockedAddress[]} */
     this.addresses = [];
     this.problem = "";
   }
@@ -53,11 +53,11 @@ export class TuttiBans extends LitElement {
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
 
-  /** @param {() => Promise<unknown>|undefined} deed */
-  async #do(deed) {
+  /** @param {() => Promise<unknown>|undefined} action */
+  async #do(action) {
     this.problem = "";
     try {
-      await deed();
+      await action();
     } catch (failure) {
       this.problem = /** @type {Error} */ (failure).message;
     }

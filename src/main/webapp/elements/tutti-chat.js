@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { rows, typingWords } from "../page/conversation.js";
+import { rows, typingWords } from "../sync/chat/view.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-composer.js";
 import "./tutti-message.js";
 import "./tutti-thread.js";
 
-/** @typedef {import("../page/conversation.js").Row} Row */
+/** @typedef {import("../sync/chat/view.js").Row} Row */
 
 const NEAR_PIXELS = 80;
 
@@ -15,7 +15,7 @@ const NEAR_PIXELS = 80;
 export class TuttiChat extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, below: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .card { display: grid; grid-template-columns: minmax(0, 1fr); height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
     .card.split { grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem); }
@@ -66,12 +66,12 @@ export class TuttiChat extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#look);
+    document.addEventListener("visibilitychange", this.#markRead);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#look);
+    document.removeEventListener("visibilitychange", this.#markRead);
     this.#stop();
   }
 
@@ -99,7 +99,7 @@ export class TuttiChat extends LitElement {
     else if (this.#anchor && this.#anchor.top < NEAR_PIXELS && scroll.scrollHeight > this.#anchor.height) scroll.scrollTop = this.#anchor.top + scroll.scrollHeight - this.#anchor.height;
     this.#anchor = null;
     if (more && !loading && scroll.scrollHeight <= scroll.clientHeight) void this.visit?.session.chat.older();
-    this.#look();
+    this.#markRead();
   }
 
   /** @returns {HTMLElement|null} */
@@ -140,7 +140,7 @@ export class TuttiChat extends LitElement {
     return users.filter(({ id }) => id !== userId);
   }
 
-  #look = () => {
+  #markRead = () => {
     const { visit } = this;
     if (!visit || !this.active || document.hidden) return;
     const { messages, readSeq, ready } = visit.session.chat.state;
@@ -154,7 +154,7 @@ export class TuttiChat extends LitElement {
     if (!scroll) return;
     this.#stuck = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PIXELS;
     if (scroll.scrollTop < 2 * NEAR_PIXELS) void this.visit?.session.chat.older();
-    this.#look();
+    this.#markRead();
   }
 
   #toEnd() {

@@ -1,12 +1,12 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-composer.js";
 import "./tutti-message.js";
 
 /**
- * @typedef {import("../sync/talk.js").ChatMessage} ChatMessage
+ * @typedef {import("../sync/chat/reducer.js").ChatMessage} ChatMessage
  * @typedef {{message: ChatMessage, line: number, text: string}} Placed  a thread, and the line where it stands now; 0 where that is not known
  */
 
@@ -17,7 +17,7 @@ import "./tutti-message.js";
 export class TuttiComments extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, placed: { attribute: false }, chosen: {}, drafting: { attribute: false }, locked: { type: Boolean }, settled: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); background: var(--surface); min-height: 0; }
     header { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.375rem 0.5rem 0.375rem 1rem; border-bottom: 1px solid var(--line); }
     .list { overflow-y: auto; padding: 0.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; align-content: start; overscroll-behavior: contain; }

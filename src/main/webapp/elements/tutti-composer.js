@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
-import { completed, handle, mentionAt, stillMentioned } from "../page/conversation.js";
+import { completed, handle, mentionAt, stillMentioned } from "../sync/chat/view.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 import "./tutti-emoji.js";
 
@@ -15,7 +15,7 @@ const COUNTED_FROM = 9_000;
 export class TuttiComposer extends LitElement {
   static properties = { people: { attribute: false }, label: {}, text: {}, action: {}, compact: { type: Boolean }, value: { state: true }, mention: { state: true }, at: { state: true }, picking: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; position: relative; }
     .field { display: flex; align-items: end; gap: 0.25rem; padding: 0.25rem; border: 1px solid var(--edge); border-radius: 14px; background: var(--surface); }
     .field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
@@ -79,7 +79,7 @@ export class TuttiComposer extends LitElement {
       ${this.picking ? html`<tutti-emoji @pick=${(/** @type {CustomEvent} */ event) => this.#insert(event.detail.emoji)} @close=${() => this.#closePicker()}></tutti-emoji>` : ""}
       ${left < LONGEST - COUNTED_FROM ? html`<span class="count small number ${left < 0 ? "over" : "muted"}">${left < 0 ? `${-left} too many` : `${left} left`}</span>` : ""}
       <div class="field"><textarea rows="1" data-testid="composer" aria-label=${this.label} placeholder=${this.label} .value=${this.value} role="combobox" aria-expanded=${Boolean(this.mention)} aria-controls="names"
-        aria-autocomplete="list" aria-activedescendant=${this.mention ? `name-${this.at}` : ""} @input=${this.#typed} @keydown=${this.#key} @click=${() => this.#look()} @blur=${() => setTimeout(() => (this.mention = null), 150)}></textarea>
+        aria-autocomplete="list" aria-activedescendant=${this.mention ? `name-${this.at}` : ""} @input=${this.#typed} @keydown=${this.#key} @click=${() => this.#findMention()} @blur=${() => setTimeout(() => (this.mention = null), 150)}></textarea>
         <button type="button" class="quiet icon" aria-label="Insert an emoji" title="Emoji" aria-expanded=${this.picking} @click=${() => (this.picking = !this.picking)}>${icons.smile}</button>
         <button type="button" class="primary ${this.compact ? "" : "icon"}" data-testid="send" aria-label=${this.action} title="${this.action} (Enter)" ?disabled=${this.value.trim() === "" || left < 0} @click=${() => this.#send()}>${this.compact ? this.action : icons.send}</button></div>`;
   }
@@ -93,11 +93,11 @@ export class TuttiComposer extends LitElement {
 
   #typed() {
     this.value = this.#field.value;
-    this.#look();
+    this.#findMention();
     this.dispatchEvent(new Event("typing"));
   }
 
-  #look() {
+  #findMention() {
     const field = this.#field;
     this.mention = field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart, this.people) : null;
     this.at = 0;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { isolated, safeColor, shown, sign, title, withUnit } from "../page/format.js";
-import { look } from "../page/look.js";
+import { isolated, safeColor, shown, sign, title, withUnit } from "../sync/format.js";
+import { baseStyles } from "../page/styles.js";
 import { own, record } from "../sync/record.js";
 
 /** @typedef {import("../sync/types.js").Conflict} Conflict */
@@ -16,7 +16,7 @@ const LIFE_MILLIS = 30_000;
 export class TuttiConflict extends LitElement {
   static properties = { queue: { attribute: false }, schema: { attribute: false }, people: { attribute: false }, me: {}, now: { state: true }, other: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: contents; }
     h2:focus { outline: none; }
     .body { padding: 1.5rem; display: grid; gap: 1.125rem; }

@@ -1,12 +1,12 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
-import { waitingTold } from "../page/saving.js";
+import { baseStyles } from "../page/styles.js";
+import { waitingTold } from "../sync/session/saving-view.js";
 
 /** The connection light: what it is, when it tries again, and what waits to be sent. */
 export class TuttiConnection extends LitElement {
   static properties = { status: { attribute: false }, saving: { attribute: false }, now: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: inline-flex; align-items: center; gap: 0.5rem; font-size: 0.875rem; min-width: 0; }
     .light { width: 10px; height: 10px; border-radius: 50%; flex: none; background: var(--ok); }
     .connecting .light, .reconnecting .light { background: var(--warn); animation: breathe 1.2s ease-in-out infinite; }
@@ -31,7 +31,7 @@ export class TuttiConnection extends LitElement {
     super();
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
-    /** @type {import("../sync/saving.js").Saving|null} */
+    /** @type {import("../sync/session/saving.js").Saving|null} */
     this.saving = null;
     this.now = Date.now();
   }

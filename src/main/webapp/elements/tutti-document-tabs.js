@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { tabByKey } from "../page/panels.js";
 
 /** @typedef {{name: string, colors: string[], unsaved: boolean}} DocumentTab  `colors` of those who look at it */
@@ -10,7 +10,7 @@ import { tabByKey } from "../page/panels.js";
 export class TuttiDocumentTabs extends LitElement {
   static properties = { documents: { attribute: false }, current: {}, locked: { type: Boolean } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: flex; align-items: center; gap: 0.25rem; min-width: 0; }
     [role="tablist"] { display: flex; gap: 0.25rem; min-width: 0; overflow-x: auto; scrollbar-width: none; padding: 3px; }
     [role="tab"] { min-height: 36px; padding: 0 0.75rem; border-color: transparent; border-radius: 9px; background: transparent; color: var(--muted); font-size: 0.875rem; gap: 0.375rem; }

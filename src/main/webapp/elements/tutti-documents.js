@@ -1,10 +1,10 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { languageOf } from "../editor/languages.js";
-import { Desk } from "../page/desk.js";
-import { safeColor } from "../page/format.js";
+import { DocumentsView } from "../sync/documents/view.js";
+import { safeColor } from "../sync/format.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { isDocumentName } from "../sync/tutti.js";
 import "./tutti-comments.js";
 import "./tutti-document-tabs.js";
@@ -16,7 +16,7 @@ import "./tutti-watchers.js";
 
 /** @typedef {import("../sync/documents/live.js").LiveDocument} LiveDocument */
 /** @typedef {import("./tutti-editor.js").TuttiEditor} TuttiEditor */
-/** @typedef {import("../sync/talk.js").ChatMessage} ChatMessage */
+/** @typedef {import("../sync/chat/reducer.js").ChatMessage} ChatMessage */
 
 const FIRST = "main";
 
@@ -24,7 +24,7 @@ const FIRST = "main";
 export class TuttiDocuments extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, beside: { state: true }, chosen: { state: true }, drafting: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .card { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
     .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0.625rem; border-bottom: 1px solid var(--line); min-width: 0; }
@@ -53,8 +53,8 @@ export class TuttiDocuments extends LitElement {
     }
   `];
 
-  /** @type {Desk|null} */
-  #desk = null;
+  /** @type {DocumentsView|null} */
+  #view = null;
   #told = "";
 
   constructor() {
@@ -74,19 +74,19 @@ export class TuttiDocuments extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#desk?.leave();
-    this.#desk = null;
+    this.#view?.leave();
+    this.#view = null;
   }
 
   /** @param {Map<string, unknown>} changes */
   willUpdate(changes) {
     const session = this.visit?.session;
-    if (session && this.#desk?.session !== session) {
-      this.#desk?.leave();
-      this.#desk = new Desk(session, () => this.requestUpdate());
+    if (session && this.#view?.session !== session) {
+      this.#view?.leave();
+      this.#view = new DocumentsView(session, () => this.requestUpdate());
       session.chat.openComments();
     }
-    if (this.active && this.#desk) this.#desk.take(this.#name);
+    if (this.active && this.#view) this.#view.take(this.#name);
     if (changes.has("active") || changes.has("place")) this.#told = "";
     if (changes.has("place")) this.drafting = null;
   }
@@ -96,29 +96,29 @@ export class TuttiDocuments extends LitElement {
   }
 
   render() {
-    const desk = this.#desk;
-    if (!desk || !this.state) return "";
+    const view = this.#view;
+    if (!view || !this.state) return "";
     const { status, role } = this.state;
     const name = this.#name;
-    const live = desk.open.find((one) => one.name === name);
+    const live = view.open.find((one) => one.name === name);
     const locked = role === "viewer" || status.state === "closed";
-    const tabs = desk.names.map((one) => ({ name: one, colors: desk.watchers(one).map(({ color }) => color), unsaved: desk.open.some((other) => other.name === one && (!other.state.saved || other.state.problem !== null) && other !== live) }));
-    const comments = live ? desk.comments(live, (line) => this.#startOf(live, line)) : [];
+    const tabs = view.names.map((one) => ({ name: one, colors: view.watchers(one).map(({ color }) => color), unsaved: view.open.some((other) => other.name === one && (!other.state.saved || other.state.problem !== null) && other !== live) }));
+    const comments = live ? view.comments(live, (line) => this.#startOf(live, line)) : [];
     return html`<section class="card" aria-label="Documents" data-testid="documents">
       <div class="bar"><tutti-document-tabs .documents=${tabs} .current=${name} .locked=${locked} @choose=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)} @new=${this.#ask}></tutti-document-tabs>
-        ${live ? this.#tools(desk, live, locked, comments.filter(({ message }) => !message.resolved).length) : ""}</div>
-      <div class="refusals">${desk.session.documentRefusals.map((refusal) => refused(refusal))}</div>
-      <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(desk.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? desk.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
-        @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && desk.show(one, event.detail)} @loaded=${() => this.#tell()}
+        ${live ? this.#tools(view, live, locked, comments.filter(({ message }) => !message.resolved).length) : ""}</div>
+      <div class="refusals">${view.session.documentRefusals.map((refusal) => refused(refusal))}</div>
+      <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(view.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? view.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
+        @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && view.show(one, event.detail)} @loaded=${() => this.#tell()}
           @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`)}</div>
-        ${this.beside && live ? this.#comments(desk, live, comments, locked) : ""}</div>
+        ${this.beside && live ? this.#comments(view, live, comments, locked) : ""}</div>
       <div class="foot small muted"><p>${locked && role === "viewer" ? html`<span class="viewer" data-testid="documents-viewer">You are a viewer: you can read along.</span>` : html`${languageOf(name)?.label ?? "Plain text"} · <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the text`}</p>
         <p class="number">${live?.state.ready ? counted(live.length) : ""}</p></div></section>
-      <tutti-new-document .names=${desk.names} @create=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)}></tutti-new-document>`;
+      <tutti-new-document .names=${view.names} @create=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)}></tutti-new-document>`;
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {{message: ChatMessage, at: number}[]} comments @param {boolean} locked */
-  #comments(desk, live, comments, locked) {
+  /** @param {DocumentsView} view @param {LiveDocument} live @param {{message: ChatMessage, at: number}[]} comments @param {boolean} locked */
+  #comments(view, live, comments, locked) {
     const editor = this.#editor;
     const placed = comments.map(({ message, at }) => {
       const line = at < 0 ? null : editor?.lineAt(at);
@@ -126,7 +126,7 @@ export class TuttiDocuments extends LitElement {
     });
     const draft = this.drafting === null ? null : editor?.lineAt(this.drafting) ?? null;
     return html`<tutti-comments .visit=${this.visit} .state=${this.state} .placed=${placed} .chosen=${this.chosen} .locked=${locked} .drafting=${draft ? { line: draft.number, text: draft.text } : null}
-      @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(desk, live, event.detail)} @undraft=${() => (this.drafting = null)}
+      @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(view, live, event.detail)} @undraft=${() => (this.drafting = null)}
       @close=${() => Object.assign(this, { beside: false, drafting: null, chosen: null })}></tutti-comments>`;
   }
 
@@ -159,11 +159,11 @@ export class TuttiDocuments extends LitElement {
     if (at >= 0) this.#editor?.reveal(at);
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {{content: string, mentions: string[]}} said */
-  #begin(desk, live, { content, mentions }) {
+  /** @param {DocumentsView} view @param {LiveDocument} live @param {{content: string, mentions: string[]}} said */
+  #begin(view, live, { content, mentions }) {
     const at = this.drafting;
     this.drafting = null;
-    if (at !== null) desk.comment(live, at, content, mentions).then(({ id }) => (this.chosen = id), () => {});
+    if (at !== null) view.comment(live, at, content, mentions).then(({ id }) => (this.chosen = id), () => {});
   }
 
   /** @param {boolean} locked */
@@ -171,15 +171,15 @@ export class TuttiDocuments extends LitElement {
     if (this.beside) return Object.assign(this, { beside: false, drafting: null, chosen: null });
     this.beside = true;
     const sight = this.#editor?.sight;
-    const empty = this.#desk?.session.chat.state.comments.every(({ anchor }) => !anchor || !("doc" in anchor) || anchor.doc !== this.#name);
+    const empty = this.#view?.session.chat.state.comments.every(({ anchor }) => !anchor || !("doc" in anchor) || anchor.doc !== this.#name);
     if (!locked && empty && sight) this.drafting = this.#editor?.lineAt(sight.head)?.from ?? null;
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {boolean} locked @param {number} open  comments */
-  #tools(desk, live, locked, open) {
+  /** @param {DocumentsView} view @param {LiveDocument} live @param {boolean} locked @param {number} open  comments */
+  #tools(view, live, locked, open) {
     const { state } = live;
-    return html`<tutti-saved .saving=${desk.session.state.saving} .connected=${this.state?.status.state === "connected"} ?ready=${state.ready} .problem=${state.problem}></tutti-saved>
-      <div class="tools"><tutti-watchers .watchers=${desk.watchers(live.name)} @reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(desk, live, event.detail.key)}></tutti-watchers>
+    return html`<tutti-saved .saving=${view.session.state.saving} .connected=${this.state?.status.state === "connected"} ?ready=${state.ready} .problem=${state.problem}></tutti-saved>
+      <div class="tools"><tutti-watchers .watchers=${view.watchers(live.name)} @reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(view, live, event.detail.key)}></tutti-watchers>
       ${locked ? "" : html`<button type="button" class="quiet icon" data-testid="undo" title="Undo your last edit" aria-label="Undo your last edit" ?disabled=${!state.canUndo} @click=${() => live.undo()}>${icons.undo}</button>
       <button type="button" class="quiet icon" data-testid="redo" title="Redo" aria-label="Redo" ?disabled=${!state.canRedo} @click=${() => live.redo()}>${icons.redo}</button>`}
       <button type="button" class="quiet icon comments" data-testid="comments-toggle" title="Comments" aria-label="Comments, ${open} open" aria-expanded=${this.beside} @click=${() => this.#toggle(locked)}>${icons.comment}${open > 0 ? html`<span class="number count">${open}</span>` : ""}</button>
@@ -197,14 +197,14 @@ export class TuttiDocuments extends LitElement {
 
   /** Once for each document that comes in sight, and when it goes: the editor tells the rest. */
   #tell() {
-    const desk = this.#desk;
-    const live = desk?.open.find(({ name }) => name === this.#name) ?? null;
+    const view = this.#view;
+    const live = view?.open.find(({ name }) => name === this.#name) ?? null;
     const seen = this.active && live?.state.ready ? live.name : "nothing";
-    if (!desk || this.#told === seen) return;
+    if (!view || this.#told === seen) return;
     const sight = this.active ? this.#editor?.sight ?? null : null;
     if (seen !== "nothing" && !sight) return;
     this.#told = seen;
-    desk.show(live, sight);
+    view.show(live, sight);
   }
 
   /** @param {string} name */
@@ -216,14 +216,14 @@ export class TuttiDocuments extends LitElement {
     /** @type {import("./tutti-new-document.js").TuttiNewDocument|null} */ (this.renderRoot.querySelector("tutti-new-document"))?.open();
   }
 
-  /** @param {Desk} desk @param {LiveDocument} live @param {string} key */
-  #reveal(desk, live, key) {
-    const caret = desk.carets(live).find((one) => one.key === key);
+  /** @param {DocumentsView} view @param {LiveDocument} live @param {string} key */
+  #reveal(view, live, key) {
+    const caret = view.carets(live).find((one) => one.key === key);
     if (caret) this.#editor?.reveal(caret.head);
   }
 }
 
-/** @param {import("../sync/documents.js").Refusal} refusal */
+/** @param {import("../sync/documents/client.js").Refusal} refusal */
 function refused({ doc, problem, ready, dismiss }) {
   const heading = ready ? `A change to “${doc}” was not saved.` : `“${doc}” could not be opened.`;
   const gone = ready && problem.text === "" ? " What you deleted is there again." : "";

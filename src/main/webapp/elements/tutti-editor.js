@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { Editor } from "../editor/editor.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /** @typedef {import("../sync/documents/live.js").LiveDocument} LiveDocument */
 
@@ -8,7 +8,7 @@ import { look } from "../page/look.js";
 export class TuttiEditor extends LitElement {
   static properties = { live: { attribute: false }, locked: { type: Boolean }, carets: { attribute: false }, remarks: { attribute: false }, ready: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; min-height: 0; position: relative; overflow: hidden; }
     .page { position: absolute; inset: 0; }
     .wait { padding: 2rem 1.25rem; }

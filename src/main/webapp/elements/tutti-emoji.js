@@ -1,14 +1,14 @@
 import { LitElement, css, html } from "lit";
-import { emojiFor } from "../page/conversation.js";
-import { look } from "../page/look.js";
+import { emojiFor } from "../sync/chat/view.js";
+import { baseStyles } from "../page/styles.js";
 
 const COLUMNS = 8;
 
 /** A small board of emoji, to be shown beside what opens it. Emits `pick` ({emoji}) and `close`. */
 export class TuttiEmoji extends LitElement {
-  static properties = { wish: { state: true }, at: { state: true } };
+  static properties = { query: { state: true }, at: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; width: 20.5rem; max-width: calc(100vw - 1.5rem); padding: 0.625rem; background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 12px 40px rgb(0 0 0 / 22%); }
     .board { display: grid; grid-template-columns: repeat(8, 1fr); gap: 2px; max-height: 12.5rem; overflow: auto; margin-top: 0.5rem; }
     .board button { border: 0; background: transparent; padding: 0; min-height: 36px; font-size: 1.25rem; border-radius: 8px; }
@@ -19,7 +19,7 @@ export class TuttiEmoji extends LitElement {
 
   constructor() {
     super();
-    this.wish = "";
+    this.query = "";
     this.at = 0;
   }
 
@@ -28,9 +28,9 @@ export class TuttiEmoji extends LitElement {
   }
 
   render() {
-    const found = emojiFor(this.wish);
-    return html`<div role="dialog" aria-label="Emoji" @keydown=${this.#key}><input type="search" aria-label="Find an emoji" placeholder="Find" .value=${this.wish}
-        @input=${(/** @type {any} */ event) => { this.wish = event.target.value; this.at = 0; }}>
+    const found = emojiFor(this.query);
+    return html`<div role="dialog" aria-label="Emoji" @keydown=${this.#key}><input type="search" aria-label="Find an emoji" placeholder="Find" .value=${this.query}
+        @input=${(/** @type {any} */ event) => { this.query = event.target.value; this.at = 0; }}>
       ${found.length === 0 ? html`<p class="muted small">None of these.</p>` : html`<div class="board">${found.map((emoji, at) => html`<button type="button" tabindex=${at === this.at ? 0 : -1}
         data-testid="emoji" aria-label=${emoji} @focus=${() => (this.at = at)} @click=${() => this.#say("pick", { emoji })}>${emoji}</button>`)}</div>`}</div>`;
   }
@@ -42,10 +42,10 @@ export class TuttiEmoji extends LitElement {
       event.stopPropagation();
       return this.#say("close", {});
     }
-    const count = emojiFor(this.wish).length;
+    const count = emojiFor(this.query).length;
     if (event.key === "Enter" && inField && count > 0) {
       event.preventDefault();
-      return this.#say("pick", { emoji: emojiFor(this.wish)[0] });
+      return this.#say("pick", { emoji: emojiFor(this.query)[0] });
     }
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
     if (step === undefined || (inField && event.key !== "ArrowDown")) return;

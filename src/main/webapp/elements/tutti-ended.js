@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { isSessionId } from "../sync/names.js";
 import "./tutti-ask.js";
 import "./tutti-refused.js";
@@ -30,7 +30,7 @@ const START = { title: "No such session", text: "Nobody has started a session wi
 export class TuttiEnded extends LitElement {
   static properties = { status: { attribute: false }, session: {}, members: { attribute: false }, name: {}, texts: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; place-items: center; min-height: 100vh; min-height: 100dvh; padding: 1.5rem; }
     .card { max-width: 30rem; padding: 2.25rem 2rem; text-align: center; }
     h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.015em; }
@@ -47,7 +47,7 @@ export class TuttiEnded extends LitElement {
     /** @type {import("../sync/types.js").Status} */
     this.status = { state: "connecting" };
     this.session = "";
-    /** @type {import("../sync/members.js").Members|null} */
+    /** @type {import("../sync/session/members.js").Members|null} */
     this.members = null;
     this.name = "";
     /** What was written and has not reached the server. @type {{title: string, text: string}[]} */

@@ -1,7 +1,7 @@
 import { LitElement, css, html, svg } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { record } from "../sync/record.js";
-import { shown, sign, span } from "../page/format.js";
+import { shown, sign, span } from "../sync/format.js";
 
 /** @typedef {import("../sync/types.js").Schema} Schema */
 
@@ -12,7 +12,7 @@ const MOST_SPOKES = 16;
 export class TuttiGauges extends LitElement {
   static properties = { label: {}, schema: { attribute: false }, values: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; place-items: center; padding: 1rem; min-height: 0; }
     svg { width: 100%; height: 100%; min-height: 0; max-height: 38rem; overflow: visible; }
     .web { fill: none; stroke: var(--line); stroke-width: 0.7; }

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { icons, mark } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 import "./tutti-connection.js";
 import "./tutti-presence.js";
@@ -11,7 +11,7 @@ import "./tutti-theme.js";
 export class TuttiHeader extends LitElement {
   static properties = { heading: {}, session: {}, live: { attribute: false }, state: { attribute: false }, link: {}, status: { attribute: false }, name: {}, color: {} };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { position: sticky; top: 0; z-index: 10; display: block; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     header { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.625rem 1.25rem; max-width: 96rem; margin: 0 auto; }
     .name { flex: 1; min-width: 0; line-height: 1.2; }
@@ -38,7 +38,7 @@ export class TuttiHeader extends LitElement {
     this.heading = "";
     this.session = "";
     this.link = "";
-    /** @type {import("../sync/session.js").Session|null} */
+    /** @type {import("../sync/session/client.js").Session|null} */
     this.live = null;
     /** @type {import("../sync/types.js").SessionState|null} */
     this.state = null;

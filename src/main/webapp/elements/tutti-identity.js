@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { SWATCHES, inkOn } from "../page/format.js";
-import { look } from "../page/look.js";
+import { SWATCHES, inkOn } from "../sync/format.js";
+import { baseStyles } from "../page/styles.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
 
@@ -9,7 +9,7 @@ import "./tutti-avatar.js";
 export class TuttiIdentity extends LitElement {
   static properties = { name: {}, color: {}, fixed: { type: Boolean } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; gap: 1rem; }
     .name { display: flex; align-items: end; gap: 0.75rem; }
     .name > div { flex: 1; min-width: 0; }

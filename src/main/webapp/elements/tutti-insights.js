@@ -1,11 +1,11 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { dayLabel } from "../page/conversation.js";
+import { dayLabel } from "../sync/chat/view.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { Workplace } from "../sync/tutti.js";
 
-/** @typedef {import("../sync/workplace.js").Insight} Insight */
+/** @typedef {import("../sync/teams/client.js").Insight} Insight */
 
 const SORTS = /** @type {const} */ ([["votes", "Most votes"], ["newest", "Newest"], ["views", "Most read"]]);
 const PAUSE_MILLIS = 250;
@@ -14,10 +14,10 @@ const FEW = 5;
 
 /** The board of insights: what people have found out, with votes, and what the server recommends. Emits `account` ({mode}). */
 export class TuttiInsights extends LitElement {
-  static properties = { account: { attribute: false }, insights: { state: true }, total: { state: true }, advice: { state: true }, sort: { state: true }, wish: { state: true }, tag: { state: true }, writing: { state: true },
+  static properties = { account: { attribute: false }, insights: { state: true }, total: { state: true }, advice: { state: true }, sort: { state: true }, query: { state: true }, tag: { state: true }, writing: { state: true },
     problem: { state: true }, ready: { state: true }, open: { state: true }, all: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     .top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin-bottom: 1.25rem; }
     h1 { flex: 1; font-size: 1.625rem; letter-spacing: -0.02em; }
     .top input { width: 13rem; } .top select { width: auto; }
@@ -56,16 +56,16 @@ export class TuttiInsights extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     /** @type {Insight[]} */
     this.insights = [];
     this.total = 0;
-    /** @type {import("../sync/workplace.js").Recommendation[]} */
+    /** @type {import("../sync/teams/client.js").Recommendation[]} */
     this.advice = [];
     /** @type {"votes"|"views"|"newest"} */
     this.sort = "votes";
-    this.wish = "";
+    this.query = "";
     this.tag = "";
     /** @type {""|"new"|string} an insight's id while that one is edited */
     this.writing = "";
@@ -91,7 +91,7 @@ export class TuttiInsights extends LitElement {
         <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = this.writing === "new" ? "" : "new") : this.#say("account", { mode: "in" }))}>${icons.plus} Share one</button></div>
       <div class="columns"><div class="list" data-testid="insights">${this.tag ? html`<p class="small">With <button type="button" class="tag" aria-pressed="true" @click=${() => this.#only("")}>#${this.tag} ${icons.close}</button></p>` : ""}
           ${this.writing === "new" ? this.#form() : ""}
-          ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.wish || this.tag ? "None with these words." : "None yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
+          ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.query || this.tag ? "None with these words." : "None yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
           ${repeat(insights, ({ id }) => id, (one) => (one.id === this.writing ? this.#form(one) : this.#insight(one)))}
           ${this.total > insights.length ? html`<button type="button" @click=${() => this.#load(true)}>More of them</button>` : ""}</div>
         <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${advice.length === 0 ? html`<p class="muted small">Nothing to be done just now.</p>` : html`<ul>${advice.slice(0, this.all ? advice.length : FEW).map((one) => html`<li><b><i class="priority ${one.priority}" title="Priority: ${one.priority}"></i>${one.title}</b>
@@ -120,7 +120,7 @@ export class TuttiInsights extends LitElement {
     const turn = ++this.#turn;
     try {
       const page = further ? Math.floor(this.insights.length / 20) + 1 : 1;
-      const { insights, total } = await new Workplace().insights({ q: this.wish.trim(), tag: this.tag, sort: this.sort, page });
+      const { insights, total } = await new Workplace().insights({ q: this.query.trim(), tag: this.tag, sort: this.sort, page });
       if (turn !== this.#turn) return;
       const known = new Set(this.insights.map(({ id }) => id));
       this.insights = further ? [...this.insights, ...insights.filter(({ id }) => !known.has(id))] : insights;
@@ -131,9 +131,9 @@ export class TuttiInsights extends LitElement {
     }
   }
 
-  /** @param {string} wish */
-  #find(wish) {
-    this.wish = wish;
+  /** @param {string} query */
+  #find(query) {
+    this.query = query;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#load(), PAUSE_MILLIS);
   }
@@ -189,10 +189,10 @@ export class TuttiInsights extends LitElement {
     });
   }
 
-  /** @param {(work: Workplace) => Promise<unknown>} deed */
-  async #do(deed) {
+  /** @param {(work: Workplace) => Promise<unknown>} action */
+  async #do(action) {
     try {
-      await deed(new Workplace());
+      await action(new Workplace());
       this.problem = "";
     } catch (failure) {
       this.problem = /** @type {Error} */ (failure).message;

@@ -1,18 +1,18 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
 import { Latest } from "../page/latest.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 const DAY = 86_400;
 const DURATIONS = /** @type {const} */ ([[3_600, "1 hour"], [DAY, "1 day"], [7 * DAY, "7 days"], [30 * DAY, "30 days"]]);
 
-/** @typedef {import("../sync/members.js").Invite} Invite */
+/** @typedef {import("../sync/session/members.js").Invite} Invite */
 
 /** The dialog for invitations: a link with a role and an end. For hosts; the others get the plain link. */
 export class TuttiInvite extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, url: { state: true }, copied: { state: true }, invites: { state: true }, problem: { state: true }, busy: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     form { padding: 1.5rem; display: grid; gap: 1.125rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); margin-bottom: 0.375rem; }

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { icons, mark } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-account-button.js";
 import "./tutti-theme.js";
 
@@ -16,7 +16,7 @@ export const VIEWS = /** @type {const} */ ({
 export class TuttiLobby extends LitElement {
   static properties = { view: {}, account: { attribute: false }, color: {}, loaded: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     header { position: sticky; top: 0; z-index: 10; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     .bar { display: flex; align-items: center; gap: 0.25rem; max-width: 80rem; margin: 0 auto; padding: 0.625rem 1.25rem; }
     .home { display: flex; align-items: center; gap: 0.75rem; margin-right: 1rem; color: var(--ink); font-weight: 700; font-size: 1.125rem; letter-spacing: -0.015em; text-decoration: none; border-radius: 10px; }
@@ -33,7 +33,7 @@ export class TuttiLobby extends LitElement {
     super();
     /** @type {View} */
     this.view = "team";
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     this.color = "";
     /** @type {View|"failed"|null} */

@@ -1,14 +1,14 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Latest } from "../page/latest.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
 import "./tutti-bans.js";
 import "./tutti-removal.js";
 import "./tutti-requests.js";
 
-/** @typedef {import("../sync/members.js").Participant} Participant */
+/** @typedef {import("../sync/session/members.js").Participant} Participant */
 
 const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 
@@ -16,7 +16,7 @@ const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 export class TuttiMembers extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, absent: { state: true }, asking: { state: true }, told: { state: true }, link: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     dialog { width: min(36rem, calc(100vw - 2rem)); }
     .frame { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; max-height: calc(100dvh - 3rem); }
     header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 1rem 0.75rem 0.75rem 1.5rem; }
@@ -112,12 +112,12 @@ export class TuttiMembers extends LitElement {
     if (!done) field.value = before;
   }
 
-  /** @param {() => Promise<unknown>|undefined} deed */
-  async #do(deed) {
+  /** @param {() => Promise<unknown>|undefined} action */
+  async #do(action) {
     this.asking = null;
     this.problem = "";
     try {
-      await deed();
+      await action();
       await this.#list();
       return true;
     } catch (failure) {

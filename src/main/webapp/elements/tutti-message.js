@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
-import { clock, parts } from "../page/conversation.js";
-import { isolated } from "../page/format.js";
+import { clock, parts } from "../sync/chat/view.js";
+import { isolated } from "../sync/format.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 import "./tutti-composer.js";
 import "./tutti-emoji.js";
 
-/** @typedef {import("../sync/talk.js").ChatMessage} ChatMessage */
+/** @typedef {import("../sync/chat/reducer.js").ChatMessage} ChatMessage */
 
 /**
  * One message. Emits, bubbling: `react` ({id, emoji}), `edit` ({id, content, mentions}), `remove` ({id}), `reply` ({id}), `again`
@@ -17,7 +17,7 @@ export class TuttiMessage extends LitElement {
   static properties = { message: { attribute: false }, me: {}, host: { type: Boolean }, locked: { type: Boolean }, joined: { type: Boolean }, people: { attribute: false }, threaded: { type: Boolean },
     editing: { state: true }, asking: { state: true }, picking: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; position: relative; }
     article { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 0 0.75rem; padding: 0.25rem 1.25rem; border-radius: 8px; }
     :host(:not([joined])) article { padding-top: 0.625rem; }
@@ -103,7 +103,7 @@ export class TuttiMessage extends LitElement {
     return html`<p class="text" data-testid="message-text">${parts(content, mentions).map((part) => this.#part(part))}${updatedAt ? html` <span class="muted small" title="Edited ${clock(updatedAt)}">(edited)</span>` : ""}</p>`;
   }
 
-  /** @param {import("../page/conversation.js").Part} part */
+  /** @param {import("../sync/chat/view.js").Part} part */
   #part(part) {
     if (part.kind === "text") return part.text;
     if (part.kind === "link") return html`<a href=${part.text} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`;

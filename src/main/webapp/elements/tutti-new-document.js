@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { languageOf } from "../editor/languages.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { isDocumentName } from "../sync/tutti.js";
 
 /** The dialog for a new document. Emits `create` ({name}); a name that is taken opens that document. */
 export class TuttiNewDocument extends LitElement {
   static properties = { names: { attribute: false }, name: { state: true }, tried: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     input { margin-top: 0.25rem; }

@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { shown, sign } from "../page/format.js";
-import { look } from "../page/look.js";
+import { shown, sign } from "../sync/format.js";
+import { baseStyles } from "../page/styles.js";
 import { record } from "../sync/record.js";
 import "./tutti-activity.js";
 import "./tutti-conflict.js";
 import "./tutti-gauges.js";
 import "./tutti-people.js";
-import "./tutti-portrait.js";
+import "./tutti-drawing.js";
 import "./tutti-readout.js";
 import "./tutti-slider.js";
 
@@ -20,7 +20,7 @@ import "./tutti-slider.js";
 export class TuttiParameters extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, postponed: { state: true }, wanted: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(20rem, 25rem); gap: 1rem; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; align-items: start; }
     .left { position: sticky; top: 7.7rem; display: grid; grid-template-rows: minmax(14rem, 1fr) auto; gap: 1rem; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 34rem; min-width: 0; }
     .right { display: grid; gap: 1rem; min-width: 0; }
@@ -77,12 +77,12 @@ export class TuttiParameters extends LitElement {
     const label = `A drawing of ${Object.keys(schema).map((name) => `${sign(name)} ${shown(values[name], schema[name])}`).join(", ")}`;
     return html`<section class="card stage" aria-label="Drawing" data-testid="stage">
       ${default4 && mu !== undefined && omega !== undefined && kappa !== undefined && beta !== undefined
-        ? html`<tutti-portrait .label=${label} .tuning=${this.#tuning(mu, omega, kappa, beta)} .pulse=${this.visit?.pulse ?? null}></tutti-portrait>
+        ? html`<tutti-drawing .label=${label} .tuning=${this.#tuning(mu, omega, kappa, beta)} .pulse=${this.visit?.pulse ?? null}></tutti-drawing>
           <div class="figures number" aria-hidden="true">${["mu", "omega", "kappa", "beta"].map((name) => html`<span><i>${sign(name)}</i>${shown(values[name], schema[name])}</span>`)}</div>`
         : html`<tutti-gauges .label=${label} .schema=${schema} .values=${params}></tutti-gauges>`}</section>`;
   }
 
-  /** @type {import("../page/portrait.js").Tuning|null} */
+  /** @type {import("../page/drawing.js").Tuning|null} */
   #lastTuning = null;
 
   /** The same object while nothing changed: a new one would be a new value to the drawing. @param {number} mu @param {number} omega @param {number} kappa @param {number} beta */

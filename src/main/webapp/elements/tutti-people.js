@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { own } from "../sync/record.js";
 import "./tutti-avatar.js";
 
@@ -10,7 +10,7 @@ const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 export class TuttiPeople extends LitElement {
   static properties = { users: { attribute: false }, me: {} };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; padding: 1rem 1.125rem; }
     header { display: flex; justify-content: space-between; align-items: baseline; }
     ul { display: grid; gap: 0.125rem; margin-top: 0.5rem; max-height: 16rem; overflow: auto; }

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import uPlot from "uplot";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /** Steps of an axis of whole numbers. */
 const WHOLE = [...Array(13).keys()].flatMap((zeros) => [1, 2, 5].map((step) => step * 10 ** zeros));
@@ -16,7 +16,7 @@ const WHOLE = [...Array(13).keys()].flatMap((zeros) => [1, 2, 5].map((step) => s
 export class TuttiPlot extends LitElement {
   static properties = { caption: {}, labels: { attribute: false }, curves: { attribute: false }, height: { type: Number }, unit: {} };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; min-width: 0; }
     figure { margin: 0; }
     figcaption { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.25rem 1rem; margin-bottom: 0.5rem; font-weight: 650; font-size: 0.95rem; }

@@ -1,18 +1,18 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { icons } from "../page/icons.js";
 import "./tutti-avatar.js";
 
 const MOST_SHOWN = 5;
 
-/** @typedef {import("../sync/presence.js").RosterEntry} RosterEntry */
+/** @typedef {import("../sync/presence/client.js").RosterEntry} RosterEntry */
 
 /** Who is here, as a row of avatars: who is active, who types, who looks at which document. Emits `people`. */
 export class TuttiPresence extends LitElement {
   static properties = { session: { attribute: false }, state: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: inline-flex; }
     button { padding: 0 0.625rem; min-height: 40px; gap: 0.5rem; }
     ul { display: flex; }
@@ -28,7 +28,7 @@ export class TuttiPresence extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/session.js").Session|null} */
+    /** @type {import("../sync/session/client.js").Session|null} */
     this.session = null;
     /** @type {import("../sync/types.js").SessionState|null} */
     this.state = null;

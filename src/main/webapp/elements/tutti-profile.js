@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-identity.js";
 
 /**
@@ -9,7 +9,7 @@ import "./tutti-identity.js";
 export class TuttiProfile extends LitElement {
   static properties = { name: {}, color: {}, account: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     form { padding: 1.5rem; display: grid; gap: 1.25rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     .account { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--sunken); }
@@ -23,7 +23,7 @@ export class TuttiProfile extends LitElement {
     super();
     this.name = "";
     this.color = "#4f46e5";
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
   }
 

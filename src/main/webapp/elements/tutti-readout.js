@@ -1,13 +1,13 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
-import { sign, title, withUnit } from "../page/format.js";
+import { baseStyles } from "../page/styles.js";
+import { sign, title, withUnit } from "../sync/format.js";
 
 /** One computed parameter: it follows from the others and cannot be set. */
 export class TuttiReadout extends LitElement {
   static properties = { name: {}, spec: { attribute: false }, value: { type: Number } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: flex; align-items: center; gap: 0.625rem; padding: 0.75rem 1.125rem; background: var(--sunken); }
     .sign { font: italic 600 1.25rem Georgia, "Times New Roman", serif; min-width: 1.1em; color: var(--accent); }
     .words { flex: 1; min-width: 0; line-height: 1.3; }

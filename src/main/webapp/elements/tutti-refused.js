@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { copyText } from "../page/copy.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 const SHOWN_MILLIS = 1_800;
 
@@ -9,7 +9,7 @@ const SHOWN_MILLIS = 1_800;
 export class TuttiRefused extends LitElement {
   static properties = { heading: {}, reason: {}, text: {}, dismissible: { type: Boolean }, copied: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; text-align: left; padding: 0.75rem 1rem; background: var(--bad-tint); border-bottom: 1px solid var(--line); font-size: 0.875rem; }
     p { overflow-wrap: anywhere; }
     b { color: var(--bad); }

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 const HOURS = 24;
 
@@ -12,7 +12,7 @@ const HOURS = 24;
 export class TuttiRemoval extends LitElement {
   static properties = { members: { attribute: false }, person: { attribute: false }, problem: { state: true }, busy: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     .ask { display: grid; gap: 0.75rem; padding: 0.75rem 0.875rem; background: var(--sunken); border-radius: 12px; font-size: 0.875rem; }
     .choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
@@ -23,7 +23,7 @@ export class TuttiRemoval extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/members.js").Members|null} */
+    /** @type {import("../sync/session/members.js").Members|null} */
     this.members = null;
     /** @type {Person|null} */
     this.person = null;
@@ -61,11 +61,11 @@ export class TuttiRemoval extends LitElement {
     return { told: words.join(" "), link };
   }
 
-  /** @param {() => Promise<unknown>|undefined} deed */
-  async #do(deed) {
+  /** @param {() => Promise<unknown>|undefined} action */
+  async #do(action) {
     Object.assign(this, { problem: "", busy: true });
     try {
-      const detail = await deed();
+      const detail = await action();
       this.dispatchEvent(new CustomEvent("done", { detail: { told: "", link: "", .../** @type {object} */ (detail ?? {}) } }));
     } catch (failure) {
       const { message, details } = /** @type {any} */ (failure);

@@ -1,14 +1,14 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Latest } from "../page/latest.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 
 /** Who asks to be let into the session, for its hosts. Emits `answered`. */
 export class TuttiRequests extends LitElement {
   static properties = { members: { attribute: false }, fresh: { type: Number }, waiting: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
     li { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
@@ -22,11 +22,11 @@ export class TuttiRequests extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/members.js").Members|null} */
+    /** @type {import("../sync/session/members.js").Members|null} */
     this.members = null;
     /** Changes when there is somebody new. */
     this.fresh = 0;
-    /** @type {import("../sync/members.js").JoinRequest[]} */
+    /** @type {import("../sync/session/members.js").JoinRequest[]} */
     this.waiting = [];
     this.problem = "";
   }

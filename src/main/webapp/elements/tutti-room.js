@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { hashOf, panelAt } from "../page/panels.js";
 import { panels } from "./panels.js";
 import "./tutti-tabs.js";
@@ -14,7 +14,7 @@ import "./tutti-tabs.js";
 export class TuttiRoom extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, current: { state: true }, failed: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     tutti-tabs { position: sticky; top: 4.05rem; z-index: 9; background: color-mix(in srgb, var(--bg) 90%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     .wait { padding: 3rem 1.5rem; text-align: center; color: var(--muted); }

@@ -1,8 +1,8 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
-import { savingTold } from "../page/saving.js";
-import { sameSaving } from "../sync/saving.js";
+import { baseStyles } from "../page/styles.js";
+import { savingTold } from "../sync/session/saving-view.js";
+import { sameSaving } from "../sync/session/saving.js";
 
 /** A sign that changes less often than that is easier to read. */
 const CALM_MILLIS = 600;
@@ -11,7 +11,7 @@ const CALM_MILLIS = 600;
 export class TuttiSaved extends LitElement {
   static properties = { saving: { attribute: false }, connected: { type: Boolean }, ready: { type: Boolean }, problem: { attribute: false }, lately: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: inline-flex; align-items: center; min-width: 0; font-size: 0.8125rem; color: var(--muted); }
     span { display: inline-flex; align-items: center; gap: 0.375rem; white-space: nowrap; }
     .saved svg { color: var(--ok); }
@@ -26,7 +26,7 @@ export class TuttiSaved extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/saving.js").Saving|null} */
+    /** @type {import("../sync/session/saving.js").Saving|null} */
     this.saving = null;
     this.connected = false;
     /** What is looked at is here. */
@@ -44,7 +44,7 @@ export class TuttiSaved extends LitElement {
 
   /** @param {Map<string, unknown>} changes */
   willUpdate(changes) {
-    const before = /** @type {import("../sync/saving.js").Saving|null|undefined} */ (changes.get("saving"));
+    const before = /** @type {import("../sync/session/saving.js").Saving|null|undefined} */ (changes.get("saving"));
     if (!changes.has("saving") || !this.saving || this.saving.saved || (before && sameSaving(before, this.saving))) return;
     this.lately = true;
     clearTimeout(this.#timer);
@@ -59,7 +59,7 @@ export class TuttiSaved extends LitElement {
       <span class="visually-hidden" role="status">${urgent ? `${words}. ${title}` : ""}</span>`;
   }
 
-  /** @param {import("../sync/saving.js").Saving} saving */
+  /** @param {import("../sync/session/saving.js").Saving} saving */
   #sign(saving) {
     if (this.problem) return { kind: "failed", icon: icons.close, words: this.ready ? "Not saved" : "Not opened", title: this.problem.message };
     const told = savingTold(saving, this.connected);

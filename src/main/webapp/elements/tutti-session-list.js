@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { AnonymousIdentity, listSessions } from "../sync/tutti.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /** @typedef {import("../sync/rest.js").SessionEntry} SessionEntry */
 
@@ -10,9 +10,9 @@ const PAUSE_MILLIS = 250;
 
 /** The sessions that this person may find, with a search; asks anew for another `account`. Emits `join` ({id}). */
 export class TuttiSessionList extends LitElement {
-  static properties = { account: { attribute: false }, sessions: { state: true }, next: { state: true }, wish: { state: true }, problem: { state: true }, loading: { state: true } };
+  static properties = { account: { attribute: false }, sessions: { state: true }, next: { state: true }, query: { state: true }, problem: { state: true }, loading: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; margin-bottom: 0.5rem; }
     header input { max-width: 13rem; min-height: 38px; font-size: 0.9375rem; }
@@ -33,13 +33,13 @@ export class TuttiSessionList extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     /** @type {SessionEntry[]} */
     this.sessions = [];
     /** @type {string|null} */
     this.next = null;
-    this.wish = "";
+    this.query = "";
     this.problem = "";
     this.loading = true;
   }
@@ -55,12 +55,12 @@ export class TuttiSessionList extends LitElement {
   }
 
   render() {
-    const { sessions, next, problem, loading, wish } = this;
+    const { sessions, next, problem, loading, query } = this;
     return html`<section aria-labelledby="sessions"><header><h2 id="sessions">Sessions</h2>
-        <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${wish} @input=${(/** @type {any} */ event) => this.#wishes(event.target.value)}></header>
+        <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${query} @input=${(/** @type {any} */ event) => this.#search(event.target.value)}></header>
       ${problem ? html`<p class="muted small" role="status">${problem}</p>` : ""}
       <ul data-testid="session-list" aria-busy=${loading}>${repeat(sessions, ({ session_id: id }) => id, (one) => this.#entry(one))}</ul>
-      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${wish ? "None with these words." : "None here yet. You find public sessions here, and those that you take part in; nobody else finds a private one."}</p>` : ""}
+      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${query ? "None with these words." : "None here yet. You find public sessions here, and those that you take part in; nobody else finds a private one."}</p>` : ""}
       ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>More sessions</button>` : ""}</section>`;
   }
 
@@ -77,9 +77,9 @@ export class TuttiSessionList extends LitElement {
     return this.#load(null);
   }
 
-  /** @param {string} wish */
-  #wishes(wish) {
-    this.wish = wish;
+  /** @param {string} query */
+  #search(query) {
+    this.query = query;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#load(null), PAUSE_MILLIS);
   }
@@ -87,7 +87,7 @@ export class TuttiSessionList extends LitElement {
   /** @param {string|null} next */
   async #load(next) {
     const turn = ++this.#asked;
-    const q = this.wish.trim();
+    const q = this.query.trim();
     this.loading = true;
     try {
       const token = new AnonymousIdentity().kept()?.token ?? null;
@@ -113,10 +113,10 @@ export class TuttiSessionList extends LitElement {
   }
 }
 
-/** A server that knows no search lists everything. @param {SessionEntry} session @param {string} wish */
-function matches({ session_id: id, name, description, tags }, wish) {
+/** A server that knows no search lists everything. @param {SessionEntry} session @param {string} query */
+function matches({ session_id: id, name, description, tags }, query) {
   const said = [id, name, description, ...(tags ?? [])].join(" ").toLowerCase();
-  return wish.toLowerCase().split(/\s+/).every((word) => said.includes(word));
+  return query.toLowerCase().split(/\s+/).every((word) => said.includes(word));
 }
 
 customElements.define("tutti-session-list", TuttiSessionList);

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { copyText } from "../page/copy.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 const SHOWN_MILLIS = 2_500;
 
@@ -9,7 +9,7 @@ const SHOWN_MILLIS = 2_500;
 export class TuttiShare extends LitElement {
   static properties = { link: {}, copied: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     button { min-width: 8.25rem; }
     @media (max-width: 46rem) {
       button { min-width: 0; width: 40px; padding: 0; }

@@ -2,9 +2,9 @@ import { LitElement, css, html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
-import { isolated, safeColor, shown, sign, span, title, withUnit } from "../page/format.js";
+import { isolated, safeColor, shown, sign, span, title, withUnit } from "../sync/format.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { own } from "../sync/record.js";
 import { snap } from "../sync/tutti.js";
 
@@ -19,7 +19,7 @@ export class TuttiSlider extends LitElement {
   static properties = { name: {}, spec: { attribute: false }, value: { type: Number }, author: { attribute: false }, conflict: { attribute: false },
     locked: { type: Boolean }, pending: { type: Boolean }, problem: { state: true }, draft: { state: true }, flash: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; padding: 0.875rem 1.125rem 0.75rem; }
     .top { display: flex; align-items: center; gap: 0.625rem; }
     .sign { font: italic 600 1.25rem Georgia, "Times New Roman", serif; min-width: 1.1em; color: var(--accent); }

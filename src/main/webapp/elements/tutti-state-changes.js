@@ -1,12 +1,12 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { ago } from "../page/format.js";
-import { look } from "../page/look.js";
-import { preview, valueAt } from "../page/tree.js";
-import { isObject } from "../sync/merge.js";
+import { ago } from "../sync/format.js";
+import { baseStyles } from "../page/styles.js";
+import { preview, valueAt } from "../sync/state/view.js";
+import { isObject } from "../sync/state/merge.js";
 import "./tutti-avatar.js";
 
-/** @typedef {import("../sync/state.js").StateChange} StateChange */
+/** @typedef {import("../sync/state/client.js").StateChange} StateChange */
 
 const MOST_PARTS = 5;
 
@@ -14,7 +14,7 @@ const MOST_PARTS = 5;
 export class TuttiStateChanges extends LitElement {
   static properties = { changes: { attribute: false }, now: { type: Number }, person: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     .card { padding: 1rem 1.125rem; }
     ol { margin-top: 0.5rem; display: grid; max-height: 60dvh; overflow: auto; scrollbar-width: thin; }
@@ -58,7 +58,7 @@ export class TuttiStateChanges extends LitElement {
   }
 }
 
-/** The smallest parts that a patch changes. @param {import("../sync/merge.js").JsonObject} patch @param {string[]} [above] @returns {{path: string[], value: any}[]} */
+/** The smallest parts that a patch changes. @param {import("../sync/state/merge.js").JsonObject} patch @param {string[]} [above] @returns {{path: string[], value: any}[]} */
 function changed(patch, above = []) {
   return Object.entries(patch).flatMap(([key, value]) => (isObject(value) && Object.keys(value).length > 0 ? changed(value, [...above, key]) : [{ path: [...above, key], value }]));
 }

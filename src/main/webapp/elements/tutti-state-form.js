@@ -1,9 +1,9 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
-import { kindOf, nameFlaw, spoken, typed, valueAt, valueOf } from "../page/tree.js";
-import { isObject } from "../sync/merge.js";
+import { baseStyles } from "../page/styles.js";
+import { kindOf, nameFlaw, spoken, typed, valueAt, valueOf } from "../sync/state/view.js";
+import { isObject } from "../sync/state/merge.js";
 
-/** @typedef {import("../page/tree.js").Kind} Kind */
+/** @typedef {import("../sync/state/view.js").Kind} Kind */
 
 /** @type {[Kind, string][]} */
 const KINDS = [["text", "Text"], ["number", "Number"], ["boolean", "Yes or no"], ["object", "Group"], ["list", "List"]];
@@ -12,7 +12,7 @@ const KINDS = [["text", "Text"], ["number", "Number"], ["boolean", "Yes or no"],
 export class TuttiStateForm extends LitElement {
   static properties = { what: {}, path: { attribute: false }, root: { attribute: false }, busy: { type: Boolean }, name: { state: true }, kind: { state: true }, text: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; background: var(--tint); }
     form { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: start; padding: 0.625rem 0.75rem 0.625rem calc(2rem + var(--depth, 0) * 1.375rem); }
     label { display: grid; gap: 0.125rem; font-size: 0.75rem; color: var(--muted); min-width: 0; }
@@ -28,9 +28,9 @@ export class TuttiStateForm extends LitElement {
     super();
     /** @type {"value"|"name"|"part"} */
     this.what = "value";
-    /** @type {import("../page/tree.js").Path} */
+    /** @type {import("../sync/state/view.js").Path} */
     this.path = [];
-    /** @type {import("../sync/merge.js").JsonObject} */
+    /** @type {import("../sync/state/merge.js").JsonObject} */
     this.root = {};
     this.busy = false;
     this.name = "";

@@ -1,12 +1,12 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
-import { preview, spoken } from "../page/tree.js";
+import { baseStyles } from "../page/styles.js";
+import { preview, spoken } from "../sync/state/view.js";
 
 /** A change that somebody else has overtaken: both values, and which one shall be. Emits `mine` and `theirs`. */
 export class TuttiStateStale extends LitElement {
   static properties = { stale: { attribute: false }, busy: { type: Boolean } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; scroll-margin: 8rem 0 5rem; }
     section { background: var(--warn-tint); border-bottom: 1px solid var(--line); padding: 0.875rem 1.125rem; display: grid; gap: 0.625rem; }
     h3 { font-size: 0.9375rem; color: var(--warn); overflow-wrap: anywhere; }

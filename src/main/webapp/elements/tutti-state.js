@@ -1,24 +1,24 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { ago, safeColor } from "../page/format.js";
+import { ago, safeColor } from "../sync/format.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
-import { idOf, inList, keyed, lines, neighbour, preview, renamed, spoken, valueAt, withValue } from "../page/tree.js";
-import { difference, isObject } from "../sync/merge.js";
+import { baseStyles } from "../page/styles.js";
+import { idOf, inList, keyed, lines, neighbour, preview, renamed, spoken, valueAt, withValue } from "../sync/state/view.js";
+import { difference, isObject } from "../sync/state/merge.js";
 import { own } from "../sync/record.js";
-import { stateLook } from "./state-look.js";
+import { stateStyles } from "./state-styles.js";
 import "./tutti-avatar.js";
 import "./tutti-state-changes.js";
 import "./tutti-state-form.js";
 import "./tutti-state-stale.js";
 
 /**
- * @typedef {import("../page/tree.js").Line} Line
- * @typedef {import("../page/tree.js").Path} Path
- * @typedef {import("../sync/merge.js").Json} Json
+ * @typedef {import("../sync/state/view.js").Line} Line
+ * @typedef {import("../sync/state/view.js").Path} Path
+ * @typedef {import("../sync/state/merge.js").Json} Json
  *
  * @typedef {{what: "value"|"name"|"part", path: Path, baseVersion: number}} Editing  `part`: something new below the path
- * @typedef {{path: Path, mine: Json|undefined, theirs: Json|undefined, by: string, version: number, what: string, again: (root: import("../sync/merge.js").JsonObject) => import("../sync/merge.js").JsonObject}} Stale
+ * @typedef {{path: Path, mine: Json|undefined, theirs: Json|undefined, by: string, version: number, what: string, again: (root: import("../sync/state/merge.js").JsonObject) => import("../sync/state/merge.js").JsonObject}} Stale
  */
 
 const REFRESH_MILLIS = 15_000;
@@ -28,11 +28,11 @@ export class TuttiState extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, now: { state: true },
     current: { state: true }, shut: { state: true }, editing: { state: true }, stale: { state: true }, problem: { state: true }, busy: { state: true }, removed: { state: true } };
 
-  static styles = [look, stateLook];
+  static styles = [baseStyles, stateStyles];
 
   /** @type {(() => void)[]} */
   #stops = [];
-  /** @type {import("../sync/session.js").Session|null} */
+  /** @type {import("../sync/session/client.js").Session|null} */
   #session = null;
   /** @type {any} */
   #timer = null;
@@ -90,7 +90,7 @@ export class TuttiState extends LitElement {
   }
 
   get #shared() {
-    return /** @type {import("../sync/session.js").Session} */ (this.#session).shared;
+    return /** @type {import("../sync/session/client.js").Session} */ (this.#session).shared;
   }
 
   get #locked() {
@@ -225,7 +225,7 @@ export class TuttiState extends LitElement {
       this.#leave();
       return true;
     } catch (failure) {
-      const { code, details, message } = /** @type {import("../sync/outbox.js").CommandError} */ (failure);
+      const { code, details, message } = /** @type {import("../sync/connection/outbox.js").CommandError} */ (failure);
       this.#leave();
       if (code !== "stale_version") this.problem = message;
       else this.stale = this.#overtaken(path, mine, again, what, details);

@@ -1,17 +1,17 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
-import { listed, mayAct, surroundings } from "../page/telling.js";
+import { baseStyles } from "../page/styles.js";
+import { listed, mayAct, surroundings } from "../sync/story/view.js";
 
 const MOST_LETTERS = 4_000;
 const TYPING_MILLIS = 2_500;
 
 /** What one can do: the director's options, or one's own words. Emits `typing` ({typing}). */
 export class TuttiStoryAct extends LitElement {
-  static properties = { tale: { attribute: false }, writers: { attribute: false }, act: { attribute: false }, me: {}, locked: { type: Boolean },
+  static properties = { view: { attribute: false }, writers: { attribute: false }, act: { attribute: false }, me: {}, locked: { type: Boolean },
     text: { state: true }, role: { state: true }, problem: { state: true }, more: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     .card { display: flex; flex-direction: column; max-height: 100%; overflow: hidden; }
     .scroll { overflow: auto; scrollbar-width: thin; padding: 1rem 1.125rem; display: grid; gap: 0.75rem; align-content: start; min-height: 0; }
@@ -46,8 +46,8 @@ export class TuttiStoryAct extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/story.js").StoryState|null} */
-    this.tale = null;
+    /** @type {import("../sync/story/client.js").StoryState|null} */
+    this.view = null;
     /** @type {import("../sync/types.js").User[]} */
     this.writers = [];
     /** @type {(action: any) => Promise<unknown>} */
@@ -67,48 +67,48 @@ export class TuttiStoryAct extends LitElement {
   }
 
   render() {
-    const { tale } = this;
-    if (!tale?.story) return "";
-    const free = !this.locked && mayAct(tale, this.me);
-    const here = surroundings(tale);
+    const { view } = this;
+    if (!view?.story) return "";
+    const free = !this.locked && mayAct(view, this.me);
+    const here = surroundings(view);
     return html`<section class="card" aria-label="What you do" data-testid="act"><div class="scroll">
-        ${here.place ? html`<p class="where">${tale.me ? html`You are <b>${tale.me.name}</b>, at` : "It begins at"} <b data-testid="here">${here.place.name}</b>${here.place.description ? html` — ${here.place.description}` : ""}.</p>` : ""}
+        ${here.place ? html`<p class="where">${view.me ? html`You are <b>${view.me.name}</b>, at` : "It begins at"} <b data-testid="here">${here.place.name}</b>${here.place.description ? html` — ${here.place.description}` : ""}.</p>` : ""}
         <div class="facts">${here.others.length > 0 ? html`<span><b>Here:</b> ${listed(here.others)}</span>` : ""}
           ${here.items.length > 0 ? html`<span><b>In sight:</b> ${listed(here.items)}</span>` : ""}${here.carried.length > 0 ? html`<span><b>You carry:</b> ${listed(here.carried)}</span>` : ""}</div>
-        ${this.locked ? html`<p class="done" data-testid="story-viewer">You are a viewer: you can read along.</p>` : free ? this.#options(tale)
+        ${this.locked ? html`<p class="done" data-testid="story-viewer">You are a viewer: you can read along.</p>` : free ? this.#options(view)
           : html`<p class="done" data-testid="acted">You have acted in this turn. The others’ actions and the next chapter will follow.</p>`}
-        ${this.#found(tale)}</div>
-      ${this.locked ? "" : this.#form(tale, free)}</section>`;
+        ${this.#found(view)}</div>
+      ${this.locked ? "" : this.#form(view, free)}</section>`;
   }
 
-  /** @param {import("../sync/story.js").StoryState} tale */
-  #options(tale) {
-    const [entrance] = tale.story?.places ?? [];
-    /** @type {import("../sync/tale.js").Option[]} */
-    const options = tale.me ? tale.options : [...(entrance ? [{ label: `Search ${entrance.name}`, action: { action_type: "investigate", target: entrance.id } }] : []),
+  /** @param {import("../sync/story/client.js").StoryState} view */
+  #options(view) {
+    const [entrance] = view.story?.places ?? [];
+    /** @type {import("../sync/story/reducer.js").Option[]} */
+    const options = view.me ? view.options : [...(entrance ? [{ label: `Search ${entrance.name}`, action: { action_type: "investigate", target: entrance.id } }] : []),
       { label: "Wait and watch", action: { action_type: "wait" } }];
     const shown = this.more ? options : options.slice(0, 7);
     return html`<div class="options" role="group" aria-label="What you can do" data-testid="options">${shown.map(({ label, action }) => html`
-      <button type="button" data-testid="option" ?disabled=${tale.acting} @click=${() => this.#do(action)}>${label}</button>`)}
+      <button type="button" data-testid="option" ?disabled=${view.acting} @click=${() => this.#do(action)}>${label}</button>`)}
       ${options.length > shown.length ? html`<button type="button" class="more" @click=${() => (this.more = true)}>${options.length - shown.length} more…</button>` : ""}</div>`;
   }
 
-  /** @param {import("../sync/story.js").StoryState} tale */
+  /** @param {import("../sync/story/client.js").StoryState} view */
   #found({ discoveries }) {
     if (discoveries.length === 0) return "";
     return html`<details><summary>Found out so far (${discoveries.length})</summary><ul>${discoveries.slice(-50).reverse().map(({ text }) => html`<li>${text.charAt(0).toUpperCase() + text.slice(1)}</li>`)}</ul></details>`;
   }
 
-  /** @param {import("../sync/story.js").StoryState} tale @param {boolean} free */
-  #form(tale, free) {
-    const roles = tale.me || !tale.story?.open ? [] : tale.characters.filter(({ player }) => player === null);
+  /** @param {import("../sync/story/client.js").StoryState} view @param {boolean} free */
+  #form(view, free) {
+    const roles = view.me || !view.story?.open ? [] : view.characters.filter(({ player }) => player === null);
     const typing = this.writers.map(({ name }) => name);
     return html`<form @submit=${this.#submit}>
       ${roles.length > 0 && free ? html`<div class="as"><label for="as">As</label><select id="as" data-testid="act-as" @change=${(/** @type {any} */ event) => (this.role = event.target.value)}><option value="">yourself</option>
         ${roles.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.role}>${name}</option>`)}</select></div>` : ""}
-      <div class="write"><textarea rows="1" maxlength=${MOST_LETTERS} aria-label="What you do, in your own words" placeholder=${tale.acting ? "It is being seen what comes of it…" : free ? "Or say what you do…" : "In the next turn…"} data-testid="act-text"
-          ?disabled=${!free || tale.acting} .value=${this.text} @input=${this.#type} @keydown=${this.#key} @blur=${() => this.#sign(false)}></textarea>
-        <button class="primary icon" aria-label="Do it" title="Do it (Enter)" data-testid="act-send" ?disabled=${!free || tale.acting || this.text.trim() === ""}>${icons.send}</button></div>
+      <div class="write"><textarea rows="1" maxlength=${MOST_LETTERS} aria-label="What you do, in your own words" placeholder=${view.acting ? "It is being seen what comes of it…" : free ? "Or say what you do…" : "In the next turn…"} data-testid="act-text"
+          ?disabled=${!free || view.acting} .value=${this.text} @input=${this.#type} @keydown=${this.#key} @blur=${() => this.#sign(false)}></textarea>
+        <button class="primary icon" aria-label="Do it" title="Do it (Enter)" data-testid="act-send" ?disabled=${!free || view.acting || this.text.trim() === ""}>${icons.send}</button></div>
       ${this.problem ? html`<p class="problem" role="alert" data-testid="act-problem">${this.problem}</p>` : ""}
       <div class="line"><span role="status" data-testid="story-typing">${typing.length > 0 ? `${listed(typing)} ${typing.length === 1 ? "is" : "are"} writing…` : ""}</span>
         ${this.text.length > MOST_LETTERS * 0.8 ? html`<span class="number">${MOST_LETTERS - this.text.length} left</span>` : ""}</div></form>`;
@@ -142,7 +142,7 @@ export class TuttiStoryAct extends LitElement {
   #submit(event) {
     event.preventDefault();
     const text = this.text.trim();
-    if (text !== "" && !this.tale?.acting) void this.#do({ text }, true);
+    if (text !== "" && !this.view?.acting) void this.#do({ text }, true);
   }
 
   /** @param {Record<string, any>} action @param {boolean} [own]  in one's own words */
@@ -150,7 +150,7 @@ export class TuttiStoryAct extends LitElement {
     this.problem = "";
     this.#sign(false);
     try {
-      await this.act(this.role && !this.tale?.me ? { ...action, character: this.role } : action);
+      await this.act(this.role && !this.view?.me ? { ...action, character: this.role } : action);
       if (own) this.text = "";
       this.more = false;
     } catch (failure) {

@@ -1,14 +1,14 @@
 import { LitElement, css, html } from "lit";
-import { STYLES, described, emptyForm, flaws } from "../page/beginning.js";
-import { look } from "../page/look.js";
+import { STYLES, described, emptyForm, flaws } from "../sync/story/form.js";
+import { baseStyles } from "../page/styles.js";
 
-/** @typedef {import("../page/beginning.js").Form} Form */
+/** @typedef {import("../sync/story/form.js").Form} Form */
 
 /** The dialog in which a host begins a story. Emits `begin` ({story}), without a story for the standard one. */
 export class TuttiStoryBegin extends LitElement {
   static properties = { replacing: { type: Boolean }, own: { state: true }, form: { state: true }, tried: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     dialog { width: min(38rem, calc(100vw - 1.5rem)); }
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }

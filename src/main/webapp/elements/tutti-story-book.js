@@ -1,18 +1,18 @@
 import { LitElement, css, html, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { chapterTitle, fileName, htmlPage, markdown, paragraphs } from "../page/book.js";
+import { chapterTitle, fileName, htmlPage, markdown, paragraphs } from "../sync/story/book.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { httpAddress } from "../sync/rest.js";
-import { written } from "../sync/tale.js";
+import { written } from "../sync/story/reducer.js";
 
-/** @typedef {import("../sync/story.js").StoryState} StoryState */
+/** @typedef {import("../sync/story/client.js").StoryState} StoryState */
 
 /** The story so far, to read, to print and to take away. */
 export class TuttiStoryBook extends LitElement {
-  static properties = { tale: { attribute: false }, users: { attribute: false }, session: { attribute: false }, active: { type: Boolean }, missing: { type: Boolean }, epub: { state: true }, problem: { state: true } };
+  static properties = { view: { attribute: false }, users: { attribute: false }, session: { attribute: false }, active: { type: Boolean }, missing: { type: Boolean }, epub: { state: true }, problem: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     .card { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100%; overflow: hidden; }
     .bar { display: flex; align-items: center; gap: 0.25rem; padding: 0.5rem 0.625rem 0.5rem 1.25rem; border-bottom: 1px solid var(--line); }
@@ -55,10 +55,10 @@ export class TuttiStoryBook extends LitElement {
   constructor() {
     super();
     /** @type {StoryState|null} */
-    this.tale = null;
+    this.view = null;
     /** @type {import("../sync/types.js").User[]} */
     this.users = [];
-    /** @type {import("../sync/session.js").Session|null} */
+    /** @type {import("../sync/session/client.js").Session|null} */
     this.session = null;
     this.active = false;
     this.missing = false;
@@ -83,14 +83,14 @@ export class TuttiStoryBook extends LitElement {
   }
 
   willUpdate() {
-    const { turn = 0, chapters = [] } = this.tale ?? {};
+    const { turn = 0, chapters = [] } = this.view ?? {};
     if (this.#opened < 0 || this.#opened > turn) this.#opened = turn;
     if (this.#last > turn) this.#last = -1;
     if (chapters.length === 0) this.#last = Math.max(this.#last, turn - 1);
   }
 
   updated() {
-    const newest = this.tale?.chapters.at(-1)?.turn ?? -1;
+    const newest = this.view?.chapters.at(-1)?.turn ?? -1;
     if (!this.active || newest <= this.#last) return;
     const first = this.#last < 0;
     this.#last = newest;
@@ -104,13 +104,13 @@ export class TuttiStoryBook extends LitElement {
   }
 
   render() {
-    const { tale } = this;
-    if (!tale?.story) return "";
-    const { title, language } = tale.story;
+    const { view } = this;
+    if (!view?.story) return "";
+    const { title, language } = view.story;
     return html`<section class="card" aria-labelledby="bar"><div class="bar"><h2 id="bar" class="muted small">The story so far</h2>
         <button type="button" class="quiet" title="Print" aria-label="Print" data-testid="print-story" @click=${() => print()}>${icons.print}<span class="word">Print</span></button>
         ${this.#menu()}</div>
-      <div class="pages" tabindex="0" role="region" aria-label=${title} data-testid="book"><article lang=${language}>${this.#cover(tale)}${this.#chapters(tale)}${this.#unfinished(tale)}</article></div></section>`;
+      <div class="pages" tabindex="0" role="region" aria-label=${title} data-testid="book"><article lang=${language}>${this.#cover(view)}${this.#chapters(view)}${this.#unfinished(view)}</article></div></section>`;
   }
 
   #menu() {
@@ -121,21 +121,21 @@ export class TuttiStoryBook extends LitElement {
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ""}</div></details>`;
   }
 
-  /** @param {StoryState} tale */
+  /** @param {StoryState} view */
   #cover({ story }) {
     const { authors, premise, scene } = this.#book();
     return html`<h1 data-testid="book-title">${story?.title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}
       ${[premise, scene].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}`;
   }
 
-  /** @param {StoryState} tale */
+  /** @param {StoryState} view */
   #chapters({ chapters, whole }) {
     return html`${whole ? "" : html`<p class="gap" role="status">${this.missing ? "Earlier chapters are no longer kept." : "Earlier chapters are being fetched…"}</p>`}
       ${repeat(chapters, ({ turn }) => turn, ({ turn, narrative, fallback }) => html`<section class="told ${turn >= this.#opened ? "fresh" : ""}" data-testid="chapter" data-turn=${turn}>
         <h3>${chapterTitle(turn)}</h3>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}${fallback ? html`<p class="by-rules">Told without the language model: ${fallback}</p>` : ""}</section>`)}`;
   }
 
-  /** @param {StoryState} tale */
+  /** @param {StoryState} view */
   #unfinished({ writing, turn, ending, chapters }) {
     const text = written(writing);
     if (text !== "") {
@@ -144,9 +144,9 @@ export class TuttiStoryBook extends LitElement {
     return html`<p class="soon">${ending ? "The next chapter is being written…" : chapters.length === 0 && turn === 0 ? "The first chapter is yours to begin." : "What happens next?"}</p>`;
   }
 
-  /** @returns {import("../page/book.js").Book} */
+  /** @returns {import("../sync/story/book.js").Book} */
   #book() {
-    const { story, chapters = [], characters = [] } = this.tale ?? {};
+    const { story, chapters = [], characters = [] } = this.view ?? {};
     const names = new Map(this.users.map(({ id, name }) => [id, name]));
     const authors = characters.flatMap(({ player, name }) => (player === null ? [] : [names.get(player) ?? name]));
     const first = chapters[0]?.turn === 0 ? chapters[0].narrative : "";
@@ -165,7 +165,7 @@ export class TuttiStoryBook extends LitElement {
   #hand(blob, ending) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `${fileName(this.tale?.story?.title ?? "")}.${ending}`;
+    link.download = `${fileName(this.view?.story?.title ?? "")}.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     this.#close();
@@ -181,7 +181,7 @@ export class TuttiStoryBook extends LitElement {
   /** Whether there are e-books is asked when somebody may want one. @param {Event} event */
   async #probe(event) {
     this.problem = "";
-    if (!(/** @type {HTMLDetailsElement} */ (event.target).open) || this.epub !== null || (this.tale?.chapters.length ?? 0) === 0) return;
+    if (!(/** @type {HTMLDetailsElement} */ (event.target).open) || this.epub !== null || (this.view?.chapters.length ?? 0) === 0) return;
     this.epub = await this.#ask("HEAD").then(({ ok }) => ok, () => null);
   }
 
@@ -210,7 +210,7 @@ export class TuttiStoryBook extends LitElement {
 
   /** On paper there is only the book: tutti.css shows this in the page's place. */
   #prepare = () => {
-    if (!this.active || !this.tale?.story) return;
+    if (!this.active || !this.view?.story) return;
     const { title, premise, scene, chapters, language, authors } = this.#book();
     const paper = document.body.appendChild(document.createElement("div"));
     paper.className = "paper";

@@ -1,15 +1,15 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
-import { clock, nameOf, players, waiting, wish } from "../page/telling.js";
+import { baseStyles } from "../page/styles.js";
+import { clock, nameOf, players, waiting, intent } from "../sync/story/view.js";
 import "./tutti-avatar.js";
 
 /** Whose turn it is, and what has been done in it. Emits `end` and `anew`. */
 export class TuttiStoryTurn extends LitElement {
-  static properties = { tale: { attribute: false }, users: { attribute: false }, writers: { attribute: false }, me: {}, host: { type: Boolean }, busy: { type: Boolean }, problem: {}, now: { state: true } };
+  static properties = { view: { attribute: false }, users: { attribute: false }, writers: { attribute: false }, me: {}, host: { type: Boolean }, busy: { type: Boolean }, problem: {}, now: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     .card { padding: 1rem 1.125rem; display: flex; flex-direction: column; gap: 0.625rem; max-height: 42dvh; overflow: hidden; }
     .head { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }
@@ -24,7 +24,7 @@ export class TuttiStoryTurn extends LitElement {
     .sign svg { width: 9px; height: 9px; stroke-width: 4; }
     .sign.writing { background: var(--accent); color: var(--on-accent); }
     .wait { font-size: 0.875rem; color: var(--muted); margin-left: 0.25rem; flex: 1 1 8rem; min-width: 0; overflow-wrap: anywhere; }
-    .telling { color: var(--accent); font-weight: 600; }
+    .narrating { color: var(--accent); font-weight: 600; }
     ol { display: grid; gap: 0.5rem; min-height: 0; flex: 0 1 auto; overflow: auto; scrollbar-width: thin; border-top: 1px solid var(--line); padding-top: 0.625rem; align-content: start; }
     li { font-size: 0.875rem; line-height: 1.4; overflow-wrap: anywhere; }
     li b { font-weight: 650; }
@@ -41,8 +41,8 @@ export class TuttiStoryTurn extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/story.js").StoryState|null} */
-    this.tale = null;
+    /** @type {import("../sync/story/client.js").StoryState|null} */
+    this.view = null;
     /** @type {import("../sync/types.js").User[]} */
     this.users = [];
     /** @type {import("../sync/types.js").User[]} */
@@ -57,7 +57,7 @@ export class TuttiStoryTurn extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#timer = setInterval(() => this.tale?.startedAt && (this.now = Date.now()), 1000);
+    this.#timer = setInterval(() => this.view?.startedAt && (this.now = Date.now()), 1000);
   }
 
   disconnectedCallback() {
@@ -71,22 +71,22 @@ export class TuttiStoryTurn extends LitElement {
   }
 
   render() {
-    const { tale } = this;
-    if (!tale?.story) return "";
-    const { rules } = tale.story;
-    const all = players(tale, this.users);
-    const ends = tale.startedAt !== null && rules.timeLimitMillis ? tale.startedAt + rules.timeLimitMillis : null;
-    const status = tale.ending ? html`<span class="telling">The turn is being told…</span>` : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
-    return html`<section class="card" aria-labelledby="turn" data-testid="turn"><div class="head"><h2 id="turn">Turn ${tale.turn + 1}</h2>
-      ${ends !== null && !tale.ending ? html`<span class="left number" title="The turn ends then at the latest">${icons.hourglass}${clock(ends - Math.max(this.now, tale.startedAt ?? 0))}</span>` : ""}</div>
+    const { view } = this;
+    if (!view?.story) return "";
+    const { rules } = view.story;
+    const all = players(view, this.users);
+    const ends = view.startedAt !== null && rules.timeLimitMillis ? view.startedAt + rules.timeLimitMillis : null;
+    const status = view.ending ? html`<span class="narrating">The turn is being told…</span>` : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
+    return html`<section class="card" aria-labelledby="turn" data-testid="turn"><div class="head"><h2 id="turn">Turn ${view.turn + 1}</h2>
+      ${ends !== null && !view.ending ? html`<span class="left number" title="The turn ends then at the latest">${icons.hourglass}${clock(ends - Math.max(this.now, view.startedAt ?? 0))}</span>` : ""}</div>
       <div class="people">${repeat(all, ({ user }) => user.id, (player) => this.#player(player))}<span class="wait" role="status" data-testid="awaited">${status}</span></div>
-      ${tale.acted.length > 0 ? html`<ol aria-label="What has been done" tabindex="0" data-testid="deeds">${tale.acted.map((deed) => this.#deed(deed))}</ol>` : ""}
+      ${view.acted.length > 0 ? html`<ol aria-label="What has been done" tabindex="0" data-testid="actions">${view.acted.map((action) => this.#action(action))}</ol>` : ""}
       ${this.problem ? html`<p class="problem" role="alert" data-testid="turn-problem">${this.problem}</p>` : ""}
-      ${this.host ? html`<div class="foot">${rules.hostEnds ? html`<button type="button" data-testid="end-turn" ?disabled=${this.busy || tale.ending || tale.acted.length === 0} @click=${() => this.#emit("end")}>End the turn</button>` : ""}
+      ${this.host ? html`<div class="foot">${rules.hostEnds ? html`<button type="button" data-testid="end-turn" ?disabled=${this.busy || view.ending || view.acted.length === 0} @click=${() => this.#emit("end")}>End the turn</button>` : ""}
         <button type="button" class="quiet" data-testid="begin-another" @click=${() => this.#emit("anew")}>Another story…</button></div>` : ""}</section>`;
   }
 
-  /** @param {import("../page/telling.js").Player} player */
+  /** @param {import("../sync/story/view.js").Player} player */
   #player({ user, acted, awaited, character }) {
     const writing = awaited && this.writers.some(({ id }) => id === user.id);
     const what = acted ? "has acted" : writing ? "is writing" : awaited ? "is awaited" : "is here";
@@ -96,11 +96,11 @@ export class TuttiStoryTurn extends LitElement {
       ${acted ? html`<span class="sign">${icons.check}</span>` : writing ? html`<span class="sign writing">${icons.pen}</span>` : ""}</span>`;
   }
 
-  /** @param {import("../sync/tale.js").Deed} deed */
-  #deed(deed) {
-    const tale = /** @type {import("../sync/story.js").StoryState} */ (this.tale);
-    return html`<li data-testid="deed"><b>${nameOf(tale, deed.character)}</b> · ${wish(tale, deed)}${deed.turn > tale.turn ? html` <span class="muted">(next turn)</span>` : ""}
-      <br><span class="result">${deed.result.success ? "" : html`<span class="failed">It fails. </span>`}${deed.result.description}</span></li>`;
+  /** @param {import("../sync/story/reducer.js").ResolvedAction} action */
+  #action(action) {
+    const view = /** @type {import("../sync/story/client.js").StoryState} */ (this.view);
+    return html`<li data-testid="action"><b>${nameOf(view, action.character)}</b> · ${intent(view, action)}${action.turn > view.turn ? html` <span class="muted">(next turn)</span>` : ""}
+      <br><span class="result">${action.result.success ? "" : html`<span class="failed">It fails. </span>`}${action.result.description}</span></li>`;
   }
 
   /** @param {string} type */

@@ -1,18 +1,18 @@
 import { LitElement, css, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-story-act.js";
 import "./tutti-story-begin.js";
 import "./tutti-story-book.js";
 import "./tutti-story-turn.js";
 
-/** @typedef {import("../sync/story.js").StoryState} StoryState */
+/** @typedef {import("../sync/story/client.js").StoryState} StoryState */
 
 /** The panel of the story: the book, whose turn it is, and what one can do. */
 export class TuttiStory extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, problem: { state: true }, busy: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; max-width: 84rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .stage { display: grid; gap: 1rem; grid-template: "book turn" auto "book act" minmax(0, 1fr) / minmax(0, 1fr) 23rem; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 30rem; }
     tutti-story-book { grid-area: book; min-height: 0; }
@@ -36,7 +36,7 @@ export class TuttiStory extends LitElement {
 
   /** @type {(() => void)[]} */
   #stops = [];
-  /** @type {import("../sync/session.js").Session|null} */
+  /** @type {import("../sync/session/client.js").Session|null} */
   #session = null;
   #loading = false;
   #missing = false;
@@ -72,25 +72,25 @@ export class TuttiStory extends LitElement {
   render() {
     const session = this.#session;
     if (!session || !this.state) return "";
-    const { state: tale } = session.story;
-    if (!tale.known) return html`<p class="none muted" role="status">The story…</p>`;
-    const dialog = html`<tutti-story-begin .replacing=${tale.story !== null} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(event.detail.story)}></tutti-story-begin>`;
-    if (!tale.story) return html`${this.#none()}${dialog}`;
+    const { state: view } = session.story;
+    if (!view.known) return html`<p class="none muted" role="status">The story…</p>`;
+    const dialog = html`<tutti-story-begin .replacing=${view.story !== null} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(event.detail.story)}></tutti-story-begin>`;
+    if (!view.story) return html`${this.#none()}${dialog}`;
     const { role, userId, users } = this.state;
     const host = role === "host";
     const typing = new Set(session.presence.peers.filter((peer) => peer.typing?.in === "story").map((peer) => peer.userId));
     const writers = users.filter(({ id }) => typing.has(id) && id !== userId);
-    return html`<div class="stage" data-testid="story" data-turn=${tale.turn}>
-      <tutti-story-turn .tale=${tale} .users=${users} .me=${userId} .host=${host} .problem=${this.problem} .busy=${this.busy} .writers=${writers} @end=${this.#end} @anew=${this.#ask}></tutti-story-turn>
-      <tutti-story-book .tale=${tale} .users=${users} .session=${session} .active=${this.active} .missing=${this.#missing}></tutti-story-book>
-      <tutti-story-act .tale=${tale} .me=${userId} .locked=${role === "viewer"} .writers=${writers} .act=${(/** @type {any} */ action) => session.story.act(action)}
+    return html`<div class="stage" data-testid="story" data-turn=${view.turn}>
+      <tutti-story-turn .view=${view} .users=${users} .me=${userId} .host=${host} .problem=${this.problem} .busy=${this.busy} .writers=${writers} @end=${this.#end} @anew=${this.#ask}></tutti-story-turn>
+      <tutti-story-book .view=${view} .users=${users} .session=${session} .active=${this.active} .missing=${this.#missing}></tutti-story-book>
+      <tutti-story-act .view=${view} .me=${userId} .locked=${role === "viewer"} .writers=${writers} .act=${(/** @type {any} */ action) => session.story.act(action)}
         @typing=${(/** @type {CustomEvent} */ event) => session.presence.update({ typing: event.detail.typing ? { in: "story" } : null })}></tutti-story-act></div>${dialog}`;
   }
 
   updated() {
     const session = this.#session;
-    const tale = session?.story.state;
-    if (!session || !this.active || !tale?.story || tale.whole || this.#loading || this.#missing) return;
+    const view = session?.story.state;
+    if (!session || !this.active || !view?.story || view.whole || this.#loading || this.#missing) return;
     this.#loading = true;
     session.story.chapters().catch(() => {}).finally(() => {
       this.#loading = false;
@@ -124,13 +124,13 @@ export class TuttiStory extends LitElement {
     void this.#do((session) => session.story.endTurn());
   }
 
-  /** @param {(session: import("../sync/session.js").Session) => Promise<unknown>} wish */
-  async #do(wish) {
+  /** @param {(session: import("../sync/session/client.js").Session) => Promise<unknown>} command */
+  async #do(command) {
     if (!this.#session) return;
     this.problem = "";
     this.busy = true;
     try {
-      await wish(this.#session);
+      await command(this.#session);
     } catch (failure) {
       this.problem = failure instanceof Error ? failure.message : "This did not work.";
     } finally {

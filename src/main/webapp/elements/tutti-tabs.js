@@ -1,5 +1,5 @@
 import { LitElement, css, html } from "lit";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { tabByKey } from "../page/panels.js";
 
 /**
@@ -10,7 +10,7 @@ import { tabByKey } from "../page/panels.js";
 export class TuttiTabs extends LitElement {
   static properties = { tabs: { attribute: false }, current: {} };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     [role="tablist"] { display: flex; gap: 0.25rem; max-width: 96rem; margin: 0 auto; padding: 0 1rem; }
     button { position: relative; border: 0; border-radius: 0; min-height: 44px; padding: 0 0.75rem; background: transparent; color: var(--muted); font-weight: 600; font-size: 0.9rem; }

@@ -3,14 +3,14 @@ import { repeat } from "lit/directives/repeat.js";
 import { Workplace } from "../sync/tutti.js";
 import { icons } from "../page/icons.js";
 import { Latest } from "../page/latest.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 
 /** Who is in a team; its admins take people in and let them go. Emits `changed`. */
 export class TuttiTeamMembers extends LitElement {
   static properties = { team: { attribute: false }, account: { attribute: false }, requests: { state: true }, problem: { state: true }, told: { state: true }, asking: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 0.25rem 1rem; margin-top: 0.5rem; }
     li { display: flex; align-items: center; gap: 0.75rem; padding: 0.375rem 0; min-width: 0; }
     .who { flex: 1; min-width: 0; line-height: 1.25; }
@@ -30,11 +30,11 @@ export class TuttiTeamMembers extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/workplace.js").Team|null} */
+    /** @type {import("../sync/teams/client.js").Team|null} */
     this.team = null;
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
-    /** @type {import("../sync/workplace.js").TeamRequest[]} */
+    /** @type {import("../sync/teams/client.js").TeamRequest[]} */
     this.requests = [];
     this.problem = "";
     /** @type {{email: string, password: string}|null} */
@@ -93,11 +93,11 @@ export class TuttiTeamMembers extends LitElement {
     return this.#do((work, id) => work.dismiss(id, userId));
   }
 
-  /** @param {(work: Workplace, team: string) => Promise<unknown>} deed */
-  async #do(deed) {
+  /** @param {(work: Workplace, team: string) => Promise<unknown>} action */
+  async #do(action) {
     this.problem = "";
     try {
-      if (this.team) await deed(new Workplace(), this.team.id);
+      if (this.team) await action(new Workplace(), this.team.id);
       this.dispatchEvent(new Event("changed"));
     } catch (failure) {
       this.problem = /** @type {Error} */ (failure).message;

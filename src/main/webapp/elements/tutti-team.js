@@ -1,11 +1,11 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Workplace } from "../sync/tutti.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-plot.js";
 import "./tutti-team-members.js";
 
-/** @typedef {import("../sync/workplace.js").Team} Team */
+/** @typedef {import("../sync/teams/client.js").Team} Team */
 
 const PERIODS = /** @type {const} */ ([7, 30, 90]);
 const DAY_MILLIS = 86_400_000;
@@ -15,7 +15,7 @@ const TRENDS = new Map([["increasing", "more than before"], ["decreasing", "fewe
 export class TuttiTeam extends LitElement {
   static properties = { account: { attribute: false }, team: { state: true }, figures: { state: true }, trends: { state: true }, sessions: { state: true }, days: { state: true }, problem: { state: true }, loading: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: block; }
     .top { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 0.75rem 1.5rem; margin-bottom: 1.25rem; }
     h1 { font-size: 1.625rem; letter-spacing: -0.02em; line-height: 1.2; }
@@ -43,15 +43,15 @@ export class TuttiTeam extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     /** @type {Team|null} */
     this.team = null;
     /** @type {Record<string, any>} */
     this.figures = {};
-    /** @type {import("../sync/workplace.js").Trends|null} */
+    /** @type {import("../sync/teams/client.js").Trends|null} */
     this.trends = null;
-    /** @type {import("../sync/workplace.js").TeamSession[]} */
+    /** @type {import("../sync/teams/client.js").TeamSession[]} */
     this.sessions = [];
     /** @type {number} */
     this.days = 30;
@@ -158,7 +158,7 @@ export class TuttiTeam extends LitElement {
 /**
  * The last `count` days, those too on which nothing happened.
  *
- * @param {import("../sync/workplace.js").TrendDay[]} told @param {number} count
+ * @param {import("../sync/teams/client.js").TrendDay[]} told @param {number} count
  */
 function everyDay(told, count) {
   const known = new Map(told.map((day) => [day.date, day]));

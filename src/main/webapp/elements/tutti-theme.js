@@ -1,6 +1,6 @@
 import { LitElement, html } from "lit";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { keepTheme, theme } from "../page/memory.js";
 
 /** @typedef {import("../page/memory.js").Theme} Theme */
@@ -16,7 +16,7 @@ const THEMES = {
 export class TuttiTheme extends LitElement {
   static properties = { chosen: { state: true } };
 
-  static styles = look;
+  static styles = baseStyles;
 
   constructor() {
     super();

@@ -1,8 +1,8 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { rows } from "../page/conversation.js";
+import { rows } from "../sync/chat/view.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-composer.js";
 import "./tutti-message.js";
 
@@ -10,7 +10,7 @@ import "./tutti-message.js";
 export class TuttiThread extends LitElement {
   static properties = { visit: { attribute: false }, state: { attribute: false }, first: { attribute: false }, locked: { type: Boolean }, people: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); background: var(--surface); }
     header { display: flex; align-items: center; justify-content: space-between; padding: 0.5rem 0.5rem 0.5rem 1.25rem; border-bottom: 1px solid var(--line); }
     .scroll { overflow-y: auto; padding: 0.5rem 0; overscroll-behavior: contain; }
@@ -27,7 +27,7 @@ export class TuttiThread extends LitElement {
     this.visit = null;
     /** @type {import("../sync/types.js").SessionState|null} */
     this.state = null;
-    /** @type {import("../sync/talk.js").ChatMessage|null} */
+    /** @type {import("../sync/chat/reducer.js").ChatMessage|null} */
     this.first = null;
     this.locked = false;
     /** @type {Record<string, {name: string, color: string}>} */
@@ -56,7 +56,7 @@ export class TuttiThread extends LitElement {
       <div class="foot">${this.locked ? "" : html`<tutti-composer label="Reply" .people=${users} @send=${this.#send} @typing=${() => visit.session.chat.typing()} @cancel=${() => this.dispatchEvent(new Event("close"))}></tutti-composer>`}</div>`;
   }
 
-  /** @param {import("../sync/talk.js").ChatMessage} message @param {boolean} joined */
+  /** @param {import("../sync/chat/reducer.js").ChatMessage} message @param {boolean} joined */
   #message(message, joined) {
     return html`<tutti-message ?joined=${joined} .message=${message} .me=${this.state?.userId ?? null} .host=${this.state?.role === "host"} .locked=${this.locked} .people=${this.people}
       @react=${this.#pass} @edit=${this.#pass} @remove=${this.#pass} @again=${this.#pass} @dismiss=${this.#pass}></tutti-message>`;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 
 /** @typedef {{key: number, text: string, bad: boolean, timer: any}} Toast */
 
@@ -12,7 +12,7 @@ const MOST = 3;
 export class TuttiToasts extends LitElement {
   static properties = { toasts: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { position: fixed; inset: auto 0 1rem; z-index: 20; display: grid; justify-items: center; gap: 0.5rem; padding: 0 1rem; pointer-events: none; }
     @media (max-width: 46rem) { :host { bottom: calc(64px + env(safe-area-inset-bottom)); } }
     ul { display: grid; gap: 0.5rem; justify-items: center; }

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 
 const MOST_SHOWN = 4;
@@ -9,7 +9,7 @@ const MOST_SHOWN = 4;
 export class TuttiWatchers extends LitElement {
   static properties = { watchers: { attribute: false } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: flex; align-items: center; min-width: 0; }
     ul { display: flex; padding-left: 0.375rem; }
     li { margin-left: -0.375rem; position: relative; }
@@ -20,7 +20,7 @@ export class TuttiWatchers extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../page/desk.js").Watcher[]} */
+    /** @type {import("../sync/documents/view.js").Watcher[]} */
     this.watchers = [];
   }
 

@@ -1,11 +1,11 @@
 import { LitElement, css, html } from "lit";
 import { icons, mark } from "../page/icons.js";
-import { look } from "../page/look.js";
+import { baseStyles } from "../page/styles.js";
 import { sessionIn } from "../page/address.js";
 import { forgetVisited, visited } from "../page/memory.js";
 import "./tutti-account-button.js";
 import "./tutti-identity.js";
-import "./tutti-portrait.js";
+import "./tutti-drawing.js";
 import "./tutti-session-list.js";
 import "./tutti-theme.js";
 
@@ -15,10 +15,10 @@ const WANDER_MILLIS = 3_200;
 export class TuttiWelcome extends LitElement {
   static properties = { profile: { attribute: false }, account: { attribute: false }, busy: { type: Boolean }, problem: { state: true }, tuning: { state: true }, visited: { state: true } };
 
-  static styles = [look, css`
+  static styles = [baseStyles, css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(22rem, 27rem); min-height: 100vh; min-height: 100dvh; }
     .stage { position: relative; background: var(--stage); border-right: 1px solid var(--line); overflow: hidden; }
-    tutti-portrait { position: absolute; inset: 3rem; }
+    tutti-drawing { position: absolute; inset: 3rem; }
     .words { position: absolute; left: 2.5rem; top: 2rem; display: flex; align-items: center; gap: 0.75rem; font-size: 1.25rem; font-weight: 700; letter-spacing: -0.02em; }
     main { display: flex; flex-direction: column; gap: 1.5rem; padding: 2rem 2.25rem; overflow: auto; }
     .top { display: flex; justify-content: flex-end; align-items: center; gap: 0.25rem; margin: -0.75rem -0.75rem -0.25rem 0; }
@@ -51,7 +51,7 @@ export class TuttiWelcome extends LitElement {
     @media (max-width: 52rem) {
       :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto 1fr; }
       .stage { height: 11.5rem; border-right: 0; border-bottom: 1px solid var(--line); }
-      tutti-portrait { inset: 0 0 0 5.5rem; }
+      tutti-drawing { inset: 0 0 0 5.5rem; }
       .words { left: 1.25rem; top: 1.25rem; }
       main { padding: 1.25rem; }
       .top { position: absolute; right: 0.75rem; top: 1.25rem; }
@@ -67,7 +67,7 @@ export class TuttiWelcome extends LitElement {
     super();
     /** @type {import("../page/memory.js").Profile} */
     this.profile = { name: "", color: "#4f46e5" };
-    /** @type {import("../sync/identity.js").Account|null} */
+    /** @type {import("../sync/identity/identity.js").Account|null} */
     this.account = null;
     this.busy = false;
     this.problem = "";
@@ -86,7 +86,7 @@ export class TuttiWelcome extends LitElement {
   }
 
   render() {
-    return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-portrait label="A moving drawing" .tuning=${this.tuning}></tutti-portrait></aside>
+    return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-drawing label="A moving drawing" .tuning=${this.tuning}></tutti-drawing></aside>
       <main><div class="top"><a href="?view=team" title="Team">${icons.chart}<span>Team</span></a><a href="?view=insights" title="Insights">${icons.bulb}<span>Insights</span></a>
           <tutti-account-button .account=${this.account} .color=${this.profile.color}></tutti-account-button><tutti-theme></tutti-theme></div>
         <div><h1>Write, tune and tell, all together.</h1><p class="lead">Start a session and send the link: the same documents, sliders, chat and story for everyone, live. No account needed.</p></div>

@@ -1,4 +1,4 @@
-import { SWATCHES } from "./format.js";
+import { SWATCHES } from "../sync/format.js";
 
 /** @typedef {{name: string, color: string}} Profile */
 /** @typedef {{id: string, title: string, at: number}} Visited */

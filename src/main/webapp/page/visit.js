@@ -1,9 +1,9 @@
 import { shortened } from "../sync/text/graphemes.js";
 import { connect, describeSession, ownBase } from "../sync/tutti.js";
-import { readLog } from "../sync/log.js";
+import { readLog } from "../sync/session/log.js";
 import { emptyFeed, preceded, told } from "./feed.js";
 import { addressOf } from "./address.js";
-import { isolated } from "./format.js";
+import { isolated } from "../sync/format.js";
 import { forgetVisited, keepVisited } from "./memory.js";
 
 /** @typedef {import("../sync/types.js").Message} Message */

@@ -1,4 +1,4 @@
-import { CommandError } from "./outbox.js";
+import { CommandError } from "./connection/outbox.js";
 import { ownHost } from "./host.js";
 
 /** @typedef {import("./types.js").Host} Host */
@@ -76,12 +76,12 @@ function fieldsIn(problem) {
  * Starts a session; its caller becomes host.
  *
  * @param {{session_id?: string, name?: string, description?: string, schema?: import("./types.js").Schema,
- *   visibility?: "private"|"team"|"public", admission?: "link"|"members", team_id?: string, default_role?: "editor"|"viewer"}} wishes
+ *   visibility?: "private"|"team"|"public", admission?: "link"|"members", team_id?: string, default_role?: "editor"|"viewer"}} options
  * @param {{base?: string, token?: string|null, host?: Host}} [options]
  * @returns {Promise<{session_id: string, join_url: string, created_at: string, name?: string}>}
  */
-export function createSession(wishes, { base = ownBase(), token = null, host = ownHost() } = {}) {
-  return requestJson(host, httpAddress(base, "api/v1/sessions"), { method: "POST", body: wishes, token });
+export function createSession(options, { base = ownBase(), token = null, host = ownHost() } = {}) {
+  return requestJson(host, httpAddress(base, "api/v1/sessions"), { method: "POST", body: options, token });
 }
 
 /**
@@ -111,7 +111,7 @@ export function describeSession(sessionId, { base = ownBase(), token = null, hos
 /**
  * Sessions that one may see, page by page: those with a connection first.
  *
- * @param {{q?: string, limit?: number, next?: string|null}} wishes  `next`: what the page before has given
+ * @param {{q?: string, limit?: number, next?: string|null}} options  `next`: what the page before has given
  * @param {{base?: string, token?: string|null, host?: Host}} [options]
  * @returns {Promise<{sessions: SessionEntry[], next: string|null}>} `next`: null at the end
  */

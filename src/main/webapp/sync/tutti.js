@@ -6,7 +6,7 @@
 import { ownHost } from "./host.js";
 import { isSessionId } from "./names.js";
 import { ownBase } from "./rest.js";
-import { Session } from "./session.js";
+import { Session } from "./session/client.js";
 
 /**
  * Joins a session and stays in it across lost connections, until `leave()`. What cannot be a session's id is no such
@@ -18,16 +18,16 @@ import { Session } from "./session.js";
  */
 export function connect(sessionId, { base = ownBase(), host = ownHost(), ...rest } = {}) {
   const session = new Session(sessionId, { ...rest, base, host });
-  if (isSessionId(sessionId)) session.link.open();
-  else session.link.end(4404, "No session can have this id.", true);
+  if (isSessionId(sessionId)) session.connection.open();
+  else session.connection.end(4404, "No session can have this id.", true);
   return session;
 }
 
-export { Session } from "./session.js";
-export { CommandError } from "./outbox.js";
+export { Session } from "./session/client.js";
+export { CommandError } from "./connection/outbox.js";
 export { isDocumentName, isSessionId } from "./names.js";
-export { Accounts } from "./accounts.js";
-export { AnonymousIdentity } from "./identity.js";
+export { Accounts } from "./identity/accounts.js";
+export { AnonymousIdentity } from "./identity/identity.js";
 export { createSession, describeSession, listSessions, ownBase } from "./rest.js";
-export { Workplace } from "./workplace.js";
-export { DEFAULT_SCHEMA, decimals, snap } from "./schema.js";
+export { Workplace } from "./teams/client.js";
+export { DEFAULT_SCHEMA, decimals, snap } from "./parameters/schema.js";

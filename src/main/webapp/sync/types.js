@@ -91,7 +91,7 @@
  *   `nextAttemptAt` is null while an attempt is under way; `final` means that trying again is pointless; `lost` is the name
  *   of the anonymous person whom the server does not know any more, though this browser has been in the session as them.
  *
- * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, saving: import("./saving.js").Saving, seq: number}} SessionState
+ * @typedef {Projection & {status: Status, confirmed: Values, unsent: number, saving: import("./session/saving.js").Saving, seq: number}} SessionState
  *   `params` and `computed` show local edits at once; `confirmed` has what the server has accepted.
  *
  * @typedef {"yours"|"theirs"|"average"|"custom"} Strategy

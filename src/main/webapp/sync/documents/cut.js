@@ -1,4 +1,4 @@
-import { fitting, jsonBytes } from "../bytes.js";
+import { fitting, jsonBytes } from "../connection/bytes.js";
 import { cutBefore } from "../text/graphemes.js";
 import { codePoints } from "../text/ids.js";
 

@@ -19,7 +19,7 @@ export class Left {
   /** @type {Kept[]} what is of other logs */
   #strays = [];
 
-  /** @param {import("../which-log.js").WhichLog} log  the one that is in force */
+  /** @param {import("../connection/log-identity.js").LogIdentity} log  the one that is in force */
   constructor(log) {
     this.log = log;
   }

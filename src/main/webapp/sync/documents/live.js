@@ -1,5 +1,5 @@
 import { Emitter } from "../emitter.js";
-import { randomWord } from "../identity.js";
+import { randomWord } from "../identity/identity.js";
 import { TextDocument } from "../text/document.js";
 import { ROOT } from "../text/ids.js";
 import { difference } from "./difference.js";
@@ -105,14 +105,14 @@ export class LiveDocument {
     if (!this.#ready) throw new Error(`${this.name} is not here yet`);
     /** @type {Change[]} */
     const changes = [];
-    this.#writer.deeds = [];
+    this.#writer.effects = [];
     this.#unsent.begin();
     for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from)) this.#writer.replace(from, to, insert, changes);
     const [only] = edits.length === 1 ? edits : [];
     const typing = only && only.from === only.to && only.insert !== "";
     const erasing = only && only.insert === "" && only.to - only.from <= 2;
-    if (this.#writer.deeds.length > 0) {
-      this.#history.did(this.#writer.deeds, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
+    if (this.#writer.effects.length > 0) {
+      this.#history.did(this.#writer.effects, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
     }
     this.#done(changes, "own", by);
   }
@@ -229,7 +229,7 @@ export class LiveDocument {
     this.docSeq = docSeq;
     this.#startAnew();
     this.#unsent.begin();
-    this.#writer.deeds = null;
+    this.#writer.effects = null;
     for (const { from, to, insert } of redone(work, work.text).reverse()) this.#writer.replace(from, to, insert, []);
     if (this.text === before.text()) this.#history.moved(before, this.#writer.text);
     else this.#history.clear();
@@ -278,11 +278,11 @@ export class LiveDocument {
   #redo(work, perhapsDone) {
     /** @type {Change[]} */
     const changes = [];
-    this.#writer.deeds = [];
+    this.#writer.effects = [];
     const edits = redone(work, this.text, perhapsDone);
     if (edits.length > 0) this.#unsent.begin();
     for (const { from, to, insert } of edits.reverse()) this.#writer.replace(from, to, insert, changes);
-    if (this.#writer.deeds.length > 0) this.#history.did(this.#writer.deeds, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
+    if (this.#writer.effects.length > 0) this.#history.did(this.#writer.effects, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
     return changes;
   }
 
@@ -316,7 +316,7 @@ export class LiveDocument {
     if (!this.#ready) return;
     /** @type {Change[]} */
     const changes = [];
-    this.#writer.deeds = null;
+    this.#writer.effects = null;
     this.#unsent.begin();
     this.#history[way](this.#writer.text, { remove: (spans) => this.#writer.remove(spans, changes), restore: (pieces) => this.#writer.restore(pieces, changes) });
     this.#done(changes, "history");
@@ -336,7 +336,7 @@ export class LiveDocument {
     this.#tell();
   }
 
-  /** The server takes this no more, whoever says it: the text goes back to what it has. @param {import("../outbox.js").CommandError} error */
+  /** The server takes this no more, whoever says it: the text goes back to what it has. @param {import("../connection/outbox.js").CommandError} error */
   #refuse({ code, message }) {
     // What was refused before is still to be copied.
     this.#problem = { code, message, text: this.unsavedText };
@@ -345,7 +345,7 @@ export class LiveDocument {
     this.#tell();
   }
 
-  /** The server does not give this text. @param {import("../outbox.js").CommandError} error */
+  /** The server does not give this text. @param {import("../connection/outbox.js").CommandError} error */
   #deny({ code, message }) {
     this.#problem = { code, message, text: this.#problem?.text ?? "" };
     this.#tell();

@@ -1,6 +1,6 @@
-import { jsonBytes } from "../bytes.js";
-import { CommandError } from "../outbox.js";
-import { Throttle } from "../throttle.js";
+import { jsonBytes } from "../connection/bytes.js";
+import { CommandError } from "../connection/outbox.js";
+import { Throttle } from "../connection/throttle.js";
 
 /**
  * @typedef {import("../types.js").Message} Message
@@ -8,7 +8,7 @@ import { Throttle } from "../throttle.js";
  * @typedef {object} Surroundings  What a document needs of its session.
  * @property {import("../types.js").Host} host
  * @property {string} clientId
- * @property {import("../which-log.js").WhichLog} log  which log the session has
+ * @property {import("../connection/log-identity.js").LogIdentity} log  which log the session has
  * @property {() => boolean} connected
  * @property {() => number} room  how many bytes a message to the server may have
  * @property {(type: string, payload: Record<string, any>, ref?: string) => Promise<Message>} command

@@ -1,4 +1,4 @@
-import { Throttle } from "../throttle.js";
+import { Throttle } from "../connection/throttle.js";
 
 /**
  * @typedef {import("./live.js").LiveDocument} LiveDocument

@@ -8,7 +8,7 @@ import { chunks, portions } from "./unsent.js";
  * @typedef {import("../text/document.js").Span} Span
  * @typedef {import("../text/document.js").Piece<string>} Piece
  * @typedef {import("../text/waiting.js").Insert} Insert
- * @typedef {import("./history.js").Deed} Deed
+ * @typedef {import("./history.js").Effect} Effect
  * @typedef {import("./live.js").Change} Change
  */
 
@@ -19,8 +19,8 @@ const MOST_RESTORED_SPANS = 100;
 /** Makes operations of what a person does in a document: they count at once, and wait to be sent. */
 export class Writer {
   text = new TextDocument();
-  /** What was done, for the history; null while nobody asks. @type {Deed[]|null} */
-  deeds = null;
+  /** What was done, for the history; null while nobody asks. @type {Effect[]|null} */
+  effects = null;
   #unsent;
 
   /**
@@ -70,7 +70,7 @@ export class Writer {
       const removed = del.flatMap((span) => this.text.standing(span));
       this.take({ del }, changes);
       this.#unsent.add({ del }, removed);
-      this.deeds?.push({ removed });
+      this.effects?.push({ removed });
       return removed;
     });
   }
@@ -96,7 +96,7 @@ export class Writer {
     this.#unsent.add(op);
     /** @type {Span} */
     const inserted = [op.id[0], op.id[1], this.text.length - before];
-    this.deeds?.push({ inserted });
+    this.effects?.push({ inserted });
     return inserted;
   }
 }

@@ -46,9 +46,9 @@ class NamesRulesTest {
   private static final Map<String, String> BROWSER_PLACES = Map.of(
       "sync/names.js", "the definition's twin",
       "sync/text/graphemes.js", "what one sees as one character",
-      "page/conversation.js", "leaves the spaces out of a name before the definition finds it",
-      "page/format.js", "initials, and the direction of a name",
-      "page/book.js", "a file's name");
+      "sync/chat/view.js", "leaves the spaces out of a name before the definition finds it",
+      "sync/format.js", "initials, and the direction of a name",
+      "sync/story/book.js", "a file's name");
 
   @Test
   @DisplayName("[NAME4] [NAME7] Names are defined in one place: whoever else asks what kind of character something is judges no name")

@@ -38,7 +38,7 @@ class StoryPageIT {
     assertThat(ada.find("awaited")).hasText("Waiting for Bob and you");
     ada.find("option").first().click();
     assertThat(ada.find("acted")).isVisible();
-    assertThat(bob.find("deed")).containsText("Ada · Search the Gull and Anchor");
+    assertThat(bob.find("action")).containsText("Ada · Search the Gull and Anchor");
     assertThat(bob.find("awaited")).hasText("Waiting for you");
     bob.find("act-text").pressSequentially("I listen at the window.");
     assertThat(ada.find("story-typing")).hasText("Bob is writing…");
@@ -71,7 +71,7 @@ class StoryPageIT {
     ada.find("act-as").selectOption("marta");
     ada.find("act-text").fill("I close the inn.");
     ada.find("act-send").click();
-    assertThat(ada.find("deed")).containsText("Marta Quill · I close the inn.");
+    assertThat(ada.find("action")).containsText("Marta Quill · I close the inn.");
     assertThat(bob.find("act-as").locator("option")).hasCount(2);
     refuse(bob);
     assertThat(bob.find("act-problem")).isVisible();
