@@ -57,7 +57,7 @@ export function reduce(log, told, me) {
   if ((told.type === "chat:message" || told.type === "chat:edited") && typeof payload["message"]?.id !== "string") return log;
   switch (told.type) {
     case "chat:message": return withMessage(log, payload["message"], me);
-    case "chat:edited": return withChange(log, payload["message"].id, () => payload["message"]);
+    case "chat:edited": return withChange(log, payload["message"].id, ({ replyCount }) => ({ ...payload["message"], replyCount: Math.max(replyCount, payload["message"].replyCount ?? 0) }));
     case "chat:deleted": return withDeletion(log, payload["messageId"], told.timestamp ?? "", me);
     case "chat:reacted": return withChange(log, payload["messageId"], (one) => ({ ...one, reactions: payload["reactions"] ?? {} }));
     case "chat:resolved": return withChange(log, payload["messageId"], (one) => ({ ...one, resolved: payload["resolved"] === true }));
@@ -89,7 +89,9 @@ export function withPage(log, page, since, me) {
   const read = record(log.read);
   for (const [user, seq] of Object.entries(page.read ?? {})) read[user] = Math.max(seq, read[user] ?? 0);
   const readSeq = Math.max(log.readSeq, me === null ? 0 : read[me] ?? 0);
-  const next = since.reduce((one, told) => reduce(one, told, me), { ...log, messages: bounded(messages), read, readSeq });
+  /** @type {ChatLog} */
+  let next = { ...log, messages: bounded(messages), read, readSeq };
+  for (const told of since) next = reduce(next, told, me);
   return page.unread === undefined ? { ...next, unread: log.unread } : recounted(next, page, me);
 }
 

@@ -46,35 +46,35 @@ export class SignIn {
 
   /** The token of this connection ends soon. */
   async expiring() {
-    const { identity, givenToken, link, host } = this.session;
+    const { identity, givenToken, connection, host } = this.session;
     if (!identity && typeof givenToken !== "function") return;
     host.clearTimeout(this.#retry);
     try {
       const token = identity ? (await identity.renew()).token : await this.#given();
-      if (token && link.send({ type: "auth", payload: { token } })) this.#shown = token;
+      if (token && connection.send({ type: "auth", payload: { token } })) this.#shown = token;
     } catch (failure) {
-      if (!isRefusal(failure)) this.#retry = host.setTimeout(() => link.status.state === "connected" && this.expiring(), TRY_AGAIN_MILLIS);
+      if (!isRefusal(failure)) this.#retry = host.setTimeout(() => connection.status.state === "connected" && this.expiring(), TRY_AGAIN_MILLIS);
     }
   }
 
   /** The server does not take the token. @param {Message} message */
   async refused({ payload }) {
-    const { identity, link } = this.session;
+    const { identity, connection } = this.session;
     this.emit("auth:failed", payload);
-    if (link.status.state === "connected") return; // A renewal: the connection stays for as long as its own token is good.
+    if (connection.status.state === "connected") return; // A renewal: the connection stays for as long as its own token is good.
     const reason = payload["error"] ?? "The server did not accept your sign-in.";
-    if (!identity || this.#renewed || identity.account) return link.end(4401, reason, false);
+    if (!identity || this.#renewed || identity.account) return connection.end(4401, reason, false);
     this.#renewed = true;
     try {
       if (identity.kept()) await identity.renew();
     } catch (failure) {
-      if (!isRefusal(failure)) return link.tryLater();
-      if (this.#wasHere(identity)) return link.end(4401, reason, false, identity.kept()?.username ?? "");
+      if (!isRefusal(failure)) return connection.tryLater();
+      if (this.#wasHere(identity)) return connection.end(4401, reason, false, identity.kept()?.username ?? "");
       // A server that has forgotten its secret, say, and nothing to lose here.
       const former = identity.setAside();
       this.emit("identity:replaced", { username: former?.username ?? null });
     }
-    return link.greet().catch(() => link.tryLater());
+    return connection.greet().catch(() => connection.tryLater());
   }
 
   /** Whether to come back after the server has ended the connection because of its token. */

@@ -1,5 +1,5 @@
 import { awaited } from "../connection/answer.js";
-import { abandon, dispatch, edit, reopen, settle } from "../edits.js";
+import { abandon, dispatch, edit, reopen, settle } from "./edits.js";
 import { CommandError } from "../connection/outbox.js";
 import { record, recordOf } from "../record.js";
 import { refusal } from "./schema.js";
@@ -17,7 +17,7 @@ const SEND_INTERVAL_MILLIS = 33;
  * there is no connection.
  */
 export class Drafts {
-  /** @type {import("../edits.js").Edits} */
+  /** @type {import("./edits.js").Edits} */
   #edits = record();
   /** @type {Answer|null} what the next update will bring, shared by all edits that go into it */
   #next = null;

@@ -142,6 +142,31 @@ class SourceRulesTest {
     assertEquals(List.of(), broken);
   }
 
+  /** Each feature has a folder: its client, its reducer and its view stand together. */
+  @Test
+  @DisplayName("The client library is arranged by feature, knows no page, and its reducers and views are pure")
+  void clientLibrary() throws IOException {
+    Path library = BROWSER.resolve("sync");
+    List<String> shared = List.of("emitter.js", "example.js", "format.js", "host.js", "indexed.js", "names.js", "record.js", "rest.js", "tutti.js", "types.js");
+    Pattern page = Pattern.compile("^import .* from \"[./]+/(page|elements|editor)/", Pattern.MULTILINE);
+    Pattern effects = Pattern.compile("^import .*/(client|host|rest)\\.js\"|Date\\.now\\(|Math\\.random\\(|\\bdocument\\.|\\bfetch\\(", Pattern.MULTILINE);
+    for (Path file : files(library, ".js")) {
+      String text = Files.readString(file);
+      String name = file.getFileName().toString();
+      if (file.getParent().equals(library) && !shared.contains(name)) {
+        broken.add(file + ": stands with no feature");
+      }
+      if (page.matcher(text).find()) {
+        broken.add(file + ": knows the page");
+      }
+      boolean pure = name.equals("reducer.js") || name.equals("view.js") && !text.contains("export class");
+      if (pure && effects.matcher(text).find()) {
+        broken.add(file + ": is not pure");
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
   /** The pages' policy forbids eval: an expression is looked at once, and only a function again and again. */
   @Test
   @DisplayName("What a test waits for in a page is a function, not an expression")

@@ -1,4 +1,4 @@
-import { own, record, recordOf } from "./record.js";
+import { own, record, recordOf } from "../record.js";
 
 /**
  * This client's own parameter values that the server has not confirmed yet, by parameter. A newer value replaces an
