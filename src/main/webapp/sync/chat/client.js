@@ -1,3 +1,4 @@
+import { outgoing, reacted } from "./outgoing.js";
 import { emptyLog, erased, newest, ordered, reduce, withPage, withRead } from "./reducer.js";
 
 /**
@@ -122,9 +123,9 @@ export class Chat {
   send(content, { parentId = null, kind = "chat", anchor = null, mentions = [] } = {}) {
     const ref = this.nextRef();
     const { userId, users } = this.session.state;
-    this.#outgoing.set(ref, { id: ref, userId: userId ?? "", username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "", kind,
-      content: content.trim(), mentions: users.filter(({ id }) => mentions.includes(id)).map(({ id, name }) => ({ userId: id, username: name })), reactions: {}, parentId, replyCount: 0, anchor, createdAt: new Date(this.session.host.now()).toISOString(),
-      updatedAt: null, deletedAt: null, resolved: false, seq: Infinity, pending: true });
+    const author = { userId: userId ?? "", username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "" };
+    const mentioned = users.filter(({ id }) => mentions.includes(id)).map(({ id, name }) => ({ userId: id, username: name }));
+    this.#outgoing.set(ref, outgoing(ref, author, { content, parentId, kind, anchor, mentions: mentioned }, this.session.host.now()));
     this.#typedAt = -Infinity;
     this.session.presence.update({ typing: null });
     return this.#post(ref);
@@ -342,12 +343,4 @@ export class Chat {
 
 function noPages() {
   return { ready: false, more: false, loading: false, wanted: false, before: /** @type {number|null} */ (null) };
-}
-
-/** @param {ChatMessage} message @param {string} emoji @param {string} user @param {boolean} given @returns {ChatMessage} */
-function reacted(message, emoji, user, given) {
-  const others = (message.reactions[emoji] ?? []).filter((one) => one !== user);
-  const { [emoji]: _, ...rest } = message.reactions;
-  const users = given ? [...others, user] : others;
-  return { ...message, reactions: users.length > 0 ? { ...message.reactions, [emoji]: users } : rest };
 }

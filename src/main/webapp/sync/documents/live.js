@@ -87,7 +87,7 @@ export class LiveDocument {
   /** What this person has inserted that the server has not, or has refused. */
   get unsavedText() {
     const { hunks } = workIn(this.#writer.text, this.#unsent.batches);
-    return textOf([this.#problem?.text ?? "", ...hunks.map(({ inserted }) => inserted), ...this.#left.texts]);
+    return [this.#problem?.text ?? "", ...hunks.map(({ inserted }) => inserted), ...this.#left.texts].filter(Boolean).join("\n");
   }
 
   /** The unsent edits as they can be kept; null where there are none. */
@@ -356,6 +356,3 @@ export class LiveDocument {
     this.#emitter.emit("state", this.state);
   }
 }
-
-/** @param {string[]} parts */
-const textOf = (parts) => parts.filter(Boolean).join("\n");

@@ -4,15 +4,16 @@ import { Drafts } from "../parameters/drafts.js";
 import { Emitter } from "../emitter.js";
 import { AnonymousIdentity, clientId, randomWord } from "../identity/identity.js";
 import { Connection } from "../connection/connection.js";
+import { greeting } from "./greeting.js";
 import { Members } from "./members.js";
 import { CommandError, Outbox } from "../connection/outbox.js";
 import { placed, standingAt } from "../connection/position.js";
 import { Presence } from "../presence/client.js";
-import { emptyProjection, reduce, withConflict, withoutConflict } from "./reducer.js";
+import { emptyProjection, reduce, withConflict, withDrafts, withoutConflict } from "./reducer.js";
 import { socketAddress } from "../rest.js";
 import { own, record } from "../record.js";
-import { isChange, sameSaving, saving } from "./saving.js";
-import { compute } from "../parameters/schema.js";
+import { isChange, sameSaving, saving, unsavedTexts } from "./saving.js";
+import { valueBy } from "../parameters/conflicts.js";
 import { Sending } from "../connection/sending.js";
 import { SignIn } from "../identity/signin.js";
 import { SharedState } from "../state/client.js";
@@ -135,9 +136,7 @@ export class Session {
    */
   resolve(param, strategy, value) {
     const open = own(this.#projection.conflicts, param);
-    const { myValue: yours, theirValue: theirs } = open ?? {};
-    const average = yours === undefined || theirs === undefined ? undefined : (yours + theirs) / 2;
-    const resolvedValue = strategy === "custom" ? value : { yours, theirs, average }[strategy];
+    const resolvedValue = valueBy(strategy, open, value);
     if (resolvedValue === undefined || !Number.isFinite(resolvedValue)) {
       return this.#deny(new CommandError("conflict_closed", "This conflict is already settled.", { param }));
     }
@@ -192,7 +191,7 @@ export class Session {
 
   /** What this person has written here that the server has not, or has refused: to be copied where it cannot be sent. @returns {{title: string, text: string}[]} */
   get unsavedTexts() {
-    return [...this.#documents.texts.map(({ doc, text }) => ({ title: doc, text })), ...this.chat.unsent.map((text) => ({ title: "Chat", text }))];
+    return unsavedTexts(this.#documents.texts, this.chat.unsent);
   }
 
   /** Sends something of the moment: dropped where there is no connection, never answered. @param {string} type @param {object} payload */
@@ -263,12 +262,9 @@ export class Session {
   }
 
   async #greeting() {
-    const { name, color, invite } = this;
+    const { name, color } = this;
     const seen = { ...(name ? { name } : {}), ...(color ? { color } : {}) };
-    const token = await this.#signIn.token(seen);
-    const { seq } = this.#position;
-    return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId: this.clientId, batch: true, ...(invite ? { invite } : {}),
-      ...(this.create ? {} : { create: false }), ...(seq > 0 ? { lastSeenSeq: seq } : {}), ...(this.log.id ? { logId: this.log.id } : {}) } };
+    return greeting(this, { seen, token: await this.#signIn.token(seen), seq: this.#position.seq });
   }
 
   /** @param {Message} message */
@@ -354,12 +350,6 @@ export class Session {
 
   /** @returns {SessionState} */
   #show() {
-    const { params: confirmed, computed, schema } = this.#projection;
-    const params = record(confirmed, this.#drafts.values);
-    const edits = this.#drafts.count;
-    const all = this.#saving();
-    return { ...this.#projection, params, confirmed, status: this.status, seq: this.#position.seq,
-      computed: edits > 0 ? compute(schema, params, computed) : computed,
-      saving: all, unsent: all.unsaved };
+    return withDrafts(this.#projection, this.#drafts, { status: this.status, seq: this.#position.seq, saving: this.#saving() });
   }
 }

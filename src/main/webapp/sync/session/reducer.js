@@ -198,3 +198,17 @@ export function withConflict(state, found) {
 export function withoutConflict(state, param) {
   return { ...state, conflicts: recordOf(Object.entries(state.conflicts).filter(([one]) => one !== param)) };
 }
+
+/**
+ * What a page shows: what the server has told, with what this person has set and the server has not confirmed.
+ *
+ * @param {Projection} projection
+ * @param {{values: import("../types.js").Values, count: number}} drafts
+ * @param {{status: import("../types.js").Status, seq: number, saving: import("./saving.js").Saving}} about
+ * @returns {import("../types.js").SessionState}
+ */
+export function withDrafts(projection, { values, count }, { status, seq, saving }) {
+  const { params: confirmed, computed, schema } = projection;
+  const params = record(confirmed, values);
+  return { ...projection, params, confirmed, status, seq, computed: count > 0 ? compute(schema, params, computed) : computed, saving, unsent: saving.unsaved };
+}

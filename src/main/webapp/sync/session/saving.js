@@ -36,3 +36,14 @@ export function saving({ documents, params, commands, refused }) {
 export function sameSaving(a, b) {
   return a.unsaved === b.unsaved && a.saved === b.saved && a.kept === b.kept && a.mayClose === b.mayClose;
 }
+
+/**
+ * What was written here and is not stored, as it can be copied.
+ *
+ * @param {readonly {doc: string, text: string}[]} documents
+ * @param {readonly string[]} messages
+ * @returns {{title: string, text: string}[]}
+ */
+export function unsavedTexts(documents, messages) {
+  return [...documents.map(({ doc, text }) => ({ title: doc, text })), ...messages.map((text) => ({ title: "Chat", text }))];
+}

@@ -21,22 +21,12 @@
  */
 /** @template T @typedef {[lamport: number, replica: string, count: number, text: T]} Piece a run with what it says */
 import { Elements } from './elements.js';
-import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isGreater, isId, isReplica, isRoot, isUnicode, unitOffset } from './ids.js';
+import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isGreater, isId, isRoot, isUnicode, unitOffset } from './ids.js';
+import { KNOWN, WAITING, isSpan, refused, restoresEach } from './outcomes.js';
 import { Restorations } from './restorations.js';
 import { Waiting } from './waiting.js';
 
 const MAX_WAITING = 10_000;
-const MAX_RESTORED_SPANS = 1_000;
-
-/** @type {Integration} */
-const KNOWN = { outcome: 'known' };
-/** @type {Integration} */
-const WAITING = { outcome: 'waiting' };
-
-/** @param {RefusalCode} code @param {string} detail @returns {Integration} */
-function refused(code, detail) {
-  return { outcome: 'refused', code, detail };
-}
 
 export class TextDocument {
   #elements = new Elements();
@@ -381,18 +371,4 @@ export class TextDocument {
     return gaps.length > 0 ? WAITING : KNOWN;
   }
 
-}
-
-/** @param {unknown} spans @param {number} count whether they name an element for each code point */
-function restoresEach(spans, count) {
-  return Array.isArray(spans) && spans.length > 0 && spans.length <= MAX_RESTORED_SPANS && spans.every(isSpan)
-    && spans.reduce((sum, [, , each]) => sum + each, 0) === count;
-}
-
-/** @param {unknown} value whether it is a span of ids that elements may have */
-function isSpan(value) {
-  if (!Array.isArray(value) || value.length !== 3) return false;
-  const [lamport, replica, count] = value;
-  return Number.isSafeInteger(lamport) && Number.isSafeInteger(count) && lamport >= 1 && count >= 1
-    && count <= MAX_LAMPORT - lamport + 1 && isReplica(replica);
 }

@@ -6,7 +6,7 @@
  * they happened, so whoever types on finds the place where it was left.
  */
 import { Block, blockTexts } from './ids.js';
-import { Branch, Leaf, leafBeside } from './nodes.js';
+import { Branch, Leaf, idOf, leafBeside } from './nodes.js';
 
 /** @typedef {import('./ids.js').Replica} Replica */
 /** @typedef {import('./nodes.js').Node} Node */
@@ -387,9 +387,4 @@ export class BlockTree {
     }
     this.insertKid(/** @type {Branch} */ (into.parent), into.slot + 1, right);
   }
-}
-
-/** @param {Block | null} block @param {number} lamport @returns {import('./ids.js').Id} */
-function idOf(block, lamport) {
-  return [lamport, block ? block.replica.name : 'root'];
 }
