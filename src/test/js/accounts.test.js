@@ -10,10 +10,17 @@ const USER = { id: "anon_1", email: "ada@example.org", username: "ada", full_nam
 function serving(around) {
   let count = 0;
   around.answer = (url, body) => {
-    if (url.endsWith("/anonymous")) return { body: { token: `anon-${++count}`, user_id: `anon_${count}`, username: "Guest" } };
-    if (url.endsWith("/login") && body.password !== "right one") return { status: 401, body: { code: "unauthenticated", detail: "Incorrect email or password" } };
-    if (url.endsWith("/register") && !body.email.includes("@")) return { status: 422, body: { code: "bad_message", detail: [{ loc: ["body", "email"], msg: "is not a valid email address" }] } };
-    if (url.endsWith("/register") || url.endsWith("/login")) return { body: { access_token: `account-${++count}`, token_type: "bearer", user: USER } };
+    if (url.endsWith("/anonymous"))
+      return { body: { token: `anon-${++count}`, user_id: `anon_${count}`, username: "Guest" } };
+    if (url.endsWith("/login") && body.password !== "right one")
+      return { status: 401, body: { code: "unauthenticated", detail: "Incorrect email or password" } };
+    if (url.endsWith("/register") && !body.email.includes("@"))
+      return {
+        status: 422,
+        body: { code: "bad_message", detail: [{ loc: ["body", "email"], msg: "is not a valid email address" }] },
+      };
+    if (url.endsWith("/register") || url.endsWith("/login"))
+      return { body: { access_token: `account-${++count}`, token_type: "bearer", user: USER } };
     return { body: {} };
   };
   return around;
@@ -46,8 +53,13 @@ test("[ACCT2] what is wrong is told by field, and who one was stays kept", async
   const identity = new AnonymousIdentity({ base: BASE, host: around.host });
   const accounts = new Accounts({ base: BASE, host: around.host, identity });
   const before = await identity.token();
-  await assert.rejects(accounts.register({ email: "x", username: "ada", password: "right one" }), (/** @type {any} */ error) => error.details.fields.email === "is not a valid email address");
-  await assert.rejects(accounts.login({ email: "ada@example.org", password: "wrong" }), { message: "Incorrect email or password" });
+  await assert.rejects(
+    accounts.register({ email: "x", username: "ada", password: "right one" }),
+    (/** @type {any} */ error) => error.details.fields.email === "is not a valid email address",
+  );
+  await assert.rejects(accounts.login({ email: "ada@example.org", password: "wrong" }), {
+    message: "Incorrect email or password",
+  });
   assert.deepEqual([await identity.token(), accounts.current, identity.changing], [before, null, false]);
 });
 
@@ -68,13 +80,22 @@ test("[ACCT3] a connection that the server closes because its person signs up co
 test("[ACCT4] a sign-in that was ended elsewhere is shown, and nobody new takes its place", async () => {
   const around = serving(new Surroundings());
   const identity = new AnonymousIdentity({ base: BASE, host: around.host });
-  await new Accounts({ base: BASE, host: around.host, identity }).login({ email: "ada@example.org", password: "right one" });
+  await new Accounts({ base: BASE, host: around.host, identity }).login({
+    email: "ada@example.org",
+    password: "right one",
+  });
   const session = await joined(around);
   around.socket.drop(4401);
   await around.pass(60_000);
   assert.deepEqual([session.status.state, around.sockets.length], ["closed", 1]);
-  assert.equal(around.requests.some(({ url }) => url.endsWith("/anonymous")), false);
-  await new Accounts({ base: BASE, host: around.host, identity: session.identity ?? identity }).login({ email: "ada@example.org", password: "right one" });
+  assert.equal(
+    around.requests.some(({ url }) => url.endsWith("/anonymous")),
+    false,
+  );
+  await new Accounts({ base: BASE, host: around.host, identity: session.identity ?? identity }).login({
+    email: "ada@example.org",
+    password: "right one",
+  });
   session.retryNow();
   await around.pass(0);
   around.socket.open();
@@ -87,7 +108,10 @@ test("[ACCT5] signing out ends the token, and the next person is a new anonymous
   const accounts = new Accounts({ base: BASE, host: around.host, identity });
   await accounts.login({ email: "ada@example.org", password: "right one" });
   await accounts.logout();
-  assert.deepEqual([around.requests.at(-1)?.url, around.requests.at(-1)?.headers["Authorization"]], [`${BASE}api/auth/logout`, "Bearer account-1"]);
+  assert.deepEqual(
+    [around.requests.at(-1)?.url, around.requests.at(-1)?.headers["Authorization"]],
+    [`${BASE}api/auth/logout`, "Bearer account-1"],
+  );
   assert.deepEqual([accounts.current, await identity.token()], [null, "anon-2"]);
 });
 
@@ -102,7 +126,13 @@ test("[ACCT6] an invitation goes along with the sign-in, roles and bans are comm
   around.socket.say(authSuccess());
   void session.members.setRole("u2", "viewer").catch(() => {});
   void session.members.ban("u2").catch(() => {});
-  assert.deepEqual([around.socket.sentOf("participant:role")[0].payload, around.socket.sentOf("participant:ban")[0].payload], [{ userId: "u2", role: "viewer" }, { userId: "u2", banned: true }]);
+  assert.deepEqual(
+    [around.socket.sentOf("participant:role")[0].payload, around.socket.sentOf("participant:ban")[0].payload],
+    [
+      { userId: "u2", role: "viewer" },
+      { userId: "u2", banned: true },
+    ],
+  );
   around.answer = () => ({ body: { token: "abc", id: "i1" } });
   const { url } = await session.members.invite({ role: "viewer", expiresIn: 3600 });
   assert.equal(url, `${BASE}?session=s1&invite=abc`);
@@ -123,12 +153,23 @@ test("[ACCT7] the session's title is projected, and changed by a command", async
 
 test("[ACCT8] sessions are listed by pages, and teams and insights asked for with the person's token", async () => {
   const around = serving(new Surroundings());
-  const host = { ...around.host, fetch: async (/** @type {string} */ url) => new Response(JSON.stringify([{ session_id: "a" }]), { headers: url.includes("cursor") ? {} : { Link: "</tutti/api/v1/sessions?cursor=a>; rel=\"next\"" } }) };
+  const host = {
+    ...around.host,
+    fetch: async (/** @type {string} */ url) =>
+      new Response(JSON.stringify([{ session_id: "a" }]), {
+        headers: url.includes("cursor") ? {} : { Link: '</tutti/api/v1/sessions?cursor=a>; rel="next"' },
+      }),
+  };
   const first = await listSessions({ q: "tuesday" }, { base: BASE, host });
   assert.equal(first.next, "https://example.org/tutti/api/v1/sessions?cursor=a");
   assert.equal((await listSessions({ next: first.next }, { base: BASE, host })).next, null);
-  around.answer = (url) => ({ body: url.endsWith("/anonymous") ? { token: "t", user_id: "u", username: "U" } : { insights: [], total: 0 } });
+  around.answer = (url) => ({
+    body: url.endsWith("/anonymous") ? { token: "t", user_id: "u", username: "U" } : { insights: [], total: 0 },
+  });
   const work = new Workplace({ base: BASE, host: around.host });
   await work.insights({ q: "", sort: "newest", page: 2 });
-  assert.deepEqual([around.requests.at(-1)?.url, around.requests.at(-1)?.headers["Authorization"]], [`${BASE}api/insights/?sort=newest&page=2`, "Bearer t"]);
+  assert.deepEqual(
+    [around.requests.at(-1)?.url, around.requests.at(-1)?.headers["Authorization"]],
+    [`${BASE}api/insights/?sort=newest&page=2`, "Bearer t"],
+  );
 });

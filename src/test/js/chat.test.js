@@ -18,7 +18,10 @@ const said = (chat) => chat.state.messages.map(({ content }) => content);
 test("[TALK1] what one says shows at once, arrives at the other, and is one message when it is stored", async () => {
   const { ada, bo, one, other } = await talking();
   const answer = one.send("  Hello  ");
-  assert.deepEqual(one.state.messages.map(({ content, pending, userId }) => [content, pending, userId]), [["Hello", true, "user_ada"]]);
+  assert.deepEqual(
+    one.state.messages.map(({ content, pending, userId }) => [content, pending, userId]),
+    [["Hello", true, "user_ada"]],
+  );
   await allCalm(ada, bo);
   assert.deepEqual([said(one), said(other)], [["Hello"], ["Hello"]]);
   assert.equal(one.state.messages[0]?.pending, undefined);
@@ -35,8 +38,16 @@ test("[TALK2] a message whose answer was lost goes out again under its ref, and 
   await ada.around.pass(60_000);
   await ada.repair();
   await allCalm(ada, bo);
-  assert.deepEqual([said(one), said(other)], [["Once", "Twice is once"], ["Once", "Twice is once"]]);
-  const refs = server.commands.filter(({ type, clientId }) => type === "chat:send" && clientId === ada.session.clientId).map(({ ref }) => ref);
+  assert.deepEqual(
+    [said(one), said(other)],
+    [
+      ["Once", "Twice is once"],
+      ["Once", "Twice is once"],
+    ],
+  );
+  const refs = server.commands
+    .filter(({ type, clientId }) => type === "chat:send" && clientId === ada.session.clientId)
+    .map(({ ref }) => ref);
   assert.ok(refs.length > new Set(refs).size, "a ref came twice");
   assert.equal(server.messages.length, 2);
 });
@@ -51,7 +62,10 @@ test("[TALK3] what a server delivers twice counts once, replies too", async () =
   for (const event of server.log.slice()) for (const to of server.connections) to.say(event);
   await allCalm(ada, bo);
   assert.deepEqual([one.state.messages.length, one.state.messages[0]?.replyCount, one.state.unread], [1, 1, 1]);
-  assert.deepEqual(one.thread(id).map(({ content }) => content), ["An answer"]);
+  assert.deepEqual(
+    one.thread(id).map(({ content }) => content),
+    ["An answer"],
+  );
 });
 
 test("[TALK4] a refused message stays with its problem, can be sent again or discarded", async () => {
@@ -60,7 +74,10 @@ test("[TALK4] a refused message stays with its problem, can be sent again or dis
   const answer = one.send("May I?");
   await ada.calm();
   await assert.rejects(answer, { code: "forbidden" });
-  assert.deepEqual(one.state.messages.map(({ pending, problem }) => [pending, problem?.code]), [[false, "forbidden"]]);
+  assert.deepEqual(
+    one.state.messages.map(({ pending, problem }) => [pending, problem?.code]),
+    [[false, "forbidden"]],
+  );
   server.refuse = null;
   void one.again(one.state.messages[0]?.id ?? "");
   await allCalm(ada, bo);
@@ -114,8 +131,18 @@ test("[TALK7] older pages are put before, until there are no more", async () => 
     void one.older(); // A second call while the first is on its way is none.
     await ada.calm();
   }
-  assert.deepEqual(said(one), Array.from({ length: 120 }, (_, at) => `${at + 1}`));
-  assert.deepEqual([one.state.more, server.commands.filter(({ type, clientId }) => type === "chat:history" && clientId === ada.session.clientId).length], [false, 3]);
+  assert.deepEqual(
+    said(one),
+    Array.from({ length: 120 }, (_, at) => `${at + 1}`),
+  );
+  assert.deepEqual(
+    [
+      one.state.more,
+      server.commands.filter(({ type, clientId }) => type === "chat:history" && clientId === ada.session.clientId)
+        .length,
+    ],
+    [false, 3],
+  );
 });
 
 test("[TALK8] what was missed beyond the replay is fetched anew, and leaves no gap", async () => {
@@ -140,7 +167,10 @@ test("[TALK9] unread counts the others' messages after what was read, here or in
   assert.deepEqual([one.state.unread, other.state.unread], [0, 2]);
   other.read();
   await allCalm(ada, bo);
-  assert.deepEqual([other.state.unread, server.read.get("user_bo"), one.state.read["user_bo"]], [0, server.messages[1]?.seq, server.messages[1]?.seq]);
+  assert.deepEqual(
+    [other.state.unread, server.read.get("user_bo"), one.state.read["user_bo"]],
+    [0, server.messages[1]?.seq, server.messages[1]?.seq],
+  );
   const window = new Page(server, "bo", { seed: 9 });
   window.session.chat.open();
   await allCalm(window);
@@ -171,10 +201,16 @@ test("[TALK11] comments have their places, are no chat, and move when the server
   await allCalm(ada, bo);
   assert.deepEqual([said(other), other.state.comments.map(({ content }) => content)], [[], ["Look here"]]);
   const id = other.state.comments[0]?.id ?? "";
-  server.publish(null, { type: "chat:moved", payload: { anchors: { [id]: { doc: "main", anchor: [7, "e2"], affinity: "right" } } } });
+  server.publish(null, {
+    type: "chat:moved",
+    payload: { anchors: { [id]: { doc: "main", anchor: [7, "e2"], affinity: "right" } } },
+  });
   void other.resolve(id, true);
   await allCalm(ada, bo);
-  assert.deepEqual([one.state.comments[0]?.anchor, one.state.comments[0]?.resolved], [{ doc: "main", anchor: [7, "e2"], affinity: "right" }, true]);
+  assert.deepEqual(
+    [one.state.comments[0]?.anchor, one.state.comments[0]?.resolved],
+    [{ doc: "main", anchor: [7, "e2"], affinity: "right" }, true],
+  );
 });
 
 /** One page is open and has asked for what was said before; the answer waits. */
@@ -217,20 +253,34 @@ test("[CHAT22] a message that the page has and its count has not is unread once,
 test("[CHAT22] a message that is counted in a page of other messages is not counted again when it comes", () => {
   const message = messageOf({ id: "m4", seq: 4 });
   const page = { messages: [], unread: 3, unreadTo: 4, read: {} };
-  const log = reduce(withPage(emptyLog(), page, [], "user_ada"), { type: "chat:message", seq: 4, payload: { message } }, "user_ada");
+  const log = reduce(
+    withPage(emptyLog(), page, [], "user_ada"),
+    { type: "chat:message", seq: 4, payload: { message } },
+    "user_ada",
+  );
   assert.equal(log.unread, 3);
-  assert.equal(reduce(log, { type: "chat:message", seq: 5, payload: { message: messageOf({ id: "m5", seq: 5 }) } }, "user_ada").unread, 4);
+  assert.equal(
+    reduce(log, { type: "chat:message", seq: 5, payload: { message: messageOf({ id: "m5", seq: 5 }) } }, "user_ada")
+      .unread,
+    4,
+  );
 });
 
 test("[CHAT22] what is edited, answered or read while the history is fetched stays so, also of messages that were not here", async () => {
   const { server, ada, bo, chat, answered } = await asking();
   const [before] = server.messages;
-  server.publish(null, { type: "chat:edited", payload: { message: { ...before, content: "Edited", updatedAt: "2026-01-01T00:00:01.000Z" } } });
+  server.publish(null, {
+    type: "chat:edited",
+    payload: { message: { ...before, content: "Edited", updatedAt: "2026-01-01T00:00:01.000Z" } },
+  });
   server.says("user_ada", "An answer", { parentId: before.id });
   await allCalm(ada, bo);
   assert.deepEqual(said(chat), []);
   await answered();
-  assert.deepEqual(chat.state.messages.map(({ content, replyCount }) => [content, replyCount]), [["Edited", 1]]);
+  assert.deepEqual(
+    chat.state.messages.map(({ content, replyCount }) => [content, replyCount]),
+    [["Edited", 1]],
+  );
   server.waiting = [];
   void chat.thread(before.id);
   await allCalm(ada, bo);
@@ -240,7 +290,10 @@ test("[CHAT22] what is edited, answered or read while the history is fetched sta
   await allCalm(ada, bo);
   const read = chat.state.read["user_bo"];
   await answered();
-  assert.deepEqual([chat.state.read["user_bo"], chat.state.unread, read === server.messages.at(-1)?.seq], [read, 0, true]);
+  assert.deepEqual(
+    [chat.state.read["user_bo"], chat.state.unread, read === server.messages.at(-1)?.seq],
+    [read, 0, true],
+  );
 });
 
 test("[CHAT22] a deletion that is heard before a page from before it is no unread message", () => {
@@ -262,6 +315,22 @@ test("[TALK12] a page that was asked for before an event does not take it back, 
 
 /** @param {Partial<import("../../main/webapp/sync/chat/reducer.js").ChatMessage>} some @returns {import("../../main/webapp/sync/chat/reducer.js").ChatMessage} */
 function messageOf(some) {
-  return { id: "m", userId: "user_bo", username: "Bo", kind: "chat", content: "Old", mentions: [], reactions: {}, parentId: null, replyCount: 0, anchor: null,
-    createdAt: "2026-01-01T00:00:00.000Z", updatedAt: null, deletedAt: null, resolved: false, seq: 1, ...some };
+  return {
+    id: "m",
+    userId: "user_bo",
+    username: "Bo",
+    kind: "chat",
+    content: "Old",
+    mentions: [],
+    reactions: {},
+    parentId: null,
+    replyCount: 0,
+    anchor: null,
+    createdAt: "2026-01-01T00:00:00.000Z",
+    updatedAt: null,
+    deletedAt: null,
+    resolved: false,
+    seq: 1,
+    ...some,
+  };
 }

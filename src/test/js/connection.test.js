@@ -23,9 +23,14 @@ test("[WEB20] waits one second, then twice as long each time, up to thirty, plus
 test("[WEB21] close codes say whether to reconnect", () => {
   const retried = [1001, 1005, 1006, 1011, 1012, 1013].filter((code) => closing(code).retry);
   assert.deepEqual(retried, [1001, 1005, 1006, 1011, 1012, 1013]);
-  const refused = [1000, 1002, 1003, 1008, 1009, 4401, 4403, 4404, 4408, 4410, 4450].filter((code) => closing(code).retry);
+  const refused = [1000, 1002, 1003, 1008, 1009, 4401, 4403, 4404, 4408, 4410, 4450].filter(
+    (code) => closing(code).retry,
+  );
   assert.deepEqual(refused, []);
-  assert.deepEqual([4403, 4404, 4410].map((code) => closing(code).final), [true, true, true]);
+  assert.deepEqual(
+    [4403, 4404, 4410].map((code) => closing(code).final),
+    [true, true, true],
+  );
 });
 
 test("[WEB22] reconnects with growing waits, and begins again after signing in", async () => {

@@ -50,7 +50,10 @@ test("[DOCC15] what a closed tab had sent is not typed again, whether or not it 
     await again.calm();
     const next = await again.opened();
     await again.calm();
-    assert.deepEqual([server.text("main"), next.text, next.state.saved, shelf.kept.size], ["some more text to stand in", "some more text to stand in", true, 0]);
+    assert.deepEqual(
+      [server.text("main"), next.text, next.state.saved, shelf.kept.size],
+      ["some more text to stand in", "some more text to stand in", true, 0],
+    );
   }
 });
 
@@ -79,7 +82,9 @@ for (let seed = 1; seed <= 40; seed++) {
     const server = new DocumentServer();
     server.snapshotEvery = 1 + roll(5);
     server.replayLimit = roll(2) ? 1_000 : 3;
-    const pages = ["ada", "bo", "cy"].slice(0, 2 + roll(2)).map((name, at) => new Page(server, name, { seed: seed * 10 + at }));
+    const pages = ["ada", "bo", "cy"]
+      .slice(0, 2 + roll(2))
+      .map((name, at) => new Page(server, name, { seed: seed * 10 + at }));
     await allCalm(...pages);
     const documents = await Promise.all(pages.map((page) => page.opened()));
     await allCalm(...pages);
@@ -90,15 +95,35 @@ for (let seed = 1; seed <= 40; seed++) {
       assert.ok(page && document);
       const at = roll(document.length + 1);
       switch (roll(12)) {
-        case 0: case 1: case 2: case 3:
-          type(document, at, Array.from({ length: 1 + roll(4) }, () => LETTERS[roll(LETTERS.length)]).join("")); break;
-        case 4: case 5: document.edit([{ from: at, to: Math.min(document.length, at + roll(5)), insert: roll(3) ? "" : "XY" }]); break;
-        case 6: document.undo(); break;
-        case 7: document.redo(); break;
-        case 8: page.deliver(true); break;
-        case 9: page.deliver(false); break;
-        case 10: if (roll(3) === 0) page.cut(); else await page.calm(40); break;
-        default: if (roll(6) === 0) server.compact("main"); else await page.around.pass(30);
+        case 0:
+        case 1:
+        case 2:
+        case 3:
+          type(document, at, Array.from({ length: 1 + roll(4) }, () => LETTERS[roll(LETTERS.length)]).join(""));
+          break;
+        case 4:
+        case 5:
+          document.edit([{ from: at, to: Math.min(document.length, at + roll(5)), insert: roll(3) ? "" : "XY" }]);
+          break;
+        case 6:
+          document.undo();
+          break;
+        case 7:
+          document.redo();
+          break;
+        case 8:
+          page.deliver(true);
+          break;
+        case 9:
+          page.deliver(false);
+          break;
+        case 10:
+          if (roll(3) === 0) page.cut();
+          else await page.calm(40);
+          break;
+        default:
+          if (roll(6) === 0) server.compact("main");
+          else await page.around.pass(30);
       }
       assert.equal(shown[who]?.text, document.text);
     }
@@ -106,7 +131,11 @@ for (let seed = 1; seed <= 40; seed++) {
     await allCalm(...pages);
     await allCalm(...pages);
     for (const [at, document] of documents.entries()) {
-      assert.deepEqual([document.text, shown[at]?.text, document.state.saved, document.state.problem], [server.text("main"), server.text("main"), true, null], `page ${at}`);
+      assert.deepEqual(
+        [document.text, shown[at]?.text, document.state.saved, document.state.problem],
+        [server.text("main"), server.text("main"), true, null],
+        `page ${at}`,
+      );
     }
   });
 }

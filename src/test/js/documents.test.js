@@ -20,7 +20,10 @@ test("[DOCC2] typing goes out at once, then in batches of runs, one on its way a
   assert.equal(ada.deliver(true), true);
   assert.equal(ada.deliver(true), false, "the rest waits for the answer");
   await ada.calm();
-  assert.deepEqual(server.edits.map(({ ops }) => ops.map((/** @type {any} */ op) => op.ins)), [["a"], ["bcdefgh"]]);
+  assert.deepEqual(
+    server.edits.map(({ ops }) => ops.map((/** @type {any} */ op) => op.ins)),
+    [["a"], ["bcdefgh"]],
+  );
 });
 
 test("[DOCC3] the sign tells unsent from sent and sent from stored", async () => {
@@ -139,7 +142,10 @@ test("[DOCC10] an edit that was stored just before a compaction is not done twic
   server.compact("main");
   await bo.repair();
   await allCalm(ada, bo);
-  assert.deepEqual([server.text("main"), one.text, other.text, other.state.saved], [...Array(3).fill("base. Once."), true]);
+  assert.deepEqual(
+    [server.text("main"), one.text, other.text, other.state.saved],
+    [...Array(3).fill("base. Once."), true],
+  );
 });
 
 test("[DOCC11] undo takes back one's own edits, by words, and leaves the others'", async () => {
@@ -242,7 +248,10 @@ test("[DOCC17] a refusal that passes is waited for, a final one is told with wha
   const shown = new Shown(one);
   type(one, 8, " lost");
   await allCalm(ada, bo);
-  assert.deepEqual([one.text, shown.text, other.text, one.state.problem?.code, one.state.problem?.text], ["patience", "patience", "patience", "forbidden", " lost"]);
+  assert.deepEqual(
+    [one.text, shown.text, other.text, one.state.problem?.code, one.state.problem?.text],
+    ["patience", "patience", "patience", "forbidden", " lost"],
+  );
   one.dismiss();
   assert.deepEqual([one.state.problem, one.state.saved], [null, true]);
 });
@@ -296,8 +305,15 @@ test("[DOCC21] who opens another document is heard of by all, and only valid nam
   assert.deepEqual(heard, [["notes.md"]]);
   const list = ada.session.documents();
   await ada.calm();
-  assert.deepEqual((await list).map(({ doc, length }) => [doc, length]), [["main", 0], ["notes.md", 2]]);
-  for (const name of ["", "a b", "ä", "x".repeat(129), "a/b"]) assert.throws(() => ada.session.document(name), RangeError);
+  assert.deepEqual(
+    (await list).map(({ doc, length }) => [doc, length]),
+    [
+      ["main", 0],
+      ["notes.md", 2],
+    ],
+  );
+  for (const name of ["", "a b", "ä", "x".repeat(129), "a/b"])
+    assert.throws(() => ada.session.document(name), RangeError);
 });
 
 test("[BATCH1] what is new of many windows comes in one message, one's own among it", async () => {
@@ -307,16 +323,27 @@ test("[BATCH1] what is new of many windows comes in one message, one's own among
   let told = 0;
   ada.session.on("presence", () => told++);
   const cursors = [1, 3].map((at) => ({ doc: "main", ...other.anchor(at, "left") }));
-  const changes = [...cursors.map((cursor, at) => ({ userId: "user_bo", clientId: `window-${at}`, cursor })),
-    { userId: "user_ada", clientId: ada.session.clientId, cursor: cursors[0] }, { userId: "user_bo", clientId: "window-0", status: "idle" }];
+  const changes = [
+    ...cursors.map((cursor, at) => ({ userId: "user_bo", clientId: `window-${at}`, cursor })),
+    { userId: "user_ada", clientId: ada.session.clientId, cursor: cursors[0] },
+    { userId: "user_bo", clientId: "window-0", status: "idle" },
+  ];
   for (const connection of ada.server.connections) connection.say({ type: "presence:batch", payload: { changes } });
   await allCalm(bo, ada);
   assert.equal(told, 1);
-  assert.deepEqual(ada.session.presence.peers.filter(({ clientId }) => clientId.startsWith("window")).map((peer) => [peer.clientId, peer.cursor ? one.offset(peer.cursor) : null, peer.status]),
-    [["window-0", 1, "idle"], ["window-1", 3, undefined]]);
+  assert.deepEqual(
+    ada.session.presence.peers
+      .filter(({ clientId }) => clientId.startsWith("window"))
+      .map((peer) => [peer.clientId, peer.cursor ? one.offset(peer.cursor) : null, peer.status]),
+    [
+      ["window-0", 1, "idle"],
+      ["window-1", 3, undefined],
+    ],
+  );
   assert.ok(!ada.session.presence.peers.some(({ clientId }) => clientId === ada.session.clientId));
   assert.equal(ada.session.state.users.find(({ id }) => id === "user_bo")?.status, "idle");
-  for (const connection of ada.server.connections) connection.say({ type: "presence:batch", payload: { changes: [null, 1, {}] } });
+  for (const connection of ada.server.connections)
+    connection.say({ type: "presence:batch", payload: { changes: [null, 1, {}] } });
   await allCalm(bo, ada);
   assert.equal(told, 1, "what is no change changes nothing");
 });
@@ -332,12 +359,18 @@ test("[DOCC22] cursors of others come with a snapshot, move, and go with their p
   bo.session.presence.update({ cursor });
   bo.session.presence.update({ typing: { in: "main" } });
   await allCalm(bo, ada);
-  assert.deepEqual(peers.map((peer) => [peer.userId, one.offset(peer.cursor), peer.typing.in]), [["user_bo", 2, "main"]]);
+  assert.deepEqual(
+    peers.map((peer) => [peer.userId, one.offset(peer.cursor), peer.typing.in]),
+    [["user_bo", 2, "main"]],
+  );
   await ada.calm(6_000);
   assert.equal(peers[0].typing, null, "typing is over when nothing more is said of it");
   ada.cut();
   await ada.repair();
-  assert.deepEqual(ada.session.presence.peers.map((peer) => peer.username), ["bo"]);
+  assert.deepEqual(
+    ada.session.presence.peers.map((peer) => peer.username),
+    ["bo"],
+  );
   bo.close();
   await ada.calm();
   assert.deepEqual(ada.session.presence.peers, []);

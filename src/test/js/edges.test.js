@@ -20,8 +20,21 @@ test("[WEB50] a drag that ran into a conflict is not sent any further", async ()
   session.set("mu", 0.6);
   const { ref } = around.socket.sentOf("param:update")[0];
   const later = session.set("mu", 0.61);
-  around.socket.say({ type: "conflict:detected", seq: 5, ref, payload: { param: "mu", yourValue: 0.6, theirValue: 0.65, theirUserId: BO.id,
-    theirUserName: "Bo", conflictId: "k1", theirSeq: 5, expiresAt: "2026-01-01T00:00:30.000Z" } });
+  around.socket.say({
+    type: "conflict:detected",
+    seq: 5,
+    ref,
+    payload: {
+      param: "mu",
+      yourValue: 0.6,
+      theirValue: 0.65,
+      theirUserId: BO.id,
+      theirUserName: "Bo",
+      conflictId: "k1",
+      theirSeq: 5,
+      expiresAt: "2026-01-01T00:00:30.000Z",
+    },
+  });
   assert.equal(session.params["mu"], 0.569);
   await around.pass(100);
   assert.equal(around.socket.sentOf("param:update").length, 1);
@@ -36,7 +49,10 @@ test("[WEB51] a postponed edit goes out again where nothing newer came", async (
   around.socket.say({ type: "error", ref, payload: { code: "unavailable", message: "Not now.", ref } });
   assert.equal(session.params["mu"], 0.6);
   await around.pass(1000);
-  assert.deepEqual(around.socket.sentOf("param:update").map((one) => one.payload.mu), [0.6, 0.6]);
+  assert.deepEqual(
+    around.socket.sentOf("param:update").map((one) => one.payload.mu),
+    [0.6, 0.6],
+  );
 });
 
 test("[WEB52] an attempt that was overtaken opens no second connection", async () => {
@@ -74,23 +90,80 @@ test("[WEB54] the question stays with the one who is asked, in whichever order i
   const around = new Surroundings();
   const session = await joined(around);
   const expiresAt = "2026-01-01T00:00:30.000Z";
-  around.socket.say({ type: "conflict:detected", seq: 5, payload: { param: "mu", yourValue: 0.6, theirValue: 0.65, theirUserId: BO.id,
-    theirUserName: "Bo", conflictId: "k1", theirSeq: 5, expiresAt } });
-  around.socket.say({ type: "conflict:opened", seq: 6, payload: { conflictId: "k1", param: "mu", values: [{ userId: BO.id, value: 0.65 }, { userId: ADA.id, value: 0.6 }], expiresAt } });
+  around.socket.say({
+    type: "conflict:detected",
+    seq: 5,
+    payload: {
+      param: "mu",
+      yourValue: 0.6,
+      theirValue: 0.65,
+      theirUserId: BO.id,
+      theirUserName: "Bo",
+      conflictId: "k1",
+      theirSeq: 5,
+      expiresAt,
+    },
+  });
+  around.socket.say({
+    type: "conflict:opened",
+    seq: 6,
+    payload: {
+      conflictId: "k1",
+      param: "mu",
+      values: [
+        { userId: BO.id, value: 0.65 },
+        { userId: ADA.id, value: 0.6 },
+      ],
+      expiresAt,
+    },
+  });
   assert.deepEqual([session.state.conflicts["mu"]?.asked, session.state.conflicts["mu"]?.myValue], [true, 0.6]);
-  around.socket.say({ type: "session:state", seq: 6, payload: { params: { mu: 0.65 }, seq: 6, users: [{ ...ADA, role: "viewer" }, BO],
-    conflicts: [{ conflictId: "k1", param: "mu", values: [{ userId: BO.id, value: 0.65 }, { userId: ADA.id, value: 0.6 }], expiresAt }] } });
+  around.socket.say({
+    type: "session:state",
+    seq: 6,
+    payload: {
+      params: { mu: 0.65 },
+      seq: 6,
+      users: [{ ...ADA, role: "viewer" }, BO],
+      conflicts: [
+        {
+          conflictId: "k1",
+          param: "mu",
+          values: [
+            { userId: BO.id, value: 0.65 },
+            { userId: ADA.id, value: 0.6 },
+          ],
+          expiresAt,
+        },
+      ],
+    },
+  });
   assert.deepEqual([session.state.conflicts["mu"]?.asked, session.state.role], [true, "viewer"]);
 });
 
 test("[WEB55] a conflict between others is not this person's to decide", async () => {
   const around = new Surroundings();
   const session = await joined(around);
-  around.socket.say({ type: "conflict:opened", seq: 6, payload: { conflictId: "k1", param: "mu", expiresAt: "2026-01-01T00:00:30.000Z",
-    values: [{ userId: BO.id, value: 0.65 }, { userId: "anon_3", value: 0.6 }] } });
+  around.socket.say({
+    type: "conflict:opened",
+    seq: 6,
+    payload: {
+      conflictId: "k1",
+      param: "mu",
+      expiresAt: "2026-01-01T00:00:30.000Z",
+      values: [
+        { userId: BO.id, value: 0.65 },
+        { userId: "anon_3", value: 0.6 },
+      ],
+    },
+  });
   assert.equal(session.state.conflicts["mu"]?.mine, false);
   await assert.rejects(session.resolve("mu", "average"), { code: "conflict_closed" });
-  around.socket.say({ type: "conflict:closed", seq: 7, payload: { conflictId: "k0", param: "mu", value: 0.6, strategy: "expired", userId: null } });
+  around.socket.say({
+    type: "conflict:closed",
+    seq: 7,
+    payload: { conflictId: "k0", param: "mu", value: 0.6, strategy: "expired", userId: null },
+  });
   assert.equal(session.state.conflicts["mu"]?.id, "k1", "an older one's end is not this one's");
 });
 

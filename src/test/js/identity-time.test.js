@@ -26,7 +26,12 @@ class TokenServer {
 
   /** @param {string} userId */
   token(userId) {
-    const claims = { user_id: userId, iat: Math.floor(this.now / 1000), exp: Math.floor((this.now + DAY) / 1000), jti: ++this.#count };
+    const claims = {
+      user_id: userId,
+      iat: Math.floor(this.now / 1000),
+      exp: Math.floor((this.now + DAY) / 1000),
+      jti: ++this.#count,
+    };
     return `h.${btoa(JSON.stringify(claims))}.s`;
   }
 
@@ -42,7 +47,8 @@ class TokenServer {
       const userId = `anon_${++this.#count}`;
       return { body: { token: this.token(userId), user_id: userId, username: body.username ?? "User" } };
     }
-    if (!this.isGood(body.token, 30 * DAY)) return { status: 401, body: { code: "unauthenticated", detail: "Invalid or expired token" } };
+    if (!this.isGood(body.token, 30 * DAY))
+      return { status: 401, body: { code: "unauthenticated", detail: "Invalid or expired token" } };
     return { body: { token: this.token(claims(body.token).user_id), expires_at: "" } };
   }
 
@@ -55,7 +61,11 @@ class TokenServer {
 
   /** @param {string} token */
   judge(token) {
-    if (!this.isGood(token)) return this.around.socket.say({ type: "auth:failed", payload: { error: "Invalid or missing authentication token" } });
+    if (!this.isGood(token))
+      return this.around.socket.say({
+        type: "auth:failed",
+        payload: { error: "Invalid or missing authentication token" },
+      });
     const welcome = authSuccess();
     welcome.payload.userId = claims(token).user_id;
     /** @type {any} */ (welcome.payload).serverTime = new Date(this.now).toISOString();
@@ -82,8 +92,11 @@ async function host(ahead, options = {}) {
   return { around, server, session, me: session.state.userId };
 }
 
-
-for (const [words, ahead] of /** @type {[string, number][]} */ ([["two days slow", 2 * DAY], ["two days fast", -2 * DAY], ["right", 0]])) {
+for (const [words, ahead] of /** @type {[string, number][]} */ ([
+  ["two days slow", 2 * DAY],
+  ["two days fast", -2 * DAY],
+  ["right", 0],
+])) {
   test(`[TOK12] with a device clock that is ${words}, a host who stays longer than a token lives stays who they are, and comes back so`, async () => {
     const { around, server, session, me } = await host(ahead);
     around.time += DAY - 120_000;
@@ -92,7 +105,10 @@ for (const [words, ahead] of /** @type {[string, number][]} */ ([["two days slow
     const renewal = around.socket.sentOf("auth").at(-1);
     assert.equal(claims(renewal.payload.token).user_id, me);
     assert.ok(claims(renewal.payload.token).exp * 1000 - server.now > DAY - 2_000, "a whole day more");
-    around.socket.say({ type: "auth:renewed", payload: { expiresIn: DAY, serverTime: new Date(server.now).toISOString() } });
+    around.socket.say({
+      type: "auth:renewed",
+      payload: { expiresIn: DAY, serverTime: new Date(server.now).toISOString() },
+    });
     assert.deepEqual([session.status.state, around.sockets.length], ["connected", 1]);
     around.time += 600_000;
     around.socket.drop(1006);
@@ -154,7 +170,10 @@ test("[REST22] whom the server does not know any more is told so, keeps what is 
   await around.pass(0);
   server.admit();
   await around.pass(0);
-  assert.deepEqual([reload.status.state, /** @type {any} */ (reload.status).lost, server.strangers()], ["closed", "Ada", 1]);
+  assert.deepEqual(
+    [reload.status.state, /** @type {any} */ (reload.status).lost, server.strangers()],
+    ["closed", "Ada", 1],
+  );
   reload.identity?.setAside();
   reload.retryNow();
   await around.pass(0);
@@ -202,7 +221,10 @@ test("[TOK12] a renewal that fails is tried again while the connection lasts, an
   server.refusal = null;
   await around.pass(2_000);
   const renewals = around.socket.sentOf("auth").slice(1);
-  assert.deepEqual(renewals.map(({ payload }) => claims(payload.token).user_id), [me]);
+  assert.deepEqual(
+    renewals.map(({ payload }) => claims(payload.token).user_id),
+    [me],
+  );
   around.socket.say({ type: "auth:failed", payload: { error: "no" } });
   assert.equal(session.status.state, "connected");
 });
@@ -216,7 +238,10 @@ test("[TOK12] a page that brings tokens of its own is asked for the next one", a
   around.socket.say(authSuccess());
   around.socket.say({ type: "auth:expiring", payload: { in: 1_000 } });
   await around.pass(0);
-  assert.deepEqual(around.socket.sentOf("auth").map(({ payload }) => payload.token), ["token-1", "token-2"]);
+  assert.deepEqual(
+    around.socket.sentOf("auth").map(({ payload }) => payload.token),
+    ["token-1", "token-2"],
+  );
   assert.equal(session.status.state, "connected");
 });
 
@@ -225,7 +250,10 @@ test("[REST20] another name is given to the same person, also by a token that is
   around.time += 2 * DAY;
   server.around.requests.length = 0;
   await session.identity?.present({ name: "Ada L." });
-  assert.deepEqual(around.requests.map(({ url }) => url.split("/").at(-1)), ["refresh", "anonymous"]);
+  assert.deepEqual(
+    around.requests.map(({ url }) => url.split("/").at(-1)),
+    ["refresh", "anonymous"],
+  );
   const bearer = around.requests[1]?.headers["Authorization"]?.split(" ")[1] ?? "";
   assert.deepEqual([claims(bearer).user_id, server.isGood(bearer)], [me, true]);
 });
@@ -233,7 +261,10 @@ test("[REST20] another name is given to the same person, also by a token that is
 test("[REST22] two windows of one browser that renew at once are still one person", async () => {
   const around = new Surroundings();
   const server = new TokenServer(around, 0);
-  const [one, other] = [new AnonymousIdentity({ base: BASE, host: around.host }), new AnonymousIdentity({ base: BASE, host: around.host })];
+  const [one, other] = [
+    new AnonymousIdentity({ base: BASE, host: around.host }),
+    new AnonymousIdentity({ base: BASE, host: around.host }),
+  ];
   await one.token();
   around.time += DAY;
   const tokens = await Promise.all([one.token(), other.token(), one.token()]);

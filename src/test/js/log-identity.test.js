@@ -44,9 +44,36 @@ test("[LOGID9] in another log nothing of what was known stays, and it is told be
   const around = new Surroundings();
   const session = await joined(around);
   around.socket.say(broadcast(6, { mu: 0.6 }, { userId: BO.id }));
-  around.socket.say({ type: "conflict:opened", seq: 7, timestamp: "2026-01-01T00:00:00.000Z", payload: { conflictId: "c", param: "mu", values: [{ userId: BO.id, value: 0.6 }], expiresAt: "2026-01-02T00:00:00.000Z" } });
+  around.socket.say({
+    type: "conflict:opened",
+    seq: 7,
+    timestamp: "2026-01-01T00:00:00.000Z",
+    payload: {
+      conflictId: "c",
+      param: "mu",
+      values: [{ userId: BO.id, value: 0.6 }],
+      expiresAt: "2026-01-02T00:00:00.000Z",
+    },
+  });
   session.chat.open();
-  around.socket.say({ type: "chat:message", seq: 8, payload: { message: { id: "m", userId: BO.id, username: "Bo", kind: "chat", content: "the secret", mentions: [], reactions: {}, parentId: null, replyCount: 0, seq: 8 } } });
+  around.socket.say({
+    type: "chat:message",
+    seq: 8,
+    payload: {
+      message: {
+        id: "m",
+        userId: BO.id,
+        username: "Bo",
+        kind: "chat",
+        content: "the secret",
+        mentions: [],
+        reactions: {},
+        parentId: null,
+        replyCount: 0,
+        seq: 8,
+      },
+    },
+  });
   assert.equal(session.chat.state.messages.length, 1);
   /** @type {string[]} */
   const told = [];
@@ -55,7 +82,10 @@ test("[LOGID9] in another log nothing of what was known stays, and it is told be
   await lost(around);
   welcomed(around, { logId: "two" });
   assert.deepEqual(told, ["reset false", "auth:success"]);
-  assert.deepEqual([session.chat.state.messages.length, Object.keys(session.state.conflicts), Object.keys(session.state.changes)], [0, [], []]);
+  assert.deepEqual(
+    [session.chat.state.messages.length, Object.keys(session.state.conflicts), Object.keys(session.state.changes)],
+    [0, [], []],
+  );
   assert.equal(session.state.seq, authSuccess().seq);
 });
 
@@ -72,10 +102,18 @@ test("[LOGID9] the same id and no reset is the same log, a reset of it is not", 
   welcomed(around, { logId: "one", reset: true });
   await lost(around);
   welcomed(around, { logId: "two", formerLogIds: ["zero", "one"] });
-  around.socket.say({ type: "session:state", seq: 5, payload: { logId: "three", formerLogIds: ["two"], params: {}, seq: 5, users: [ADA] } });
+  around.socket.say({
+    type: "session:state",
+    seq: 5,
+    payload: { logId: "three", formerLogIds: ["two"], params: {}, seq: 5, users: [ADA] },
+  });
   await lost(around);
   welcomed(around, { logId: "three", formerLogIds: ["two"] });
-  assert.deepEqual(resets, [true, true], "what a connection is told of a log that goes on under another id forgets nothing");
+  assert.deepEqual(
+    resets,
+    [true, true],
+    "what a connection is told of a log that goes on under another id forgets nothing",
+  );
 });
 
 test("[LOGID11] where the log was put back, changes go out again under their refs, having seen nothing; the rest fails", async () => {
@@ -93,9 +131,18 @@ test("[LOGID11] where the log was put back, changes go out again under their ref
   await around.pass(100);
   const { sent } = around.socket;
   const of = (/** @type {string} */ kind) => sent.filter(({ type: one }) => one === kind);
-  assert.deepEqual(of("param:update").map(({ payload }) => payload), [{ mu: 0.6, baseSeq: 0 }]);
-  assert.deepEqual(of("chat:send").map(({ ref }) => ref), ["said"]);
-  assert.deepEqual(of("state:patch").map(({ payload }) => payload.baseVersion), [0]);
+  assert.deepEqual(
+    of("param:update").map(({ payload }) => payload),
+    [{ mu: 0.6, baseSeq: 0 }],
+  );
+  assert.deepEqual(
+    of("chat:send").map(({ ref }) => ref),
+    ["said"],
+  );
+  assert.deepEqual(
+    of("state:patch").map(({ payload }) => payload.baseVersion),
+    [0],
+  );
   assert.deepEqual([of("conflict:resolved").length, of("chat:history").length], [0, 0]);
   around.socket.say({ type: "chat:message", seq: 6, ref: "said", payload: { message: {} } });
   around.socket.say({ type: "state:changed", seq: 7, ref: "patched", payload: {} });
@@ -115,7 +162,10 @@ test("[LOGID11] where the session was made anew, nothing goes out, and all of it
   welcomed(around, { logId: "two" });
   for (const answer of [set, said]) await assert.rejects(answer, { code: "other_log" });
   await around.pass(1_000);
-  assert.deepEqual(around.socket.sent.map(({ type: kind }) => kind).filter((kind) => kind === "param:update" || kind === "chat:send"), []);
+  assert.deepEqual(
+    around.socket.sent.map(({ type: kind }) => kind).filter((kind) => kind === "param:update" || kind === "chat:send"),
+    [],
+  );
   assert.deepEqual(refused, ["other_log"]);
   assert.equal(session.params["mu"], 0.569);
   assert.ok(session.state.saving.saved);
@@ -144,7 +194,10 @@ test("[LOGID9] [LOGID10] made anew: the deleted text is gone, and what was writt
   assert.deepEqual([one.text, shown.text, server.text("main")], Array(3).fill("something new, long enough to pass it"));
   assert.deepEqual([one.state.problem?.code, one.state.problem?.text], ["other_log", " and more"]);
   assert.equal(ada.session.state.saving.mayClose, false);
-  assert.deepEqual([one.state.canUndo, server.edits.some(({ ops }) => JSON.stringify(ops).includes("and more"))], [false, false]);
+  assert.deepEqual(
+    [one.state.canUndo, server.edits.some(({ ops }) => JSON.stringify(ops).includes("and more"))],
+    [false, false],
+  );
   type(one, 0, "> ");
   await ada.calm();
   assert.equal(server.text("main"), "> something new, long enough to pass it");
@@ -156,7 +209,10 @@ test("[LOGID9] [LOGID10] made anew: the deleted text is gone, and what was writt
   assert.equal(next.state.problem?.text, " and more", "it outlives the page");
   next.dismiss();
   await again.calm(500);
-  assert.deepEqual([next.state.problem, shelf.kept.size, server.text("main")], [null, 0, "> something new, long enough to pass it"]);
+  assert.deepEqual(
+    [next.state.problem, shelf.kept.size, server.text("main")],
+    [null, 0, "> something new, long enough to pass it"],
+  );
 });
 
 test("[LOGID10] what lies on the device of a deleted session is shown by the page that finds it", async () => {
@@ -204,7 +260,10 @@ test("[LOGID10] put back: what is unsent comes onto the earlier text, once, wher
   await allCalm(bo);
   await ada.repair();
   await allCalm(ada, bo);
-  assert.deepEqual([one.text, other.text, shown.text, server.text("main")], Array(4).fill("new: kept. answered unsent"));
+  assert.deepEqual(
+    [one.text, other.text, shown.text, server.text("main")],
+    Array(4).fill("new: kept. answered unsent"),
+  );
   assert.deepEqual([one.state.saved, one.state.problem, shelf.kept.size], [true, null, 0]);
 });
 
@@ -252,7 +311,9 @@ for (let seed = 1; seed <= 30; seed++) {
         for (const one of pages) one.cut(true);
         if (roll(2) === 0) server.restore(backup);
         else {
-          documents.forEach((document, page) => (document.unsavedText.match(/w\d+/g) ?? []).forEach((/** @type {string} */ word) => owed[page]?.add(word)));
+          documents.forEach((document, page) =>
+            (document.unsavedText.match(/w\d+/g) ?? []).forEach((/** @type {string} */ word) => owed[page]?.add(word)),
+          );
           server.recreate();
           backup = server.backup();
         }
@@ -273,7 +334,11 @@ for (let seed = 1; seed <= 30; seed++) {
       assert.deepEqual([document.text, shown[at]?.text], [server.text("main"), server.text("main")], `page ${at + 1}`);
       assert.equal(document.state.saved, true);
       const told = new Set(document.state.problem?.text.match(/w\d+/g));
-      assert.deepEqual([...owed[at] ?? []].filter((word) => !told.has(word)), [], `page ${at + 1} is not told`);
+      assert.deepEqual(
+        [...(owed[at] ?? [])].filter((word) => !told.has(word)),
+        [],
+        `page ${at + 1} is not told`,
+      );
     });
   });
 }

@@ -15,13 +15,19 @@ export class FakeShelf {
   /** @param {object} page @returns {import("../../main/webapp/sync/types.js").Shelf} */
   of(page) {
     /** @template T @param {() => T} work @returns {Promise<T>} */
-    const work = (work) => (this.health === "hangs" ? new Promise(() => {}) : this.health === "refuses" ? Promise.reject(new Error("full")) : Promise.resolve(work()));
+    const work = (work) =>
+      this.health === "hangs"
+        ? new Promise(() => {})
+        : this.health === "refuses"
+          ? Promise.reject(new Error("full"))
+          : Promise.resolve(work());
     return {
       get: (key) => work(() => structuredClone(this.kept.get(key))),
-      put: (key, value, gone) => work(() => {
-        for (const one of gone) this.kept.delete(one);
-        this.kept.set(key, structuredClone(value));
-      }),
+      put: (key, value, gone) =>
+        work(() => {
+          for (const one of gone) this.kept.delete(one);
+          this.kept.set(key, structuredClone(value));
+        }),
       remove: (keys) => work(() => keys.forEach((key) => void this.kept.delete(key))),
       keys: (prefix) => work(() => [...this.kept.keys()].filter((key) => key.startsWith(prefix))),
       claim: async (word) => {
@@ -66,7 +72,12 @@ export class Page {
     this.name = name;
     this.shelf = shelf;
     const roll = dice(seed * 7919 + pages);
-    const host = { ...this.around.host, random: () => roll(1_000_000) / 1_000_000, socket: () => this.#dial(), ...(shelf ? { shelf: shelf.of(this) } : {}) };
+    const host = {
+      ...this.around.host,
+      random: () => roll(1_000_000) / 1_000_000,
+      socket: () => this.#dial(),
+      ...(shelf ? { shelf: shelf.of(this) } : {}),
+    };
     this.session = connect("s1", { base: "https://example.org/", host, token: name, name });
     this.session.clientId = clientId;
   }
@@ -112,7 +123,9 @@ export class Page {
     const [late, from] = [this.#up, this.#connection];
     this.cut(false);
     return () => {
-      for (const message of late) if (from && Buffer.byteLength(message) <= this.server.maxMessageBytes) this.server.receive({ ...from, say: () => {} }, JSON.parse(message));
+      for (const message of late)
+        if (from && Buffer.byteLength(message) <= this.server.maxMessageBytes)
+          this.server.receive({ ...from, say: () => {} }, JSON.parse(message));
     };
   }
 
@@ -134,13 +147,26 @@ export class Page {
   }
 
   #dial() {
-    const socket = { readyState: 0, onopen: null, onmessage: null, onclose: null, onerror: null,
-      send: (/** @type {string} */ text) => void this.#up.push(text), close: () => this.#hangUp(1000) };
+    const socket = {
+      readyState: 0,
+      onopen: null,
+      onmessage: null,
+      onclose: null,
+      onerror: null,
+      send: (/** @type {string} */ text) => void this.#up.push(text),
+      close: () => this.#hangUp(1000),
+    };
     this.#socket = socket;
     queueMicrotask(() => {
       if (this.#socket !== socket) return;
       if (!this.reachable) return this.#hangUp(1006);
-      this.#connection = { clientId: "", userId: `user_${this.name}`, name: this.name, color: "#c026d3", say: (/** @type {any} */ message) => this.#socket === socket && this.#down.push(JSON.stringify(message)) };
+      this.#connection = {
+        clientId: "",
+        userId: `user_${this.name}`,
+        name: this.name,
+        color: "#c026d3",
+        say: (/** @type {any} */ message) => this.#socket === socket && this.#down.push(JSON.stringify(message)),
+      };
       socket.readyState = 1;
       /** @type {any} */ (socket.onopen)?.({});
     });
@@ -172,7 +198,8 @@ export class Shown {
   constructor(document) {
     this.text = document.text;
     document.on("change", ({ changes }) => {
-      for (const { unit, removed, inserted } of changes) this.text = this.text.slice(0, unit) + inserted + this.text.slice(unit + removed);
+      for (const { unit, removed, inserted } of changes)
+        this.text = this.text.slice(0, unit) + inserted + this.text.slice(unit + removed);
     });
   }
 }

@@ -23,34 +23,80 @@ test("[NAME5] the browser compares names as the server does, by the shared vecto
 test("[NAME7] the browser finds names in texts where the server does, by the shared vectors", () => {
   for (const [text, names, expected] of VECTORS["found"] ?? []) {
     const keys = new Set(names.flatMap((/** @type {string} */ name) => [nameKey(name), joinedNameKey(name)]));
-    const found = namesIn(text, (candidate) => keys.has(nameKey(candidate))).map(({ start, end }) => text.slice(start, end));
+    const found = namesIn(text, (candidate) => keys.has(nameKey(candidate))).map(({ start, end }) =>
+      text.slice(start, end),
+    );
     assert.deepEqual(found, expected, `${JSON.stringify(text)} ${names}`);
   }
 });
 
 test("[NAME7] a text is shown with the mentions that it has, whatever signs and scripts they are of", () => {
-  for (const name of ["山田　太郎", "O'Brien", "𠮷", "👋🏽", "علی‌رضا", "Zoe\u0308", "Sammy Davis Jr.", "Ada (2)", "P!nk", "ada"]) {
+  for (const name of [
+    "山田　太郎",
+    "O'Brien",
+    "𠮷",
+    "👋🏽",
+    "علی‌رضا",
+    "Zoe\u0308",
+    "Sammy Davis Jr.",
+    "Ada (2)",
+    "P!nk",
+    "ada",
+  ]) {
     const written = handle(name);
     assert.ok(written !== null, name);
     for (const said of [written, name, name.normalize("NFD"), name.toUpperCase()]) {
-      assert.deepEqual(parts(`so @${said}, yes`, [{ userId: "u1", username: name }]),
-        [{ kind: "text", text: "so " }, { kind: "mention", text: `@${said}`, userId: "u1" }, { kind: "text", text: ", yes" }], said);
+      assert.deepEqual(
+        parts(`so @${said}, yes`, [{ userId: "u1", username: name }]),
+        [
+          { kind: "text", text: "so " },
+          { kind: "mention", text: `@${said}`, userId: "u1" },
+          { kind: "text", text: ", yes" },
+        ],
+        said,
+      );
     }
   }
-  assert.deepEqual(parts("https://example.org/@Ann", [{ userId: "u1", username: "Ann" }]), [{ kind: "link", text: "https://example.org/@Ann" }]);
+  assert.deepEqual(parts("https://example.org/@Ann", [{ userId: "u1", username: "Ann" }]), [
+    { kind: "link", text: "https://example.org/@Ann" },
+  ]);
   assert.deepEqual(parts("@Anna", [{ userId: "u1", username: "Ann" }]), [{ kind: "text", text: "@Anna" }]);
 });
 
 test("[NAME7] names are completed by what was begun of them, with spaces or without, in any way to write them", () => {
-  const people = ["Ada Lovelace", "Adam", "山田　太郎", "O’Brien", "𠮷野", "Zoë"].map((name, i) => ({ id: `u${i}`, name }));
-  const offered = (/** @type {string} */ text) => mentionAt(text, text.length, people)?.candidates.map(({ id }) => id) ?? null;
-  assert.deepEqual(["@ada", "@ADA L", "@adal", "@ada ", "@lace", "@山田", "@山田　", "@o'b", "@𠮷", "@zoe\u0308", "@ada lo x", "@ ada", "a@ada"].map(offered),
-    [["u0", "u1"], ["u0"], ["u0"], null, ["u0"], ["u2"], null, ["u3"], ["u4"], ["u5"], null, null, null]);
+  const people = ["Ada Lovelace", "Adam", "山田　太郎", "O’Brien", "𠮷野", "Zoë"].map((name, i) => ({
+    id: `u${i}`,
+    name,
+  }));
+  const offered = (/** @type {string} */ text) =>
+    mentionAt(text, text.length, people)?.candidates.map(({ id }) => id) ?? null;
+  assert.deepEqual(
+    [
+      "@ada",
+      "@ADA L",
+      "@adal",
+      "@ada ",
+      "@lace",
+      "@山田",
+      "@山田　",
+      "@o'b",
+      "@𠮷",
+      "@zoe\u0308",
+      "@ada lo x",
+      "@ ada",
+      "a@ada",
+    ].map(offered),
+    [["u0", "u1"], ["u0"], ["u0"], null, ["u0"], ["u2"], null, ["u3"], ["u4"], ["u5"], null, null, null],
+  );
   assert.deepEqual(completed("@ada l", 0, 6, "Ada Lovelace"), { text: "@AdaLovelace ", caret: 13 });
 });
 
 test("of those who were chosen, whoever is still named in the text goes with it by id", () => {
-  const chosen = new Map([["u1", "Ada"], ["u2", "Ada (2)"], ["u3", "山田　太郎"]]);
+  const chosen = new Map([
+    ["u1", "Ada"],
+    ["u2", "Ada (2)"],
+    ["u3", "山田　太郎"],
+  ]);
   assert.deepEqual(stillMentioned("@Ada(2) and @山田太郎", chosen), ["u2", "u3"]);
   assert.deepEqual(stillMentioned("Ada, nobody", chosen), []);
 });
@@ -68,8 +114,17 @@ test("[NAME8] who was chosen from the list is sent by id with a message and its 
   session.chat.send("hi @Bo", { mentions: [BO.id] }).catch(() => {});
   session.chat.send("hi").catch(() => {});
   session.chat.edit("m1", "hi @Bo", { mentions: [BO.id] }).catch(() => {});
-  assert.deepEqual(around.socket.sentOf("chat:send").map(({ payload }) => payload["mentions"]), [[BO.id], undefined]);
-  assert.deepEqual(around.socket.sentOf("chat:edit").map(({ payload }) => payload["mentions"]), [[BO.id]]);
-  assert.deepEqual(session.chat.state.messages.map(({ mentions }) => mentions), [[{ userId: BO.id, username: BO.name }], []]);
+  assert.deepEqual(
+    around.socket.sentOf("chat:send").map(({ payload }) => payload["mentions"]),
+    [[BO.id], undefined],
+  );
+  assert.deepEqual(
+    around.socket.sentOf("chat:edit").map(({ payload }) => payload["mentions"]),
+    [[BO.id]],
+  );
+  assert.deepEqual(
+    session.chat.state.messages.map(({ mentions }) => mentions),
+    [[{ userId: BO.id, username: BO.name }], []],
+  );
   session.leave();
 });

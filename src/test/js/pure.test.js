@@ -13,9 +13,24 @@ const sync = new URL("../../main/webapp/sync/", import.meta.url);
 test("[WEB30] computed values follow the server's grammar", () => {
   const values = { mu: 0.5, kappa: 0.02 };
   /** @type {[string, number|undefined][]} */
-  const cases = [["1 - mu - 10.8*kappa", 0.284], ["-2^2", -4], ["2^3^2", 512], ["2*-3", -6], ["(1+2)*3", 9], ["max(mu, 1)", 1],
-    ["sqrt(4)/2", 1], ["1e-3*1000", 1], [".5+mu", 1], ["nope", undefined], ["1 +", undefined], ["1/0", undefined], ["(1", undefined],
-    ["constructor", undefined], ["toString(1)", undefined], ["(".repeat(200), undefined]];
+  const cases = [
+    ["1 - mu - 10.8*kappa", 0.284],
+    ["-2^2", -4],
+    ["2^3^2", 512],
+    ["2*-3", -6],
+    ["(1+2)*3", 9],
+    ["max(mu, 1)", 1],
+    ["sqrt(4)/2", 1],
+    ["1e-3*1000", 1],
+    [".5+mu", 1],
+    ["nope", undefined],
+    ["1 +", undefined],
+    ["1/0", undefined],
+    ["(1", undefined],
+    ["constructor", undefined],
+    ["toString(1)", undefined],
+    ["(".repeat(200), undefined],
+  ];
   for (const [text, expected] of cases) {
     const value = evaluate(text, values);
     if (expected === undefined) assert.equal(value, undefined, text);
@@ -49,16 +64,26 @@ test("[WEB33] people come once, go, change role and status", () => {
   const say = (/** @type {string} */ type, /** @type {any} */ payload) => (state = reduce(state, { type, payload }, 0));
   say("session:joined", { user: BO });
   say("session:joined", { user: { ...BO, name: "Bob" } });
-  assert.deepEqual(state.users.map((user) => user.name), ["Ada", "Bob"]);
+  assert.deepEqual(
+    state.users.map((user) => user.name),
+    ["Ada", "Bob"],
+  );
   say("participant:role", { userId: ADA.id, role: "viewer", by: BO.id });
   say("presence:changed", { userId: BO.id, status: "away" });
   assert.deepEqual([state.role, state.users[1]?.status], ["viewer", "away"]);
   say("session:left", { userId: BO.id });
-  assert.deepEqual(state.users.map((user) => user.id), [ADA.id]);
+  assert.deepEqual(
+    state.users.map((user) => user.id),
+    [ADA.id],
+  );
 });
 
 test("[WEB34] computed values beside a broadcast win over those worked out here", () => {
-  const state = reduce(emptyProjection("s1"), { type: "param:broadcast", payload: { userId: "x", params: { mu: 0.6 } }, computed: { beta: 0.17644 } }, 0);
+  const state = reduce(
+    emptyProjection("s1"),
+    { type: "param:broadcast", payload: { userId: "x", params: { mu: 0.6 } }, computed: { beta: 0.17644 } },
+    0,
+  );
   assert.deepEqual([state.params["mu"], state.computed["beta"]], [0.6, 0.17644]);
 });
 
@@ -71,7 +96,11 @@ test("[WEB35] a token is renewed by what is left of its life", () => {
 test("[WEB36] the library touches no page", () => {
   for (const file of readdirSync(sync).filter((name) => name.endsWith(".js") && name !== "example.js")) {
     const text = readFileSync(new URL(file, sync), "utf8");
-    assert.doesNotMatch(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""), /(?<!\.)\bdocument\.|\b(window|HTMLElement)\b/, file);
+    assert.doesNotMatch(
+      text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""),
+      /(?<!\.)\bdocument\.|\b(window|HTMLElement)\b/,
+      file,
+    );
     assert.ok(text.split("\n").length <= 401, `${file} is too long`);
   }
 });

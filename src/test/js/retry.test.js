@@ -74,7 +74,10 @@ test("[WEB93] the time that the server named holds, though newer values were abo
   await around.pass(99);
   assert.equal(around.socket.sentOf("param:update").length, 1);
   await around.pass(1);
-  assert.deepEqual(around.socket.sentOf("param:update").map((one) => one.payload.mu), [0.6, 0.61]);
+  assert.deepEqual(
+    around.socket.sentOf("param:update").map((one) => one.payload.mu),
+    [0.6, 0.61],
+  );
 });
 
 test("[WEB94] the place in the log is the envelope's: the own joining is no gap, and is not asked for again", async () => {
@@ -107,7 +110,11 @@ test("[WEB94] the place in the log is the envelope's: the own joining is no gap,
 test("[WEB95] where the envelope and the state name different ends, the envelope's counts", async () => {
   const around = new Surroundings();
   const session = await joined(around);
-  around.socket.say({ type: "session:state", seq: 8, payload: { params: { mu: 0.6 }, seq: 7, users: [ADA, BO], conflicts: [], truncated: true } });
+  around.socket.say({
+    type: "session:state",
+    seq: 8,
+    payload: { params: { mu: 0.6 }, seq: 7, users: [ADA, BO], conflicts: [], truncated: true },
+  });
   assert.equal(session.state.seq, 8);
   around.socket.say(broadcast(9, { mu: 0.61 }));
   assert.deepEqual([session.state.seq, around.socket.sentOf("session:resync")], [9, []]);
@@ -122,13 +129,19 @@ test("[WEB96] the old event that answers a repeated command settles it, and chan
   await around.pass(1000);
   around.socket.open();
   around.socket.say({ ...authSuccess({ seq: 7, params: { mu: 0.65 } }), seq: 8 });
-  assert.deepEqual(around.socket.sentOf("param:update").map((one) => one.ref), [ref]);
+  assert.deepEqual(
+    around.socket.sentOf("param:update").map((one) => one.ref),
+    [ref],
+  );
   /** @type {number[]} */
   const heard = [];
   session.on("param:broadcast", ({ seq }) => heard.push(seq));
   around.socket.say(broadcast(6, { mu: 0.6 }, { userId: ADA.id, ref }));
   assert.equal((await answer).seq, 6);
-  assert.deepEqual([session.params["mu"], session.state.confirmed["mu"], session.state.seq, session.state.unsent], [0.65, 0.65, 8, 0]);
+  assert.deepEqual(
+    [session.params["mu"], session.state.confirmed["mu"], session.state.seq, session.state.unsent],
+    [0.65, 0.65, 8, 0],
+  );
   assert.deepEqual([heard, session.state.changes["mu"], around.socket.sentOf("session:resync")], [[], undefined, []]);
   around.socket.say(broadcast(9, { mu: 0.66 }));
   assert.deepEqual([heard, session.params["mu"]], [[9], 0.66]);

@@ -27,10 +27,16 @@ for (const size of [50_000, 600_000]) {
       steps++;
       const { saving } = ada.session.state;
       if (server.text("main").length === size) return;
-      assert.deepEqual([one.state.saved, saving.saved, saving.unsaved, one.state.unsent + one.state.sent], [false, false, 1, 1]);
+      assert.deepEqual(
+        [one.state.saved, saving.saved, saving.unsaved, one.state.unsent + one.state.sent],
+        [false, false, 1, 1],
+      );
     });
     assert.ok(steps > 2);
-    assert.deepEqual([server.text("main") === pasted, one.state.saved, ada.session.state.saving.saved, one.state.stored], [true, true, true, 1]);
+    assert.deepEqual(
+      [server.text("main") === pasted, one.state.saved, ada.session.state.saving.saved, one.state.stored],
+      [true, true, true, 1],
+    );
   });
 }
 
@@ -41,16 +47,25 @@ test("[SAVED1] all of a session counts: documents, parameters, chat, state, stor
   assert.deepEqual(session.state.saving, { unsaved: 0, saved: true, kept: true, mayClose: true });
   ada.cut(true);
   /** @type {[string, () => unknown][]} */
-  const changes = [["an edit", () => one.edit([{ from: 0, to: 0, insert: "a" }])], ["of another document", () => session.document("notes.md").edit([{ from: 0, to: 0, insert: "b" }])],
-    ["a value", () => session.set("mu", 0.6)], ["a message", () => session.chat.send("hello")], ["a reaction", () => session.chat.react("m1", "🎉")],
-    ["state", () => session.shared.patch({ a: 1 })], ["an action", () => session.story.act("wait")], ["the profile", () => session.updateProfile({ title: "T" })],
-    ["a role", () => session.members.setRole("u", "viewer")], ["what this library does not know", () => session.command("future:thing", {})]];
+  const changes = [
+    ["an edit", () => one.edit([{ from: 0, to: 0, insert: "a" }])],
+    ["of another document", () => session.document("notes.md").edit([{ from: 0, to: 0, insert: "b" }])],
+    ["a value", () => session.set("mu", 0.6)],
+    ["a message", () => session.chat.send("hello")],
+    ["a reaction", () => session.chat.react("m1", "🎉")],
+    ["state", () => session.shared.patch({ a: 1 })],
+    ["an action", () => session.story.act("wait")],
+    ["the profile", () => session.updateProfile({ title: "T" })],
+    ["a role", () => session.members.setRole("u", "viewer")],
+    ["what this library does not know", () => session.command("future:thing", {})],
+  ];
   for (const [at, [what, change]] of changes.entries()) {
     change();
     await ada.around.pass(0);
     assert.deepEqual([session.state.saving.unsaved, session.state.saving.saved], [at + 1, false], what);
   }
-  for (const question of ["doc:list", "state:get", "story:get", "chat:history", "session:resync"]) void session.command(question).catch(() => {});
+  for (const question of ["doc:list", "state:get", "story:get", "chat:history", "session:resync"])
+    void session.command(question).catch(() => {});
   assert.equal(session.state.saving.unsaved, changes.length);
   assert.equal(session.state.unsent, changes.length);
 });
@@ -70,13 +85,21 @@ test("[SAVED3] what is unsaved may be left only when all of it is written on the
   for (const health of /** @type {const} */ (["refuses", "hangs"])) {
     shelf.health = health;
     await ada.around.pass(30_000);
-    assert.deepEqual([session.state.saving.kept, session.state.saving.mayClose, one.state.saved], [false, false, false], health);
+    assert.deepEqual(
+      [session.state.saving.kept, session.state.saving.mayClose, one.state.saved],
+      [false, false, false],
+      health,
+    );
   }
   shelf.health = "well";
   await ada.around.pass(70_000);
   assert.deepEqual([session.state.saving.kept, session.state.saving.mayClose], [true, true], "it is tried again");
   session.set("mu", 0.6);
-  assert.deepEqual([session.state.saving.kept, session.state.saving.mayClose], [false, false], "values are kept nowhere");
+  assert.deepEqual(
+    [session.state.saving.kept, session.state.saving.mayClose],
+    [false, false],
+    "values are kept nowhere",
+  );
 });
 
 test("[SAVED3] without a place to keep things, closing loses what is unsaved, and the library says so", async () => {
@@ -157,7 +180,11 @@ test("[SAVED4][SAVED13] what a closed tab has left is not lost where the other t
   const server = new DocumentServer();
   server.replayLimit = 0;
   const shelf = new FakeShelf();
-  const [bo, asleep, closed] = [new Page(server, "bo"), new Page(server, "ada", { shelf, seed: 2 }), new Page(server, "ada", { shelf, seed: 3 })];
+  const [bo, asleep, closed] = [
+    new Page(server, "bo"),
+    new Page(server, "ada", { shelf, seed: 2 }),
+    new Page(server, "ada", { shelf, seed: 3 }),
+  ];
   await allCalm(bo, asleep, closed);
   const one = await asleep.opened();
   asleep.cut(true);
@@ -171,7 +198,10 @@ test("[SAVED4][SAVED13] what a closed tab has left is not lost where the other t
   server.compact("main");
   await asleep.repair();
   await allCalm(bo, asleep);
-  assert.deepEqual([one.text, server.text("main"), one.state.saved, shelf.kept.size], ["stored and more", "stored and more", true, 0]);
+  assert.deepEqual(
+    [one.text, server.text("main"), one.state.saved, shelf.kept.size],
+    ["stored and more", "stored and more", true, 0],
+  );
 });
 
 test("[SAVED4][SAVED13] what was left waits for what it stands after, and is not lost where a compaction comes first", async () => {
@@ -194,16 +224,26 @@ test("[SAVED4][SAVED13] what was left waits for what it stands after, and is not
     if (!next.deliver(true)) next.deliver(false);
   }
   await next.around.pass(20);
-  assert.deepEqual([one.state.ready, one.text, one.state.saved, one.state.waiting], [true, "", false, true], "its text is a little old");
+  assert.deepEqual(
+    [one.state.ready, one.text, one.state.saved, one.state.waiting],
+    [true, "", false, true],
+    "its text is a little old",
+  );
   next.cut(true);
   server.compact("main");
   await next.repair();
   await allCalm(bo, next);
-  assert.deepEqual([one.text, server.text("main"), one.state.saved, shelf.kept.size], ["stored and more", "stored and more", true, 0]);
+  assert.deepEqual(
+    [one.text, server.text("main"), one.state.saved, shelf.kept.size],
+    ["stored and more", "stored and more", true, 0],
+  );
 });
 
 test("[SAVED5] with small messages a large paste goes through, whatever it is made of, and a large deletion", async () => {
-  for (const [bytes, text] of /** @type {[number, string][]} */ ([[32_768, "x".repeat(60_000)], [1_024, "😀\"\\\n\u0001ü".repeat(800)]])) {
+  for (const [bytes, text] of /** @type {[number, string][]} */ ([
+    [32_768, "x".repeat(60_000)],
+    [1_024, '😀"\\\n\u0001ü'.repeat(800)],
+  ])) {
     const { server, ada, bo, one, other } = await two();
     for (const page of [ada, bo]) page.cut(true);
     server.maxMessageBytes = bytes;
@@ -211,12 +251,18 @@ test("[SAVED5] with small messages a large paste goes through, whatever it is ma
     one.edit([{ from: 0, to: 0, insert: text }]);
     await stepwise(ada, () => assert.ok(!one.state.saved || server.text("main") === text));
     await allCalm(ada, bo);
-    assert.deepEqual([server.text("main") === text, other.text === text, one.state.saved, ada.session.status.state], [true, true, true, "connected"]);
+    assert.deepEqual(
+      [server.text("main") === text, other.text === text, one.state.saved, ada.session.status.state],
+      [true, true, true, "connected"],
+    );
     for (let at = one.length; at > 0; at -= 20) one.edit([{ from: at - 10, to: at, insert: "" }]);
     await stepwise(ada, () => {});
     await stepwise(ada, () => {});
     await allCalm(ada, bo);
-    assert.deepEqual([server.text("main") === one.text, one.length < text.length * 0.6, one.state.saved, ada.session.status.state], [true, true, true, "connected"]);
+    assert.deepEqual(
+      [server.text("main") === one.text, one.length < text.length * 0.6, one.state.saved, ada.session.status.state],
+      [true, true, true, "connected"],
+    );
   }
 });
 
@@ -237,7 +283,15 @@ for (const stored of [false, true]) {
       await ada.repair();
       for (let round = 0; round < 10; round++) await allCalm(ada, bo);
       assert.equal(server.text("main"), `and start ${text}`);
-      assert.deepEqual([one.text === server.text("main"), other.text === server.text("main"), one.state.saved, ada.session.state.saving.saved], [true, true, true, true]);
+      assert.deepEqual(
+        [
+          one.text === server.text("main"),
+          other.text === server.text("main"),
+          one.state.saved,
+          ada.session.state.saving.saved,
+        ],
+        [true, true, true, true],
+      );
     });
   }
 }
@@ -264,13 +318,20 @@ test("[SAVED7] what can never fit is refused here, by name, and everything else 
   /** @type {string[]} */
   const refused = [];
   ada.session.on("refused", ({ message }) => refused.push(message));
-  const [large, small] = [ada.session.chat.send("x".repeat(3_000)), ada.session.command("state:patch", { patch: { a: "é".repeat(900) } })];
+  const [large, small] = [
+    ada.session.chat.send("x".repeat(3_000)),
+    ada.session.command("state:patch", { patch: { a: "é".repeat(900) } }),
+  ];
   await ada.repair();
   await assert.rejects(large, { code: "too_large" });
   assert.match(refused.join(), /too large to be sent: it has 3,\d\d\d bytes, and the server takes 2,048/);
   assert.equal(ada.session.status.state, "connected");
   assert.equal(ada.session.chat.unsent[0], "x".repeat(3_000), "the text is still here");
-  assert.deepEqual([ada.session.state.saving.unsaved, ada.session.state.saving.mayClose], [1, false], "the other one was sent");
+  assert.deepEqual(
+    [ada.session.state.saving.unsaved, ada.session.state.saving.mayClose],
+    [1, false],
+    "the other one was sent",
+  );
   small.catch(() => {});
 });
 
@@ -316,8 +377,14 @@ test("[SAVED10] what was refused stays to be copied, all of it, until the person
   await allCalm(ada, bo);
   type(one, 0, "second");
   await allCalm(ada, bo);
-  assert.deepEqual([one.state.problem?.code, one.state.problem?.text, one.text, one.state.saved], ["forbidden", "first\nsecond", "", true]);
-  assert.deepEqual([ada.session.unsavedTexts, ada.session.state.saving.mayClose], [[{ title: "main", text: "first\nsecond" }], false]);
+  assert.deepEqual(
+    [one.state.problem?.code, one.state.problem?.text, one.text, one.state.saved],
+    ["forbidden", "first\nsecond", "", true],
+  );
+  assert.deepEqual(
+    [ada.session.unsavedTexts, ada.session.state.saving.mayClose],
+    [[{ title: "main", text: "first\nsecond" }], false],
+  );
   one.dismiss();
   assert.deepEqual([ada.session.unsavedTexts, ada.session.state.saving.mayClose], [[], true]);
 });
@@ -338,7 +405,10 @@ test("[SAVED1][SAVED10] a message that is refused counts as unsaved until it is 
     });
     await ada.calm();
     stop();
-    assert.deepEqual([session.state.saving.saved, session.state.saving.mayClose, session.chat.refused], [true, false, refused + 1]);
+    assert.deepEqual(
+      [session.state.saving.saved, session.state.saving.mayClose, session.chat.refused],
+      [true, false, refused + 1],
+    );
   }
   assert.ok(changes > 2);
 });
@@ -351,7 +421,10 @@ test("[SAVED11] what had not reached the server when the session ended can be ha
   await ada.around.pass(100);
   ada.reachable = true;
   ada.session.connection.end(4410, "deleted", true);
-  assert.deepEqual(ada.session.unsavedTexts, [{ title: "main", text: "unsaved" }, { title: "Chat", text: "unsaid" }]);
+  assert.deepEqual(ada.session.unsavedTexts, [
+    { title: "main", text: "unsaved" },
+    { title: "Chat", text: "unsaid" },
+  ]);
 });
 
 test("[SAVED12] a clock that is set back or forward stops nothing", async () => {
@@ -370,12 +443,30 @@ test("[SAVED12] a clock that is set back or forward stops nothing", async () => 
 test("[SAVED1][SAVED3] the words of the page say no more than is so", () => {
   const none = { unsaved: 0, saved: true, kept: true, mayClose: true };
   const some = { unsaved: 3, saved: false, kept: false, mayClose: false };
-  assert.deepEqual([savingTold(none, true).kind, savingTold(none, false).kind, savingTold({ ...none, saved: false }, true).kind], ["saved", "saved", "saving"]);
-  assert.deepEqual([savingTold(some, true).kind, savingTold(some, false).kind, savingTold({ ...some, kept: true }, false).kind], ["saving", "unsafe", "kept"]);
-  for (const [kept = false, connected = false] of [[true, true], [false, true], [false, false]]) assert.doesNotMatch(savingTold({ ...some, kept }, connected).title, /may close/);
+  assert.deepEqual(
+    [savingTold(none, true).kind, savingTold(none, false).kind, savingTold({ ...none, saved: false }, true).kind],
+    ["saved", "saved", "saving"],
+  );
+  assert.deepEqual(
+    [savingTold(some, true).kind, savingTold(some, false).kind, savingTold({ ...some, kept: true }, false).kind],
+    ["saving", "unsafe", "kept"],
+  );
+  for (const [kept = false, connected = false] of [
+    [true, true],
+    [false, true],
+    [false, false],
+  ])
+    assert.doesNotMatch(savingTold({ ...some, kept }, connected).title, /may close/);
   assert.match(savingTold({ ...some, kept: true }, false).title, /3 changes will be sent .* You may close this page/);
-  assert.deepEqual([waitingTold(some, true), waitingTold(none, false), waitingTold(some, false), waitingTold({ ...some, kept: true }, false)],
-    ["", "", "3 unsent, keep this page open", "3 unsent, kept on this device"]);
+  assert.deepEqual(
+    [
+      waitingTold(some, true),
+      waitingTold(none, false),
+      waitingTold(some, false),
+      waitingTold({ ...some, kept: true }, false),
+    ],
+    ["", "", "3 unsent, keep this page open", "3 unsent, kept on this device"],
+  );
 });
 
 test("[SAVED10] a refused change of a message keeps what was written, and can be tried again or let go", async () => {
@@ -388,11 +479,17 @@ test("[SAVED10] a refused change of a message keeps what was written, and can be
   chat.edit(id, "second").catch(() => {});
   assert.deepEqual([chat.message(id)?.content, chat.unsent], ["second", ["second"]]);
   await ada.calm();
-  assert.deepEqual([chat.message(id)?.content, chat.message(id)?.attempted, chat.message(id)?.problem?.code, chat.refused], ["first", "second", "forbidden", 1]);
+  assert.deepEqual(
+    [chat.message(id)?.content, chat.message(id)?.attempted, chat.message(id)?.problem?.code, chat.refused],
+    ["first", "second", "forbidden", 1],
+  );
   assert.equal(ada.session.state.saving.mayClose, false);
   chat.again(id)?.catch(() => {});
   assert.deepEqual([chat.message(id)?.content, chat.message(id)?.problem], ["second", undefined]);
   await ada.calm();
   chat.dismiss(id);
-  assert.deepEqual([chat.message(id)?.content, chat.message(id)?.attempted, chat.refused, ada.session.state.saving.mayClose], ["first", undefined, 0, true]);
+  assert.deepEqual(
+    [chat.message(id)?.content, chat.message(id)?.attempted, chat.refused, ada.session.state.saving.mayClose],
+    ["first", undefined, 0, true],
+  );
 });

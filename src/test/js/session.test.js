@@ -25,7 +25,10 @@ test("[WEB1] joins below the server's context path, as the same anonymous person
   assert.equal(around.socket.url, "wss://example.org/tutti/api/v1/session/connect/s1");
   assert.equal(around.requests[0]?.url, "https://example.org/tutti/api/v1/auth/anonymous");
   const { payload } = around.socket.sent[0];
-  assert.deepEqual([payload.token, payload.name, payload.color, payload.lastSeenSeq], ["t1", "Ada", "#c026d3", undefined]);
+  assert.deepEqual(
+    [payload.token, payload.name, payload.color, payload.lastSeenSeq],
+    ["t1", "Ada", "#c026d3", undefined],
+  );
   assert.match(payload.clientId, /^[a-z0-9]{16}$/);
   assert.equal(payload.batch, true);
   assert.equal(session.status.state, "connected");
@@ -92,9 +95,15 @@ test("[WEB5] edits made without a connection go out as one update when it is bac
   assert.equal(around.socket.sent[0].payload.lastSeenSeq, 5);
   around.socket.say(authSuccess());
   await around.pass(50);
-  assert.deepEqual(around.socket.sentOf("param:update").map((one) => one.payload), [{ mu: 0.61, omega: 1, baseSeq: 5 }]);
+  assert.deepEqual(
+    around.socket.sentOf("param:update").map((one) => one.payload),
+    [{ mu: 0.61, omega: 1, baseSeq: 5 }],
+  );
   around.socket.say(broadcast(6, { mu: 0.61, omega: 1 }, { userId: ADA.id, ref: lastUpdate(around).ref }));
-  assert.deepEqual((await Promise.all(answers)).map((one) => one.seq), [6, 6, 6]);
+  assert.deepEqual(
+    (await Promise.all(answers)).map((one) => one.seq),
+    [6, 6, 6],
+  );
 });
 
 test("[WEB6] an update without an answer is repeated under the same ref", async () => {
@@ -108,7 +117,10 @@ test("[WEB6] an update without an answer is repeated under the same ref", async 
   around.socket.say(authSuccess({ seq: 6, replaying: 1 }));
   around.socket.say(broadcast(6, { mu: 0.6 }, { userId: ADA.id, ref }));
   await around.pass(50);
-  assert.deepEqual(around.socket.sentOf("param:update").map((one) => one.ref), [ref]);
+  assert.deepEqual(
+    around.socket.sentOf("param:update").map((one) => one.ref),
+    [ref],
+  );
   assert.equal((await answer).seq, 6);
   assert.equal(session.state.unsent, 0);
 });
@@ -126,7 +138,12 @@ test("[WEB7] missed events are replayed once each, in order, and marked", async 
   for (const seq of [6, 7, 8]) around.socket.say(broadcast(seq, { mu: 0.6 + seq / 1000 }));
   around.socket.say(broadcast(8, { mu: 0.5 }));
   around.socket.say(broadcast(10, { mu: 0.7 }));
-  assert.deepEqual(heard, [[6, true], [7, true], [8, true], [10, false]]);
+  assert.deepEqual(heard, [
+    [6, true],
+    [7, true],
+    [8, true],
+    [10, false],
+  ]);
   assert.equal(session.params["mu"], 0.7);
   assert.deepEqual(around.socket.sentOf("session:resync"), []);
 });
@@ -140,7 +157,10 @@ test("[WEB19] what happened to oneself while away does not undo the state that s
   around.socket.say(authSuccess({ seq: 8, replaying: 2, params: { mu: 0.66 } }));
   around.socket.say({ type: "session:left", seq: 6, payload: { userId: ADA.id } });
   around.socket.say(broadcast(7, { mu: 0.65 }));
-  assert.deepEqual([session.state.users.length, session.params["mu"], session.state.changes["mu"]?.userId], [2, 0.66, BO.id]);
+  assert.deepEqual(
+    [session.state.users.length, session.params["mu"], session.state.changes["mu"]?.userId],
+    [2, 0.66, BO.id],
+  );
   around.socket.say(broadcast(9, { mu: 0.67 }));
   assert.deepEqual([session.state.seq, session.params["mu"]], [9, 0.67]);
 });
@@ -152,8 +172,16 @@ test("[WEB8] a gap is noticed once and ends with the state of the server", async
   around.socket.say(broadcast(9, { mu: 0.52 }));
   around.socket.say(broadcast(10, { mu: 0.53 }));
   const asked = around.socket.sentOf("session:resync");
-  assert.deepEqual(asked.map((one) => one.payload.lastSeenSeq), [6]);
-  around.socket.say({ type: "session:state", seq: 10, ref: asked[0].ref, payload: { params: { mu: 0.53, omega: 1.1, kappa: 0.02 }, seq: 10, users: [ADA], conflicts: [] } });
+  assert.deepEqual(
+    asked.map((one) => one.payload.lastSeenSeq),
+    [6],
+  );
+  around.socket.say({
+    type: "session:state",
+    seq: 10,
+    ref: asked[0].ref,
+    payload: { params: { mu: 0.53, omega: 1.1, kappa: 0.02 }, seq: 10, users: [ADA], conflicts: [] },
+  });
   assert.deepEqual([session.state.seq, session.params["omega"], session.state.users.length], [10, 1.1, 1]);
   around.socket.say(broadcast(11, { mu: 0.54 }));
   assert.equal(around.socket.sentOf("session:resync").length, 1);
@@ -163,7 +191,10 @@ test("[WEB9] a refused edit goes back to the server's value and tells its author
   const around = new Surroundings();
   const session = await joined(around);
   const answer = session.set("mu", 0.6);
-  around.socket.say({ type: "error", payload: { code: "forbidden", message: "Viewers cannot change values.", ref: lastUpdate(around).ref } });
+  around.socket.say({
+    type: "error",
+    payload: { code: "forbidden", message: "Viewers cannot change values.", ref: lastUpdate(around).ref },
+  });
   await assert.rejects(answer, { code: "forbidden", message: "Viewers cannot change values." });
   assert.equal(session.params["mu"], 0.569);
   await assert.rejects(session.set("mu", 9), { code: "invalid_param" });
@@ -175,7 +206,11 @@ test("[WEB10] a rate-limited edit is tried again after the time the server named
   const session = await joined(around);
   const answer = session.set("mu", 0.6);
   const { ref } = lastUpdate(around);
-  around.socket.say({ type: "error", ref, payload: { code: "rate_limited", message: "Too fast.", ref, retryAfterMs: 400 } });
+  around.socket.say({
+    type: "error",
+    ref,
+    payload: { code: "rate_limited", message: "Too fast.", ref, retryAfterMs: 400 },
+  });
   session.set("mu", 0.61);
   await around.pass(399);
   assert.equal(around.socket.sentOf("param:update").length, 1);
@@ -192,17 +227,52 @@ test("[WEB11] the later writer is asked; deciding sends the average and closes t
   session.set("mu", 0.6);
   const { ref } = lastUpdate(around);
   const timestamp = "2026-01-01T01:00:00.000Z";
-  around.socket.say({ type: "conflict:opened", seq: 6, timestamp, ref, payload: { conflictId: "k1", param: "mu",
-    values: [{ userId: BO.id, value: 0.65 }, { userId: ADA.id, value: 0.6 }], expiresAt: "2026-01-01T01:00:30.000Z" } });
-  around.socket.say({ type: "conflict:detected", seq: 6, timestamp, ref, payload: { param: "mu", yourValue: 0.6, theirValue: 0.65,
-    theirUserId: BO.id, theirUserName: "Bo", conflictId: "k1", theirSeq: 5, expiresAt: "2026-01-01T01:00:30.000Z" } });
+  around.socket.say({
+    type: "conflict:opened",
+    seq: 6,
+    timestamp,
+    ref,
+    payload: {
+      conflictId: "k1",
+      param: "mu",
+      values: [
+        { userId: BO.id, value: 0.65 },
+        { userId: ADA.id, value: 0.6 },
+      ],
+      expiresAt: "2026-01-01T01:00:30.000Z",
+    },
+  });
+  around.socket.say({
+    type: "conflict:detected",
+    seq: 6,
+    timestamp,
+    ref,
+    payload: {
+      param: "mu",
+      yourValue: 0.6,
+      theirValue: 0.65,
+      theirUserId: BO.id,
+      theirUserName: "Bo",
+      conflictId: "k1",
+      theirSeq: 5,
+      expiresAt: "2026-01-01T01:00:30.000Z",
+    },
+  });
   const open = session.state.conflicts["mu"];
-  assert.deepEqual([open?.myValue, open?.theirValue, open?.theirUserName, open?.asked, open?.mine], [0.6, 0.65, "Bo", true, true]);
+  assert.deepEqual(
+    [open?.myValue, open?.theirValue, open?.theirUserName, open?.asked, open?.mine],
+    [0.6, 0.65, "Bo", true, true],
+  );
   assert.equal(open?.expiresAt, around.time + 30_000, "by the server's clock, an hour ahead of this one");
   const answer = session.resolve("mu", "average");
   const sent = around.socket.sentOf("conflict:resolved")[0];
   assert.deepEqual(sent.payload, { param: "mu", resolvedValue: 0.625, strategy: "average", conflictId: "k1" });
-  around.socket.say({ type: "conflict:closed", seq: 7, ref: sent.ref, payload: { conflictId: "k1", param: "mu", value: 0.625, strategy: "average", userId: ADA.id } });
+  around.socket.say({
+    type: "conflict:closed",
+    seq: 7,
+    ref: sent.ref,
+    payload: { conflictId: "k1", param: "mu", value: 0.625, strategy: "average", userId: ADA.id },
+  });
   around.socket.say(broadcast(8, { mu: 0.625 }, { userId: ADA.id }));
   assert.equal((await answer).type, "conflict:closed");
   assert.deepEqual([Object.keys(session.state.conflicts), session.params["mu"]], [[], 0.625]);
@@ -211,12 +281,26 @@ test("[WEB11] the later writer is asked; deciding sends the average and closes t
 test("[WEB12] a conflict that someone else has settled rejects the late decision", async () => {
   const around = new Surroundings();
   const session = await joined(around);
-  around.socket.say({ type: "conflict:opened", seq: 6, payload: { conflictId: "k1", param: "mu",
-    values: [{ userId: ADA.id, value: 0.6 }, { userId: BO.id, value: 0.65 }], expiresAt: "2026-01-01T00:00:30.000Z" } });
+  around.socket.say({
+    type: "conflict:opened",
+    seq: 6,
+    payload: {
+      conflictId: "k1",
+      param: "mu",
+      values: [
+        { userId: ADA.id, value: 0.6 },
+        { userId: BO.id, value: 0.65 },
+      ],
+      expiresAt: "2026-01-01T00:00:30.000Z",
+    },
+  });
   assert.equal(session.state.conflicts["mu"]?.asked, false);
   const answer = session.resolve("mu", "yours");
   const { ref } = around.socket.sentOf("conflict:resolved")[0];
-  around.socket.say({ type: "error", payload: { code: "conflict_closed", message: "Already settled.", ref, details: { value: 0.65 } } });
+  around.socket.say({
+    type: "error",
+    payload: { code: "conflict_closed", message: "Already settled.", ref, details: { value: 0.65 } },
+  });
   await assert.rejects(answer, { code: "conflict_closed" });
   assert.deepEqual(Object.keys(session.state.conflicts), []);
 });
@@ -229,7 +313,10 @@ test("[WEB13] a kept token that the server refuses is replaced once", async () =
   around.answer = () => ({ body: { token: "t2", user_id: "anon_9", username: "User 9" } });
   around.socket.say({ type: "auth:failed", payload: { error: "expired" } });
   await around.pass(0);
-  assert.deepEqual(around.socket.sentOf("auth").map((one) => one.payload.token), ["t1", "t2"]);
+  assert.deepEqual(
+    around.socket.sentOf("auth").map((one) => one.payload.token),
+    ["t1", "t2"],
+  );
   around.socket.say({ type: "auth:failed", payload: { error: "still no" } });
   assert.deepEqual(session.status, { state: "closed", code: 4401, reason: "still no", final: false });
 });

@@ -2,10 +2,21 @@ import { merged } from "../../main/webapp/sync/state/merge.js";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { ADA, Surroundings, authSuccess, settled } from "./surroundings.js";
 
-export const STORY = { title: "The Well", premise: "It is dry.", scene: "Noon.", places: [{ id: "square", name: "the square", description: "dusty", connections: ["well"] },
-  { id: "well", name: "the well", description: "deep", connections: ["square"] }], items: [{ id: "rope", name: "a rope", description: "", at: "square" }],
-characters: [{ id: "marta", name: "Marta", persona: "", traits: [], player: null, place: "square" }],
-rules: { allActed: true, hostEnds: true, timeLimitMillis: 300_000, directorEnds: false }, style: "adventure", open: true, language: "en" };
+export const STORY = {
+  title: "The Well",
+  premise: "It is dry.",
+  scene: "Noon.",
+  places: [
+    { id: "square", name: "the square", description: "dusty", connections: ["well"] },
+    { id: "well", name: "the well", description: "deep", connections: ["square"] },
+  ],
+  items: [{ id: "rope", name: "a rope", description: "", at: "square" }],
+  characters: [{ id: "marta", name: "Marta", persona: "", traits: [], player: null, place: "square" }],
+  rules: { allActed: true, hostEnds: true, timeLimitMillis: 300_000, directorEnds: false },
+  style: "adventure",
+  open: true,
+  language: "en",
+};
 
 /** What a server says about one session's shared state and story, to one client, whose other side is the test. */
 export class StoryServer {
@@ -50,7 +61,13 @@ export class StoryServer {
 
   /** @param {string} type @param {any} payload @param {{ref?: string, told?: boolean}} [how]  `told: false`: it is lost on the way */
   happen(type, payload, { ref, told = true } = {}) {
-    const message = { type, seq: ++this.seq, timestamp: new Date(this.around.time).toISOString(), payload, ...(ref ? { ref } : {}) };
+    const message = {
+      type,
+      seq: ++this.seq,
+      timestamp: new Date(this.around.time).toISOString(),
+      payload,
+      ...(ref ? { ref } : {}),
+    };
     if (told) this.around.socket.say(message);
     return message;
   }
@@ -59,13 +76,20 @@ export class StoryServer {
   change(userId, patch, how) {
     this.state = merged(this.state, patch);
     this.version++;
-    for (const key of Object.keys(patch)) this.touched[key] = { version: this.version, userId, at: new Date(this.around.time).toISOString() };
+    for (const key of Object.keys(patch))
+      this.touched[key] = { version: this.version, userId, at: new Date(this.around.time).toISOString() };
     return this.happen("state:changed", { userId, patch, version: this.version }, how);
   }
 
   /** @param {string} type @param {any} payload @param {string} [ref] */
   say(type, payload, ref) {
-    this.around.socket.say({ type, seq: this.seq, timestamp: new Date(this.around.time).toISOString(), payload, ...(ref ? { ref } : {}) });
+    this.around.socket.say({
+      type,
+      seq: this.seq,
+      timestamp: new Date(this.around.time).toISOString(),
+      payload,
+      ...(ref ? { ref } : {}),
+    });
   }
 
   /** @param {{type: string, payload: any, ref: string}} message */
@@ -77,10 +101,16 @@ export class StoryServer {
       this.asked[type]++;
       this.say("story:state", this.snapshot, ref);
     } else if (type === "state:patch") {
-      const overtaken = Object.keys(payload.patch).filter((key) => (this.touched[key]?.version ?? 0) > payload.baseVersion);
+      const overtaken = Object.keys(payload.patch).filter(
+        (key) => (this.touched[key]?.version ?? 0) > payload.baseVersion,
+      );
       if (overtaken.length === 0) return this.change(ADA.id, payload.patch, { ref });
       const values = Object.fromEntries(overtaken.map((key) => [key, this.state[key] ?? null]));
-      this.around.socket.say({ type: "error", timestamp: "", payload: { code: "stale_version", message: "Overtaken.", ref, details: { version: this.version, values } } });
+      this.around.socket.say({
+        type: "error",
+        timestamp: "",
+        payload: { code: "stale_version", message: "Overtaken.", ref, details: { version: this.version, values } },
+      });
     }
     return undefined;
   }

@@ -179,16 +179,53 @@ export function settled() {
 }
 
 /** @type {import("../../main/webapp/sync/types.js").User} */
-export const ADA = { id: "anon_1", name: "Ada", color: "#c026d3", role: "host", avatar: null, anonymous: true, connections: 1, status: "active" };
+export const ADA = {
+  id: "anon_1",
+  name: "Ada",
+  color: "#c026d3",
+  role: "host",
+  avatar: null,
+  anonymous: true,
+  connections: 1,
+  status: "active",
+};
 /** @type {import("../../main/webapp/sync/types.js").User} */
-export const BO = { id: "anon_2", name: "Bo", color: "#0891b2", role: "editor", avatar: null, anonymous: true, connections: 1, status: "active" };
+export const BO = {
+  id: "anon_2",
+  name: "Bo",
+  color: "#0891b2",
+  role: "editor",
+  avatar: null,
+  anonymous: true,
+  connections: 1,
+  status: "active",
+};
 
 /** @param {Record<string, any>} [changes] */
 export function authSuccess({ seq = 5, replaying, params = {}, users = [ADA, BO], schema } = /** @type {any} */ ({})) {
-  const currentState = { params: { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744, ...params }, seq, version: 0, turn: 0, ...(schema ? { schema } : {}) };
-  return { type: "auth:success", seq, timestamp: "2026-01-01T00:00:00.000Z",
-    payload: { sessionId: "s1", userId: ADA.id, clientId: "c", role: "host", anonymous: true, users, currentState,
-      limits: { maxMessageBytes: 1048576, maxOpsPerSecond: 2000, heartbeatSeconds: 20 }, ...(replaying ? { replaying } : {}) } };
+  const currentState = {
+    params: { mu: 0.569, omega: 0.847, kappa: 0.0207, beta: 0.20744, ...params },
+    seq,
+    version: 0,
+    turn: 0,
+    ...(schema ? { schema } : {}),
+  };
+  return {
+    type: "auth:success",
+    seq,
+    timestamp: "2026-01-01T00:00:00.000Z",
+    payload: {
+      sessionId: "s1",
+      userId: ADA.id,
+      clientId: "c",
+      role: "host",
+      anonymous: true,
+      users,
+      currentState,
+      limits: { maxMessageBytes: 1048576, maxOpsPerSecond: 2000, heartbeatSeconds: 20 },
+      ...(replaying ? { replaying } : {}),
+    },
+  };
 }
 
 /** @param {number} seq @param {Record<string, number>} params @param {{userId?: string, ref?: string, timestamp?: string}} [more] */

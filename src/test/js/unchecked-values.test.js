@@ -3,7 +3,11 @@ import { test } from "node:test";
 import { connect } from "../../main/webapp/sync/tutti.js";
 import { ADA, Surroundings, authSuccess, broadcast } from "./surroundings.js";
 
-const SCHEMA = { gain: { min: 0, max: 10, initial: 5 }, pan: { min: -1, max: 1, initial: 0 }, power: { computed: "gain^2" } };
+const SCHEMA = {
+  gain: { min: 0, max: 10, initial: 5 },
+  pan: { min: -1, max: 1, initial: 0 },
+  power: { computed: "gain^2" },
+};
 
 /** A session that has not heard from its server yet. @param {Surroundings} around */
 function begun(around) {
@@ -61,7 +65,10 @@ test("[WEB72] of a drag before the welcome the last value goes out, and answers 
   assert.equal(session.state.unsent, 1);
   await welcomed(around);
   const updates = around.socket.sentOf("param:update");
-  assert.deepEqual(updates.map((one) => one.payload.gain), [2.999]);
+  assert.deepEqual(
+    updates.map((one) => one.payload.gain),
+    [2.999],
+  );
   around.socket.say(broadcast(6, { gain: 2.999 }, { userId: ADA.id, ref: updates[0].ref }));
   assert.deepEqual(new Set((await Promise.all(answers)).map((one) => one.seq)), new Set([6]));
 });
@@ -86,7 +93,10 @@ test("[WEB74] leaving before the welcome fails what was wished", async () => {
 test("[WEB75] before the welcome no schema is claimed; a server that tells none has the default one", async () => {
   const around = new Surroundings();
   const session = begun(around);
-  assert.deepEqual([session.state.known, Object.keys(session.state.schema), Object.keys(session.params)], [false, [], []]);
+  assert.deepEqual(
+    [session.state.known, Object.keys(session.state.schema), Object.keys(session.params)],
+    [false, [], []],
+  );
   await around.pass(0);
   around.socket.open();
   around.socket.say(authSuccess());

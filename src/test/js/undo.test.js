@@ -14,8 +14,21 @@ import { CHARACTERS, dice, random } from "./text/editor.js";
 function alone(text) {
   const host = /** @type {any} */ ({ now: () => 0, random: Math.random, setTimeout: () => 0, clearTimeout: () => {} });
   let refs = 0;
-  const live = new LiveDocument("main", { host, clientId: "c", nextRef: () => `r${refs++}`, log: new LogIdentity(), connected: () => false, room: () => 1_000_000, keep: () => {}, secure: async () => {}, command: () => new Promise(() => {}) });
-  live.received({ type: "doc:state", payload: { epoch: 1, docSeq: 1, text, runs: text ? [[1, "z", [...text].length, 0, [0, "root"]]] : [] } });
+  const live = new LiveDocument("main", {
+    host,
+    clientId: "c",
+    nextRef: () => `r${refs++}`,
+    log: new LogIdentity(),
+    connected: () => false,
+    room: () => 1_000_000,
+    keep: () => {},
+    secure: async () => {},
+    command: () => new Promise(() => {}),
+  });
+  live.received({
+    type: "doc:state",
+    payload: { epoch: 1, docSeq: 1, text, runs: text ? [[1, "z", [...text].length, 0, [0, "root"]]] : [] },
+  });
   return live;
 }
 
@@ -79,7 +92,10 @@ test("[DOCC35] to undo costs no more in a text of two million units with emoji t
     return performance.now() - begun;
   });
   // Seconds where it is quadratic: 15,000 ms for the second of them on a machine that takes 150 ms for the first.
-  assert.ok(spent.every((millis) => millis < 4_000 + 5 * /** @type {number} */ (spent[0])), String(spent.map(Math.round)));
+  assert.ok(
+    spent.every((millis) => millis < 4_000 + 5 * /** @type {number} */ (spent[0])),
+    String(spent.map(Math.round)),
+  );
 });
 
 test("[DOC22] undoing a deletion brings back what was deleted, where it was, with what was anchored in it", async () => {
@@ -90,17 +106,26 @@ test("[DOC22] undoing a deletion brings back what was deleted, where it was, wit
   const anchors = [0, 4, 17, 25, 33].map((at) => /** @type {const} */ ([at, other.anchor(at, "right")]));
   replace(one, 0, one.length, "");
   await allCalm(ada, bo);
-  assert.deepEqual(anchors.map(([, anchor]) => other.offset(anchor)), [0, 0, 0, 0, 0]);
+  assert.deepEqual(
+    anchors.map(([, anchor]) => other.offset(anchor)),
+    [0, 0, 0, 0, 0],
+  );
   one.undo();
   await allCalm(ada, bo);
   for (const live of [one, other, await bo.opened()]) {
     assert.equal(live.text, text);
-    assert.deepEqual(anchors.map(([, anchor]) => live.offset(anchor)), anchors.map(([at]) => at));
+    assert.deepEqual(
+      anchors.map(([, anchor]) => live.offset(anchor)),
+      anchors.map(([at]) => at),
+    );
   }
   one.redo();
   one.undo();
   await allCalm(ada, bo);
-  assert.deepEqual(anchors.map(([, anchor]) => other.offset(anchor)), anchors.map(([at]) => at));
+  assert.deepEqual(
+    anchors.map(([, anchor]) => other.offset(anchor)),
+    anchors.map(([at]) => at),
+  );
 });
 
 test("[DOC22] what was deleted and brought back is still what was typed: undoing that removes it, and doing it again brings it back", () => {
@@ -123,7 +148,17 @@ test("[DOC22] what was deleted and brought back is still what was typed: undoing
 test("[DOC23] what somebody else has brought back already does not come twice", () => {
   const live = alone("0123456789");
   replace(live, 2, 8, "");
-  live.received({ type: "doc:ops", payload: { doc: "main", epoch: 1, docSeq: 2, userId: "u", clientId: "other", ops: [{ del: [[4, "z", 3]] }, { ins: "345", id: [20, "o"], after: [4, "z"], restores: [[4, "z", 3]] }] } });
+  live.received({
+    type: "doc:ops",
+    payload: {
+      doc: "main",
+      epoch: 1,
+      docSeq: 2,
+      userId: "u",
+      clientId: "other",
+      ops: [{ del: [[4, "z", 3]] }, { ins: "345", id: [20, "o"], after: [4, "z"], restores: [[4, "z", 3]] }],
+    },
+  });
   assert.equal(live.text, "0134589");
   live.undo();
   assert.equal(live.text, "0123456789");
@@ -143,19 +178,41 @@ test("[DOC23] what the server adds to an edit, so that it is there once, counts 
 
 test("[DOC22] a restoring insert is cut with what it restores, and joined with nothing", () => {
   /** @type {import("../../main/webapp/sync/documents/cut.js").Operation} */
-  const op = { ins: "ab😀cd", id: [10, "me"], after: [1, "z"], restores: [[1, "z", 2], [7, "y", 3]] };
+  const op = {
+    ins: "ab😀cd",
+    id: [10, "me"],
+    after: [1, "z"],
+    restores: [
+      [1, "z", 2],
+      [7, "y", 3],
+    ],
+  };
   for (let bytes = 60; bytes < 120; bytes++) {
     const parts = /** @type {any[]|undefined} */ (cut([op], bytes)?.flat());
     if (!parts) continue;
     assert.equal(parts.map(({ ins }) => ins).join(""), op.ins);
-    const ids = parts.flatMap(({ restores }) => restores.flatMap((/** @type {any} */ [lamport, replica, count]) => Array.from({ length: count }, (_, at) => `${lamport + at}${replica}`)));
+    const ids = parts.flatMap(({ restores }) =>
+      restores.flatMap((/** @type {any} */ [lamport, replica, count]) =>
+        Array.from({ length: count }, (_, at) => `${lamport + at}${replica}`),
+      ),
+    );
     assert.deepEqual(ids, ["1z", "2z", "7y", "8y", "9y"]);
-    for (const part of parts) assert.equal(part.restores.reduce((/** @type {number} */ sum, /** @type {any} */ [, , count]) => sum + count, 0), [...part.ins].length);
+    for (const part of parts)
+      assert.equal(
+        part.restores.reduce((/** @type {number} */ sum, /** @type {any} */ [, , count]) => sum + count, 0),
+        [...part.ins].length,
+      );
   }
   assert.equal(join(op, { ins: "x", id: [15, "me"], after: [14, "me"] }), null);
   const document = new TextDocument();
   document.integrate({ ins: "ab", id: [1, "z"], after: [0, "root"] });
-  assert.equal(document.integrate({ ins: "a", id: [3, "me"], after: [1, "z"], restores: [[1, "z", 2]] }).outcome, "refused");
-  assert.equal(document.integrate({ ins: "ab", id: [3, "me"], after: [1, "z"], restores: [[1, "z", 1]] }).outcome, "refused");
+  assert.equal(
+    document.integrate({ ins: "a", id: [3, "me"], after: [1, "z"], restores: [[1, "z", 2]] }).outcome,
+    "refused",
+  );
+  assert.equal(
+    document.integrate({ ins: "ab", id: [3, "me"], after: [1, "z"], restores: [[1, "z", 1]] }).outcome,
+    "refused",
+  );
   assert.equal(document.integrate({ ins: "ab", id: [3, "me"], after: [1, "z"], restores: [] }).outcome, "refused");
 });

@@ -72,7 +72,10 @@ class Binding {
     const typed = unseen ? update.changes.map(unseen) : update.changes;
     /** @type {{from: number, to: number, insert: string}[]} */
     const edits = [];
-    typed.iterChanges((from, to, _start, _end, inserted) => void edits.push({ from, to, insert: inserted.sliceString(0, inserted.length, "\n") }));
+    typed.iterChanges(
+      (from, to, _start, _end, inserted) =>
+        void edits.push({ from, to, insert: inserted.sliceString(0, inserted.length, "\n") }),
+    );
     if (this.live.state.ready) this.live.edit(edits, this);
     if (unseen) this.#rest(unseen.map(update.changes, true));
     // Halves of surrogate pairs are no text: what the document made of them is shown as soon as the editor can be told.
@@ -128,7 +131,11 @@ class Binding {
     this.#much = false;
     let drift = 0;
     set.iterChanges((from, to, _start, _end, inserted) => {
-      this.#unseen.push({ unit: from + drift, removed: to - from, inserted: inserted.sliceString(0, inserted.length, "\n") });
+      this.#unseen.push({
+        unit: from + drift,
+        removed: to - from,
+        inserted: inserted.sliceString(0, inserted.length, "\n"),
+      });
       drift += inserted.length - (to - from);
     }, true);
   }
@@ -149,8 +156,11 @@ class Binding {
     let end = -1;
     set.iterChangedRanges((_from, _to, _start, to) => void (end = to));
     if (end < 0) return;
-    this.view.dispatch({ changes: set, annotations: [told.of(true), Transaction.addToHistory.of(false), Transaction.remote.of(!mine)],
-      ...(mine ? { selection: { anchor: end }, scrollIntoView: true } : {}) });
+    this.view.dispatch({
+      changes: set,
+      annotations: [told.of(true), Transaction.addToHistory.of(false), Transaction.remote.of(!mine)],
+      ...(mine ? { selection: { anchor: end }, scrollIntoView: true } : {}),
+    });
   }
 }
 

@@ -19,10 +19,16 @@ export const showCarets = StateEffect.define();
 const shown = StateField.define({
   create: () => /** @type {Caret[]} */ ([]),
   update(carets, transaction) {
-    for (const effect of transaction.effects) if (effect.is(showCarets)) return within(effect.value, transaction.state.doc.length);
+    for (const effect of transaction.effects)
+      if (effect.is(showCarets)) return within(effect.value, transaction.state.doc.length);
     if (!transaction.docChanged || carets.length === 0) return carets;
     const { changes } = transaction;
-    return carets.map((caret) => ({ ...caret, head: changes.mapPos(caret.head), from: changes.mapPos(caret.from, 1), to: changes.mapPos(caret.to, -1) }));
+    return carets.map((caret) => ({
+      ...caret,
+      head: changes.mapPos(caret.head),
+      from: changes.mapPos(caret.from, 1),
+      to: changes.mapPos(caret.to, -1),
+    }));
   },
 });
 
@@ -32,7 +38,11 @@ function within(carets, length) {
 }
 
 /** @param {import("@codemirror/view").ViewUpdate} update */
-const stale = (update) => update.docChanged || update.viewportChanged || update.geometryChanged || update.startState.field(shown) !== update.state.field(shown);
+const stale = (update) =>
+  update.docChanged ||
+  update.viewportChanged ||
+  update.geometryChanged ||
+  update.startState.field(shown) !== update.state.field(shown);
 
 /**
  * The others' carets, with their names, and what they have selected, in their colours.
@@ -42,22 +52,35 @@ const stale = (update) => update.docChanged || update.viewportChanged || update.
 export function carets() {
   return [
     shown,
-    layer({ above: false, class: "tutti-selections", update: stale, markers: (view) => view.state.field(shown).flatMap((caret) => selectionOf(view, caret)) }),
-    layer({ above: true, class: "tutti-carets", update: stale, markers: (view) => view.state.field(shown).flatMap((caret) => caretOf(view, caret)) }),
+    layer({
+      above: false,
+      class: "tutti-selections",
+      update: stale,
+      markers: (view) => view.state.field(shown).flatMap((caret) => selectionOf(view, caret)),
+    }),
+    layer({
+      above: true,
+      class: "tutti-carets",
+      update: stale,
+      markers: (view) => view.state.field(shown).flatMap((caret) => caretOf(view, caret)),
+    }),
   ];
 }
 
 /** @param {import("@codemirror/view").EditorView} view @param {Caret} caret */
 function selectionOf(view, caret) {
   if (caret.from >= caret.to) return [];
-  return RectangleMarker.forRange(view, "tutti-selection", EditorSelection.range(caret.from, caret.to)).map((place) => new Mark(place, caret, false));
+  return RectangleMarker.forRange(view, "tutti-selection", EditorSelection.range(caret.from, caret.to)).map(
+    (place) => new Mark(place, caret, false),
+  );
 }
 
 /** @param {import("@codemirror/view").EditorView} view @param {Caret} caret */
 function caretOf(view, caret) {
   if (caret.head < view.viewport.from || caret.head > view.viewport.to) return [];
-  return RectangleMarker.forRange(view, "tutti-caret", EditorSelection.cursor(caret.head))
-    .map((place) => new Mark(place, caret, true, view.textDirection === Direction.RTL));
+  return RectangleMarker.forRange(view, "tutti-caret", EditorSelection.cursor(caret.head)).map(
+    (place) => new Mark(place, caret, true, view.textDirection === Direction.RTL),
+  );
 }
 
 /** One caret, or a part of a selection, where it is drawn. */
@@ -72,8 +95,13 @@ class Mark {
 
   /** @param {Mark} other */
   eq(other) {
-    return this.place.eq(other.place) && this.caret.key === other.caret.key && this.caret.name === other.caret.name
-      && this.caret.color === other.caret.color && this.flag === other.flag;
+    return (
+      this.place.eq(other.place) &&
+      this.caret.key === other.caret.key &&
+      this.caret.name === other.caret.name &&
+      this.caret.color === other.caret.color &&
+      this.flag === other.flag
+    );
   }
 
   draw() {

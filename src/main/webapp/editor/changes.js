@@ -18,12 +18,17 @@ export function changeSet(runs, shown) {
     return set;
   });
   // Neighbours first: each is then composed with few others, and not with all before it.
-  while (sets.length > 1) sets = sets.flatMap((set, at) => (at % 2 === 1 ? [] : [sets[at + 1] ? set.compose(/** @type {ChangeSet} */ (sets[at + 1])) : set]));
+  while (sets.length > 1)
+    sets = sets.flatMap((set, at) =>
+      at % 2 === 1 ? [] : [sets[at + 1] ? set.compose(/** @type {ChangeSet} */ (sets[at + 1])) : set],
+    );
   return sets[0] ?? ChangeSet.empty(shown.length);
 }
 
 /** The change from what is shown to a text. @param {import("@codemirror/state").Text} shown @param {string} text */
 export function wholeChange(shown, text) {
   const change = difference(shown.toString(), text);
-  return change ? ChangeSet.of({ from: change.from, to: change.to, insert: change.inserted }, shown.length, "\n") : ChangeSet.empty(shown.length);
+  return change
+    ? ChangeSet.of({ from: change.from, to: change.to, insert: change.inserted }, shown.length, "\n")
+    : ChangeSet.empty(shown.length);
 }

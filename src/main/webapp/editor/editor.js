@@ -3,7 +3,17 @@ import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import {
+  EditorView,
+  drawSelection,
+  dropCursor,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
 import { beginning } from "../sync/text/graphemes.js";
 import { binding, flush } from "./binding.js";
 import { carets, showCarets } from "./carets.js";
@@ -17,7 +27,16 @@ import { theme } from "./theme.js";
 const MOST_COLOURED = 1_000_000;
 
 /** The search panel's words, as the page writes them. */
-const WORDS = { next: "Next", previous: "Previous", all: "All", "match case": "Case", regexp: "Pattern", "by word": "Words", replace: "Replace", "replace all": "Replace all" };
+const WORDS = {
+  next: "Next",
+  previous: "Previous",
+  all: "All",
+  "match case": "Case",
+  regexp: "Pattern",
+  "by word": "Words",
+  replace: "Replace",
+  "replace all": "Replace all",
+};
 
 /** The editor of one document, which is here. */
 export class Editor {
@@ -36,26 +55,62 @@ export class Editor {
    */
   constructor({ live, parent, root, readOnly, moved, remarked }) {
     const plain = live.length > MOST_COLOURED;
-    this.#view = new EditorView({ parent, root, state: EditorState.create({ doc: live.text, extensions: [
-      EditorState.lineSeparator.of("\n"), EditorState.allowMultipleSelections.of(true), this.#readOnly.of(EditorState.readOnly.of(readOnly)),
-      binding(live), carets(), theme, this.#language.of([]),
-      remarks(remarked), lineNumbers(), highlightSpecialChars(), drawSelection(), dropCursor(), highlightActiveLine(), highlightActiveLineGutter(),
-      plain ? [] : [bracketMatching(), closeBrackets(), indentOnInput(), highlightSelectionMatches()],
-      search({ top: true }), EditorState.phrases.of(WORDS), EditorView.lineWrapping, placeholder("Write something. Everyone here sees it as you type."),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, indentWithTab,
-        { key: "Mod-Alt-m", run: (view) => (remarked(null, view.state.doc.lineAt(view.state.selection.main.head).from), true), preventDefault: true }]),
-      EditorView.contentAttributes.of({ "aria-label": `Text of ${live.name}`, "data-testid": "editor-text", spellcheck: String(languageOf(live.name) === null), autocapitalize: "sentences" }),
-      EditorView.updateListener.of((update) => {
-        const own = update.transactions.some((one) => one.docChanged && one.isUserEvent("input"));
-        if (own || update.selectionSet || update.viewportChanged || update.focusChanged) moved(this.#sight(own));
+    this.#view = new EditorView({
+      parent,
+      root,
+      state: EditorState.create({
+        doc: live.text,
+        extensions: [
+          EditorState.lineSeparator.of("\n"),
+          EditorState.allowMultipleSelections.of(true),
+          this.#readOnly.of(EditorState.readOnly.of(readOnly)),
+          binding(live),
+          carets(),
+          theme,
+          this.#language.of([]),
+          remarks(remarked),
+          lineNumbers(),
+          highlightSpecialChars(),
+          drawSelection(),
+          dropCursor(),
+          highlightActiveLine(),
+          highlightActiveLineGutter(),
+          plain ? [] : [bracketMatching(), closeBrackets(), indentOnInput(), highlightSelectionMatches()],
+          search({ top: true }),
+          EditorState.phrases.of(WORDS),
+          EditorView.lineWrapping,
+          placeholder("Write something. Everyone here sees it as you type."),
+          keymap.of([
+            ...closeBracketsKeymap,
+            ...defaultKeymap,
+            ...searchKeymap,
+            indentWithTab,
+            {
+              key: "Mod-Alt-m",
+              run: (view) => (remarked(null, view.state.doc.lineAt(view.state.selection.main.head).from), true),
+              preventDefault: true,
+            },
+          ]),
+          EditorView.contentAttributes.of({
+            "aria-label": `Text of ${live.name}`,
+            "data-testid": "editor-text",
+            spellcheck: String(languageOf(live.name) === null),
+            autocapitalize: "sentences",
+          }),
+          EditorView.updateListener.of((update) => {
+            const own = update.transactions.some((one) => one.docChanged && one.isUserEvent("input"));
+            if (own || update.selectionSet || update.viewportChanged || update.focusChanged) moved(this.#sight(own));
+          }),
+        ],
       }),
-    ] }) });
+    });
     if (!plain) void this.#speak(live.name);
   }
 
   /** @param {boolean} readOnly */
   set readOnly(readOnly) {
-    if (this.#view.state.readOnly !== readOnly) this.#view.dispatch({ effects: this.#readOnly.reconfigure(EditorState.readOnly.of(readOnly)) });
+    if (this.#view.state.readOnly !== readOnly)
+      this.#view.dispatch({ effects: this.#readOnly.reconfigure(EditorState.readOnly.of(readOnly)) });
   }
 
   /** @param {import("./carets.js").Caret[]} others */
@@ -92,7 +147,9 @@ export class Editor {
 
   /** Goes where somebody is. @param {number} offset */
   reveal(offset) {
-    this.#view.dispatch({ effects: EditorView.scrollIntoView(Math.min(offset, this.#view.state.doc.length), { y: "center" }) });
+    this.#view.dispatch({
+      effects: EditorView.scrollIntoView(Math.min(offset, this.#view.state.doc.length), { y: "center" }),
+    });
   }
 
   destroy() {
@@ -104,13 +161,22 @@ export class Editor {
     flush(this.#view);
     const { state, viewport } = this.#view;
     const { from, to, head } = state.selection.main;
-    return { from, to, head, typed, firstLine: state.doc.lineAt(viewport.from).number, lastLine: state.doc.lineAt(viewport.to).number };
+    return {
+      from,
+      to,
+      head,
+      typed,
+      firstLine: state.doc.lineAt(viewport.from).number,
+      lastLine: state.doc.lineAt(viewport.to).number,
+    };
   }
 
   /** @param {string} name */
   async #speak(name) {
     // Without its language, a text is still a text.
-    const language = await languageOf(name)?.load().catch(() => null);
+    const language = await languageOf(name)
+      ?.load()
+      .catch(() => null);
     if (language) this.#view.dispatch({ effects: this.#language.reconfigure(language) });
   }
 }

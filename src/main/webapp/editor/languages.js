@@ -6,8 +6,14 @@
 
 /** @type {Record<string, Language>} */
 const LANGUAGES = {
-  javascript: { label: "JavaScript", load: async () => (await import("@codemirror/lang-javascript")).javascript({ jsx: true }) },
-  typescript: { label: "TypeScript", load: async () => (await import("@codemirror/lang-javascript")).javascript({ jsx: true, typescript: true }) },
+  javascript: {
+    label: "JavaScript",
+    load: async () => (await import("@codemirror/lang-javascript")).javascript({ jsx: true }),
+  },
+  typescript: {
+    label: "TypeScript",
+    load: async () => (await import("@codemirror/lang-javascript")).javascript({ jsx: true, typescript: true }),
+  },
   java: { label: "Java", load: async () => (await import("@codemirror/lang-java")).java() },
   python: { label: "Python", load: async () => (await import("@codemirror/lang-python")).python() },
   html: { label: "HTML", load: async () => (await import("@codemirror/lang-html")).html() },
@@ -17,8 +23,26 @@ const LANGUAGES = {
 };
 
 /** @type {Record<string, keyof typeof LANGUAGES>} */
-const ENDINGS = { js: "javascript", mjs: "javascript", cjs: "javascript", jsx: "javascript", ts: "typescript", mts: "typescript", tsx: "typescript",
-  java: "java", py: "python", pyi: "python", html: "html", htm: "html", svg: "html", xml: "html", css: "css", json: "json", md: "markdown", markdown: "markdown" };
+const ENDINGS = {
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  jsx: "javascript",
+  ts: "typescript",
+  mts: "typescript",
+  tsx: "typescript",
+  java: "java",
+  py: "python",
+  pyi: "python",
+  html: "html",
+  htm: "html",
+  svg: "html",
+  xml: "html",
+  css: "css",
+  json: "json",
+  md: "markdown",
+  markdown: "markdown",
+};
 
 /**
  * The language that a document's name speaks of.
@@ -29,5 +53,5 @@ const ENDINGS = { js: "javascript", mjs: "javascript", cjs: "javascript", jsx: "
 export function languageOf(name) {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   const language = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
-  return language === undefined ? null : LANGUAGES[language] ?? null;
+  return language === undefined ? null : (LANGUAGES[language] ?? null);
 }

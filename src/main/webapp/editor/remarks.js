@@ -17,7 +17,11 @@ export const showRemarks = StateEffect.define();
 const shown = StateField.define({
   create: () => /** @type {Remark[]} */ ([]),
   update(remarks, transaction) {
-    for (const effect of transaction.effects) if (effect.is(showRemarks)) return effect.value.filter(({ at }) => at >= 0 && at <= transaction.state.doc.length).sort((a, b) => a.at - b.at);
+    for (const effect of transaction.effects)
+      if (effect.is(showRemarks))
+        return effect.value
+          .filter(({ at }) => at >= 0 && at <= transaction.state.doc.length)
+          .sort((a, b) => a.at - b.at);
     if (!transaction.docChanged || remarks.length === 0) return remarks;
     return remarks.map((one) => ({ ...one, at: transaction.changes.mapPos(one.at, 1) })).sort((a, b) => a.at - b.at);
   },
@@ -31,20 +35,23 @@ const shown = StateField.define({
  * @returns {import("@codemirror/state").Extension}
  */
 export function remarks(pressed) {
-  return [shown, gutter({
-    class: "tutti-remarks",
-    renderEmptyElements: true,
-    markers: (view) => signs(view.state),
-    initialSpacer: () => new Sign(1, "transparent", false),
-    domEventHandlers: {
-      mousedown(view, line, event) {
-        event.preventDefault();
-        const here = view.state.field(shown).find(({ at }) => at >= line.from && at <= line.to);
-        pressed(here?.id ?? null, line.from);
-        return true;
+  return [
+    shown,
+    gutter({
+      class: "tutti-remarks",
+      renderEmptyElements: true,
+      markers: (view) => signs(view.state),
+      initialSpacer: () => new Sign(1, "transparent", false),
+      domEventHandlers: {
+        mousedown(view, line, event) {
+          event.preventDefault();
+          const here = view.state.field(shown).find(({ at }) => at >= line.from && at <= line.to);
+          pressed(here?.id ?? null, line.from);
+          return true;
+        },
       },
-    },
-  })];
+    }),
+  ];
 }
 
 /** A line's threads as one sign. @param {import("@codemirror/state").EditorState} state @returns {RangeSet<GutterMarker>} */
@@ -55,7 +62,16 @@ function signs(state) {
     const { from } = state.doc.lineAt(Math.min(one.at, state.doc.length));
     byLine.set(from, [...(byLine.get(from) ?? []), one]);
   }
-  return RangeSet.of([...byLine].map(([from, all]) => new Sign(all.reduce((sum, { count }) => sum + count, 0), all[0]?.color ?? "", all.some(({ chosen }) => chosen)).range(from)), true);
+  return RangeSet.of(
+    [...byLine].map(([from, all]) =>
+      new Sign(
+        all.reduce((sum, { count }) => sum + count, 0),
+        all[0]?.color ?? "",
+        all.some(({ chosen }) => chosen),
+      ).range(from),
+    ),
+    true,
+  );
 }
 
 /** @param {import("@codemirror/state").EditorState} state @param {Remark[]} all */

@@ -21,7 +21,7 @@ export function addRun(runs, { unit, removed, inserted }) {
     const at = unit - last.unit;
     last.inserted = last.inserted.slice(0, at) + inserted + last.inserted.slice(at + within);
     last.removed += removed - within;
-  } else if ( unit < last.unit && unit + removed >= last.unit && unit + removed <= end) {
+  } else if (unit < last.unit && unit + removed >= last.unit && unit + removed <= end) {
     const before = last.unit - unit;
     last.inserted = inserted + last.inserted.slice(removed - before);
     last.removed += before;

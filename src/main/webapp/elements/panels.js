@@ -4,8 +4,21 @@ import "./tutti-parameters.js";
 /** What a session's page has tabs for, in their order. @type {import("../page/panels.js").Panel[]} */
 export const panels = [
   { id: "parameters", label: "Parameters", icon: icons.sliders, tag: "tutti-parameters" },
-  { id: "documents", label: "Documents", icon: icons.document, tag: "tutti-documents", load: () => import("./tutti-documents.js") },
-  { id: "chat", label: "Chat", icon: icons.chat, tag: "tutti-chat", load: () => import("./tutti-chat.js"), badge: ({ session }) => unread(session.chat.state.unread) },
+  {
+    id: "documents",
+    label: "Documents",
+    icon: icons.document,
+    tag: "tutti-documents",
+    load: () => import("./tutti-documents.js"),
+  },
+  {
+    id: "chat",
+    label: "Chat",
+    icon: icons.chat,
+    tag: "tutti-chat",
+    load: () => import("./tutti-chat.js"),
+    badge: ({ session }) => unread(session.chat.state.unread),
+  },
   { id: "story", label: "Story", icon: icons.book, tag: "tutti-story", load: () => import("./tutti-story.js") },
   { id: "state", label: "State", icon: icons.tree, tag: "tutti-state", load: () => import("./tutti-state.js") },
 ];

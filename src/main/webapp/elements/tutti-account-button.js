@@ -9,14 +9,17 @@ import "./tutti-avatar.js";
 export class TuttiAccountButton extends LitElement {
   static properties = { account: { attribute: false }, color: {} };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: inline-block; position: relative; }
     .me { padding: 0; width: 44px; min-height: 44px; border-radius: 50%; }
     [popover] { position: fixed; inset: 4rem 1rem auto auto; margin: 0; width: 17rem; padding: 1rem; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); color: var(--ink); box-shadow: 0 12px 40px rgb(0 0 0 / 22%); }
     [popover] p { overflow-wrap: anywhere; }
     .buttons { display: grid; gap: 0.5rem; margin-top: 0.75rem; }
     .in { min-height: 40px; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -27,7 +30,8 @@ export class TuttiAccountButton extends LitElement {
 
   render() {
     const { account } = this;
-    if (!account) return html`<button type="button" class="in" data-testid="start-sign-in" @click=${() => this.#say("account", { mode: "in" })}>Sign in</button>`;
+    if (!account)
+      return html`<button type="button" class="in" data-testid="start-sign-in" @click=${() => this.#say("account", { mode: "in" })}>Sign in</button>`;
     return html`<button type="button" class="quiet me" popovertarget="menu" data-testid="account-menu" aria-label="Your account: ${account.username}" title=${account.username}><tutti-avatar .name=${account.username} .color=${this.color} .size=${34}></tutti-avatar></button>
       <div id="menu" popover><p><b data-testid="account-name">${account.username}</b></p><p class="muted small">${account.email}</p>
         <div class="buttons"><button type="button" @click=${() => this.#do("account", { mode: "password" })}>Change password</button>

@@ -10,17 +10,51 @@ const PASSWORD = { label: "Password", type: "password" };
 
 /** @type {Record<Mode, {title: string, action: string, fields: Field[]}>} */
 const FORMS = {
-  in: { title: "Sign in", action: "Sign in", fields: [
-    { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
-    { ...PASSWORD, id: "password", autocomplete: "current-password" }] },
-  up: { title: "Create an account", action: "Create account", fields: [
-    { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
-    { id: "username", label: "User name", type: "text", autocomplete: "username", hint: "Letters, digits and . _ - : others see it, and mention you by it." },
-    { ...PASSWORD, id: "password", autocomplete: "new-password", hint: "At least 8 characters." },
-    { id: "team_name", label: "Team", type: "text", autocomplete: "organization", optional: true, hint: "A new name founds a team, and you lead it. With the name of a team that exists you ask its admins to take you in." }] },
-  password: { title: "Change password", action: "Change password", fields: [
-    { ...PASSWORD, id: "current", label: "Current password", autocomplete: "current-password" },
-    { ...PASSWORD, id: "next", label: "New password", autocomplete: "new-password", hint: "At least 8 characters. All your other devices are signed out." }] },
+  in: {
+    title: "Sign in",
+    action: "Sign in",
+    fields: [
+      { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
+      { ...PASSWORD, id: "password", autocomplete: "current-password" },
+    ],
+  },
+  up: {
+    title: "Create an account",
+    action: "Create account",
+    fields: [
+      { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
+      {
+        id: "username",
+        label: "User name",
+        type: "text",
+        autocomplete: "username",
+        hint: "Letters, digits and . _ - : others see it, and mention you by it.",
+      },
+      { ...PASSWORD, id: "password", autocomplete: "new-password", hint: "At least 8 characters." },
+      {
+        id: "team_name",
+        label: "Team",
+        type: "text",
+        autocomplete: "organization",
+        optional: true,
+        hint: "A new name founds a team, and you lead it. With the name of a team that exists you ask its admins to take you in.",
+      },
+    ],
+  },
+  password: {
+    title: "Change password",
+    action: "Change password",
+    fields: [
+      { ...PASSWORD, id: "current", label: "Current password", autocomplete: "current-password" },
+      {
+        ...PASSWORD,
+        id: "next",
+        label: "New password",
+        autocomplete: "new-password",
+        hint: "At least 8 characters. All your other devices are signed out.",
+      },
+    ],
+  },
 };
 
 /**
@@ -28,9 +62,17 @@ const FORMS = {
  * rejects with a CommandError. Emits `done` ({mode}).
  */
 export class TuttiAccount extends LitElement {
-  static properties = { act: { attribute: false }, mode: { state: true }, busy: { state: true }, problem: { state: true }, wrong: { state: true } };
+  static properties = {
+    act: { attribute: false },
+    mode: { state: true },
+    busy: { state: true },
+    problem: { state: true },
+    wrong: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     input { margin-top: 0.25rem; }
@@ -40,7 +82,8 @@ export class TuttiAccount extends LitElement {
     .problem { padding: 0.625rem 0.75rem; border-radius: 10px; background: var(--bad-tint); }
     .foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: end; gap: 0.5rem; }
     .other { margin-right: auto; padding: 0 0.5rem; margin-left: -0.5rem; color: var(--accent); font-size: 0.875rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -98,11 +141,22 @@ export class TuttiAccount extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     const { mode } = this;
-    const values = /** @type {Record<string, string>} */ (Object.fromEntries([...this.renderRoot.querySelectorAll("input")].map(({ name, value, type }) => [name, type === "password" ? value : value.trim()]).filter(([, value]) => value !== "")));
-    this.wrong = Object.fromEntries(FORMS[mode].fields.filter(({ id, optional }) => !optional && !values[id]).map(({ id }) => [id, "Needed."]));
+    const values = /** @type {Record<string, string>} */ (
+      Object.fromEntries(
+        [...this.renderRoot.querySelectorAll("input")]
+          .map(({ name, value, type }) => [name, type === "password" ? value : value.trim()])
+          .filter(([, value]) => value !== ""),
+      )
+    );
+    this.wrong = Object.fromEntries(
+      FORMS[mode].fields.filter(({ id, optional }) => !optional && !values[id]).map(({ id }) => [id, "Needed."]),
+    );
     this.problem = "";
     if (Object.keys(this.wrong).length === 0) await this.#try(mode, values);
-    if (this.problem || Object.keys(this.wrong).length > 0) await this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.renderRoot.querySelector('[aria-invalid="true"]'))?.focus());
+    if (this.problem || Object.keys(this.wrong).length > 0)
+      await this.updateComplete.then(() =>
+        /** @type {HTMLElement|null} */ (this.renderRoot.querySelector('[aria-invalid="true"]'))?.focus(),
+      );
   }
 
   /** @param {Mode} mode @param {Record<string, string>} values */
@@ -115,7 +169,11 @@ export class TuttiAccount extends LitElement {
     } catch (failure) {
       const { message, details } = /** @type {import("../sync/tutti.js").CommandError} */ (failure);
       const known = FORMS[mode].fields.map(({ id }) => id);
-      this.wrong = Object.fromEntries(Object.entries(details?.["fields"] ?? {}).filter(([id]) => known.includes(id)).map(([id, text]) => [id, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`]));
+      this.wrong = Object.fromEntries(
+        Object.entries(details?.["fields"] ?? {})
+          .filter(([id]) => known.includes(id))
+          .map(([id, text]) => [id, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`]),
+      );
       this.problem = Object.keys(this.wrong).length > 0 ? "" : message;
     } finally {
       this.busy = false;

@@ -9,14 +9,22 @@ import "./tutti-avatar.js";
 
 const REFRESH_MILLIS = 15_000;
 /** @type {Record<string, string>} */
-const STRATEGIES = { yours: "the own value", theirs: "the other’s value", average: "the average", custom: "another value",
-  expired: "time ran out", superseded: "a newer change came" };
+const STRATEGIES = {
+  yours: "the own value",
+  theirs: "the other’s value",
+  average: "the average",
+  custom: "another value",
+  expired: "time ran out",
+  superseded: "a newer change came",
+};
 
 /** Who changed what last. */
 export class TuttiActivity extends LitElement {
   static properties = { entries: { attribute: false }, schema: { attribute: false }, me: {}, now: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; padding: 1rem 1.125rem; }
     ol { margin-top: 0.5rem; display: grid; max-height: 11.25rem; overflow: auto; scrollbar-width: thin; }
     @media (max-width: 60rem) { ol { max-height: 17rem; } }
@@ -25,7 +33,8 @@ export class TuttiActivity extends LitElement {
     b { font-weight: 600; }
     .value { font-variant-numeric: tabular-nums; font-weight: 600; }
     time { white-space: nowrap; }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -59,7 +68,11 @@ export class TuttiActivity extends LitElement {
   render() {
     return html`<h2 id="activity">Activity</h2>
       ${this.entries.length === 0 ? html`<p class="muted small">Changes appear here, newest first. Move a slider to begin.</p>` : ""}
-      <ol tabindex="0" aria-labelledby="activity" data-testid="activity">${repeat(this.entries, (entry) => entry.key, (entry) => this.#line(entry))}</ol>`;
+      <ol tabindex="0" aria-labelledby="activity" data-testid="activity">${repeat(
+        this.entries,
+        (entry) => entry.key,
+        (entry) => this.#line(entry),
+      )}</ol>`;
   }
 
   /** @param {Entry} entry */

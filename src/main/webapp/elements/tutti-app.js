@@ -17,7 +17,13 @@ import "./tutti-welcome.js";
 
 /** The page: the start page or a session, as the address says. */
 export class TuttiApp extends LitElement {
-  static properties = { visit: { state: true }, profile: { state: true }, busy: { state: true }, account: { state: true }, view: { state: true } };
+  static properties = {
+    visit: { state: true },
+    profile: { state: true },
+    busy: { state: true },
+    account: { state: true },
+    view: { state: true },
+  };
 
   static styles = baseStyles;
 
@@ -86,7 +92,9 @@ export class TuttiApp extends LitElement {
   }
 
   get #account() {
-    return /** @type {import("./tutti-account.js").TuttiAccount|null} */ (this.renderRoot.querySelector("tutti-account"));
+    return /** @type {import("./tutti-account.js").TuttiAccount|null} */ (
+      this.renderRoot.querySelector("tutti-account")
+    );
   }
 
   /** @param {CustomEvent<{mode: import("./tutti-account.js").Mode}>} event */
@@ -98,7 +106,9 @@ export class TuttiApp extends LitElement {
   #signing = async (mode, values) => {
     const accounts = this.#accounts;
     if (mode === "password") return accounts.changePassword(values["current"], values["next"]);
-    this.account = await (mode === "up" ? accounts.register(/** @type {any} */ (values)) : accounts.login(/** @type {any} */ (values)));
+    this.account = await (mode === "up"
+      ? accounts.register(/** @type {any} */ (values))
+      : accounts.login(/** @type {any} */ (values)));
     this.#takeProfile({ ...this.profile, name: this.account.username });
   };
 
@@ -141,9 +151,14 @@ export class TuttiApp extends LitElement {
     visit.leave(() => {
       this.#leaving.delete(visit);
       const texts = visit.session.unsavedTexts.map(({ text }) => text);
-      if (texts.length > 0) this.#toast(`What you wrote last in “${visit.title || visit.id}” could not be saved: ${texts.join(" · ")}`);
+      if (texts.length > 0)
+        this.#toast(`What you wrote last in “${visit.title || visit.id}” could not be saved: ${texts.join(" · ")}`);
     });
-    if (visit.holds) this.#toast(`Your last changes in “${visit.title || visit.id}” are still being saved. Keep this page open.`, false);
+    if (visit.holds)
+      this.#toast(
+        `Your last changes in “${visit.title || visit.id}” are still being saved. Keep this page open.`,
+        false,
+      );
   }
 
   #route = () => {
@@ -164,12 +179,23 @@ export class TuttiApp extends LitElement {
 
   /** @param {string} id @param {string} title @param {string|null} [invite] */
   #enter(id, title, invite = null) {
-    const visit = new Visit(id, { profile: this.profile, title, invite, changed: () => this.#changed(visit), failed: (text) => this.#toast(text), asked: (text) => this.#toast(text, false),
+    const visit = new Visit(id, {
+      profile: this.profile,
+      title,
+      invite,
+      changed: () => this.#changed(visit),
+      failed: (text) => this.#toast(text),
+      asked: (text) => this.#toast(text, false),
       noticed: (text) => {
         if (!location.hash.startsWith("#chat") || document.hidden) this.#toast(text, false);
-      } });
+      },
+    });
     // The invitation has given its role: a link that is copied from here must not give it to others.
-    if (invite) visit.session.on("auth:success", () => currentInvite() && history.replaceState(null, "", `${addressOf(ownBase(), id)}${location.hash}`));
+    if (invite)
+      visit.session.on(
+        "auth:success",
+        () => currentInvite() && history.replaceState(null, "", `${addressOf(ownBase(), id)}${location.hash}`),
+      );
     return visit;
   }
 
@@ -195,7 +221,13 @@ export class TuttiApp extends LitElement {
     try {
       const token = await new AnonymousIdentity().present(chosen.name ? chosen : { color: chosen.color });
       const team = visibility === "team" ? this.account?.team_id : null;
-      const options = { ...(title ? { name: title } : {}), ...(team ? { team_id: team } : {}), visibility, admission, default_role: defaultRole };
+      const options = {
+        ...(title ? { name: title } : {}),
+        ...(team ? { team_id: team } : {}),
+        visibility,
+        admission,
+        default_role: defaultRole,
+      };
       const { session_id: id } = await createSession(options, { token });
       this.#go(id, title);
     } catch (failure) {
@@ -253,7 +285,9 @@ export class TuttiApp extends LitElement {
 
   /** @param {import("../sync/types.js").User|undefined} me */
   #openProfile(me) {
-    const dialog = /** @type {import("./tutti-profile.js").TuttiProfile|null} */ (this.renderRoot.querySelector("tutti-profile"));
+    const dialog = /** @type {import("./tutti-profile.js").TuttiProfile|null} */ (
+      this.renderRoot.querySelector("tutti-profile")
+    );
     if (dialog && me) Object.assign(dialog, { name: me.name, color: me.color });
     dialog?.open();
   }
@@ -262,7 +296,8 @@ export class TuttiApp extends LitElement {
   #saveProfile({ detail }) {
     const { name, color } = detail;
     this.#takeProfile(detail);
-    this.visit?.session.rename(name ? { name, color } : { color })
+    this.visit?.session
+      .rename(name ? { name, color } : { color })
       .catch((failure) => this.#toast(`Your name could not be changed. ${failure.message}`));
   }
 
@@ -279,7 +314,9 @@ export class TuttiApp extends LitElement {
 
   /** @param {string} text @param {boolean} [bad] */
   #toast(text, bad = true) {
-    const toasts = /** @type {import("./tutti-toasts.js").TuttiToasts|null} */ (this.renderRoot.querySelector("tutti-toasts"));
+    const toasts = /** @type {import("./tutti-toasts.js").TuttiToasts|null} */ (
+      this.renderRoot.querySelector("tutti-toasts")
+    );
     toasts?.show(text, { bad });
   }
 }

@@ -8,12 +8,15 @@ const LONGEST_WAIT_MILLIS = 30_000;
 export class TuttiAsk extends LitElement {
   static properties = { members: { attribute: false }, name: {}, stage: { state: true }, problem: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     form { display: grid; gap: 0.75rem; margin-top: 1.25rem; text-align: left; }
     input { margin-top: 0.25rem; }
     .told { margin-top: 1.25rem; padding: 0.75rem 1rem; border-radius: 12px; background: var(--sunken); }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
-  `];
+  `,
+  ];
 
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
@@ -34,8 +37,10 @@ export class TuttiAsk extends LitElement {
   }
 
   render() {
-    if (this.stage === "waiting") return html`<p class="told" role="status" data-testid="ask-waiting">Your request is sent. Keep this page open: it goes on as soon as a host lets you in.</p>`;
-    if (this.stage === "declined") return html`<p class="told" role="status" data-testid="ask-declined">A host has declined your request.</p>`;
+    if (this.stage === "waiting")
+      return html`<p class="told" role="status" data-testid="ask-waiting">Your request is sent. Keep this page open: it goes on as soon as a host lets you in.</p>`;
+    if (this.stage === "declined")
+      return html`<p class="told" role="status" data-testid="ask-declined">A host has declined your request.</p>`;
     return html`<form @submit=${this.#ask} data-testid="ask-form"><div><label for="name">Your name</label><input id="name" type="text" required maxlength="80" autocomplete="nickname" data-testid="ask-name" .value=${this.name}></div>
       <div><label for="message">Message to the hosts <span class="muted">(optional)</span></label><input id="message" type="text" maxlength="500" autocomplete="off" data-testid="ask-message"></div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
@@ -45,7 +50,9 @@ export class TuttiAsk extends LitElement {
   /** @param {Event} event */
   async #ask(event) {
     event.preventDefault();
-    const [name, message] = ["name", "message"].map((id) => /** @type {HTMLInputElement} */ (this.renderRoot.querySelector(`#${id}`)).value.trim());
+    const [name, message] = ["name", "message"].map((id) =>
+      /** @type {HTMLInputElement} */ (this.renderRoot.querySelector(`#${id}`)).value.trim(),
+    );
     Object.assign(this, { stage: "sending", problem: "" });
     try {
       const asked = await this.members?.ask({ ...(name ? { name } : {}), ...(message ? { message } : {}) });
@@ -53,14 +60,17 @@ export class TuttiAsk extends LitElement {
       if (asked) this.#wait(asked.id, FIRST_WAIT_MILLIS);
     } catch (failure) {
       const { message: said, details } = /** @type {any} */ (failure);
-      Object.assign(this, { stage: "asking", problem: details?.status === 429 ? "Too many requests just now. Try again in a minute." : said });
+      Object.assign(this, {
+        stage: "asking",
+        problem: details?.status === 429 ? "Too many requests just now. Try again in a minute." : said,
+      });
     }
   }
 
   /** @param {string} id @param {number} millis */
   #wait(id, millis) {
     this.#timer = setTimeout(async () => {
-      const { status } = await this.members?.asked(id).catch(() => null) ?? { status: "pending" };
+      const { status } = (await this.members?.asked(id).catch(() => null)) ?? { status: "pending" };
       if (!this.isConnected) return;
       if (status === "granted") this.dispatchEvent(new Event("again"));
       else if (status === "declined") this.stage = "declined";

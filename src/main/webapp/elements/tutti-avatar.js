@@ -26,9 +26,16 @@ export class TuttiAvatar extends LitElement {
 
   render() {
     const background = safeColor(this.color, this.seed || this.name);
-    const style = { background, color: inkOn(background), width: `${this.size}px`, height: `${this.size}px`, fontSize: `${this.size * 0.38}px` };
+    const style = {
+      background,
+      color: inkOn(background),
+      width: `${this.size}px`,
+      height: `${this.size}px`,
+      fontSize: `${this.size * 0.38}px`,
+    };
     return html`<span class="disc ${this.status}" style=${styleMap(style)} aria-hidden="true">${initials(this.name)}</span>${
-      this.status ? html`<span class="status ${this.status}" aria-hidden="true"></span>` : ""}`;
+      this.status ? html`<span class="status ${this.status}" aria-hidden="true"></span>` : ""
+    }`;
   }
 }
 

@@ -5,16 +5,25 @@ import { baseStyles } from "../page/styles.js";
 
 /** Who is banned from the session and from where guests are kept out, for its hosts, who lift both. */
 export class TuttiBans extends LitElement {
-  static properties = { members: { attribute: false }, people: { attribute: false }, bans: { state: true }, addresses: { state: true }, problem: { state: true } };
+  static properties = {
+    members: { attribute: false },
+    people: { attribute: false },
+    bans: { state: true },
+    addresses: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
     li { display: flex; align-items: center; gap: 0.75rem; padding: 0.375rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
     .name { font-weight: 600; display: block; }
     button { min-height: 38px; font-size: 0.8125rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
-  `];
+  `,
+  ];
 
   #latest = new Latest();
 
@@ -37,19 +46,42 @@ export class TuttiBans extends LitElement {
   }
 
   async list() {
-    await this.#latest.ask(async () => (await this.members?.bans().catch(() => null)) ?? { bans: [], addresses: [] }, ({ bans, addresses }) => Object.assign(this, { bans, addresses }));
+    await this.#latest.ask(
+      async () => (await this.members?.bans().catch(() => null)) ?? { bans: [], addresses: [] },
+      ({ bans, addresses }) => Object.assign(this, { bans, addresses }),
+    );
   }
 
   render() {
     const { bans, addresses } = this;
-    return html`${bans.length > 0 ? html`<h3>Banned</h3><ul data-testid="bans">${repeat(bans, (one) => one.user_id, (one) => {
-        const name = one.name ?? this.people[one.user_id]?.name ?? one.user_id;
-        const about = [one.since ? `since ${when(one.since)}` : "", one.by_name ? `by ${one.by_name}` : ""].filter(Boolean).join(", ");
-        return html`<li data-testid="ban"><span class="who"><span class="name">${name}</span><span class="muted small">${about}</span></span>
+    return html`${
+      bans.length > 0
+        ? html`<h3>Banned</h3><ul data-testid="bans">${repeat(
+            bans,
+            (one) => one.user_id,
+            (one) => {
+              const name = one.name ?? this.people[one.user_id]?.name ?? one.user_id;
+              const about = [one.since ? `since ${when(one.since)}` : "", one.by_name ? `by ${one.by_name}` : ""]
+                .filter(Boolean)
+                .join(", ");
+              return html`<li data-testid="ban"><span class="who"><span class="name">${name}</span><span class="muted small">${about}</span></span>
           <button type="button" data-testid="ban-lift" aria-label="Lift the ban of ${name}" @click=${() => this.#do(() => this.members?.liftBan(one.user_id))}>Lift ban</button></li>`;
-      })}</ul>` : ""}
-      ${addresses.length > 0 ? html`<h3>Guests kept out by their network</h3><ul data-testid="blocks">${repeat(addresses, ({ id }) => id, (one) => html`<li><span class="who"><span class="name">Where ${one.name ?? "somebody banned"} came from</span><span class="muted small">until ${when(one.until)}</span></span>
-        <button type="button" data-testid="block-lift" aria-label="Let guests in again from where ${one.name ?? "somebody banned"} came from" @click=${() => this.#do(() => this.members?.unblock(one.id))}>Let in again</button></li>`)}</ul>` : ""}
+            },
+          )}</ul>`
+        : ""
+    }
+      ${
+        addresses.length > 0
+          ? html`<h3>Guests kept out by their network</h3><ul data-testid="blocks">${repeat(
+              addresses,
+              ({ id }) => id,
+              (
+                one,
+              ) => html`<li><span class="who"><span class="name">Where ${one.name ?? "somebody banned"} came from</span><span class="muted small">until ${when(one.until)}</span></span>
+        <button type="button" data-testid="block-lift" aria-label="Let guests in again from where ${one.name ?? "somebody banned"} came from" @click=${() => this.#do(() => this.members?.unblock(one.id))}>Let in again</button></li>`,
+            )}</ul>`
+          : ""
+      }
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
 

@@ -13,9 +13,17 @@ const NEAR_PIXELS = 80;
 
 /** The panel of the chat. Emits `place` ({place}): the id of the thread that is open. */
 export class TuttiChat extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, below: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    active: { type: Boolean },
+    place: {},
+    below: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .card { display: grid; grid-template-columns: minmax(0, 1fr); height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
     .card.split { grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem); }
@@ -42,7 +50,8 @@ export class TuttiChat extends LitElement {
       .foot { padding: 0 0.625rem 0.5rem; }
       .line { margin-left: 0.875rem; margin-right: 0.875rem; }
     }
-  `];
+  `,
+  ];
 
   /** @type {() => void} */
   #stop = () => {};
@@ -96,7 +105,8 @@ export class TuttiChat extends LitElement {
     if (!scroll || !this.active) return;
     const { more, loading } = this.visit?.session.chat.state ?? {};
     if (this.#stuck) scroll.scrollTop = scroll.scrollHeight;
-    else if (this.#anchor && this.#anchor.top < NEAR_PIXELS && scroll.scrollHeight > this.#anchor.height) scroll.scrollTop = this.#anchor.top + scroll.scrollHeight - this.#anchor.height;
+    else if (this.#anchor && this.#anchor.top < NEAR_PIXELS && scroll.scrollHeight > this.#anchor.height)
+      scroll.scrollTop = this.#anchor.top + scroll.scrollHeight - this.#anchor.height;
     this.#anchor = null;
     if (more && !loading && scroll.scrollHeight <= scroll.clientHeight) void this.visit?.session.chat.older();
     this.#markRead();
@@ -114,17 +124,26 @@ export class TuttiChat extends LitElement {
     const { messages, ready, more, loading } = session.chat.state;
     const locked = state.role === "viewer" || state.status.state === "closed";
     const thread = this.place ? session.chat.message(this.place) : null;
-    const typing = session.presence.roster.filter(({ mine, typing: where }) => !mine && where === "chat").map(({ user }) => user.name);
+    const typing = session.presence.roster
+      .filter(({ mine, typing: where }) => !mine && where === "chat")
+      .map(({ user }) => user.name);
     return html`<section class="card ${thread ? "split" : ""}" aria-label="Chat" data-testid="chat" @react=${this.#react} @edit=${this.#edit} @remove=${this.#remove} @again=${this.#again} @dismiss=${this.#dismiss} @reply=${this.#reply}>
       <div class="main"><div class="scroll" tabindex="-1" @scroll=${this.#scrolled} role="log" aria-label="Messages">
           ${more ? html`<button type="button" class="quiet older" ?disabled=${loading} @click=${() => session.chat.older()}>${loading ? "Loading…" : "Older messages"}</button>` : ""}
           ${ready && messages.length === 0 ? html`<div class="empty"><h2>Nothing said yet</h2><p class="muted">${locked ? "Messages appear here." : "Say hello. Everyone in this session can read it, also those who join later."}</p></div>` : ""}
           ${ready || messages.length > 0 ? "" : html`<p class="empty muted" role="status">The messages appear as soon as the server is reached.</p>`}
-          ${repeat(rows(messages, { me: state.userId, readSeq: this.#readBefore, now: Date.now() }), ({ key }) => key, (row) => this.#row(row, locked))}</div>
+          ${repeat(
+            rows(messages, { me: state.userId, readSeq: this.#readBefore, now: Date.now() }),
+            ({ key }) => key,
+            (row) => this.#row(row, locked),
+          )}</div>
         ${this.below > 0 ? html`<button type="button" class="down" @click=${() => this.#toEnd()}>${icons.down} ${this.below === 1 ? "1 new message" : `${this.below} new messages`}</button>` : ""}
         <div class="foot"><p class="typing" data-testid="typing" aria-live="polite">${typingWords(typing)}</p>
-          ${locked ? html`<p class="viewer muted" data-testid="chat-viewer">You are a viewer: you can read along. A host can let you write.</p>`
-            : html`<tutti-composer label="Message everyone here" .people=${this.#others(state)} @send=${this.#send} @typing=${() => session.chat.typing()} @recall=${() => this.#recall()}></tutti-composer>`}</div></div>
+          ${
+            locked
+              ? html`<p class="viewer muted" data-testid="chat-viewer">You are a viewer: you can read along. A host can let you write.</p>`
+              : html`<tutti-composer label="Message everyone here" .people=${this.#others(state)} @send=${this.#send} @typing=${() => session.chat.typing()} @recall=${() => this.#recall()}></tutti-composer>`
+          }</div></div>
       ${thread ? html`<tutti-thread .visit=${visit} .state=${state} .first=${thread} .locked=${locked} .people=${visit.people} @close=${() => this.#go("")}></tutti-thread>` : ""}</section>`;
   }
 
@@ -145,7 +164,12 @@ export class TuttiChat extends LitElement {
     if (!visit || !this.active || document.hidden) return;
     const { messages, readSeq, ready } = visit.session.chat.state;
     if (this.#stuck && ready) visit.session.chat.read();
-    const below = this.#stuck ? 0 : messages.filter(({ seq, userId, deletedAt }) => seq > readSeq && seq !== Infinity && userId !== this.state?.userId && !deletedAt).length;
+    const below = this.#stuck
+      ? 0
+      : messages.filter(
+          ({ seq, userId, deletedAt }) =>
+            seq > readSeq && seq !== Infinity && userId !== this.state?.userId && !deletedAt,
+        ).length;
     if (below !== this.below) this.below = below;
   };
 
@@ -169,8 +193,15 @@ export class TuttiChat extends LitElement {
   }
 
   #recall() {
-    const last = this.visit?.session.chat.state.messages.filter(({ userId, deletedAt, pending, problem }) => userId === this.state?.userId && !deletedAt && !pending && !problem).at(-1);
-    const element = [...this.renderRoot.querySelectorAll("tutti-message")].find((one) => /** @type {any} */ (one).message?.id === last?.id);
+    const last = this.visit?.session.chat.state.messages
+      .filter(
+        ({ userId, deletedAt, pending, problem }) =>
+          userId === this.state?.userId && !deletedAt && !pending && !problem,
+      )
+      .at(-1);
+    const element = [...this.renderRoot.querySelectorAll("tutti-message")].find(
+      (one) => /** @type {any} */ (one).message?.id === last?.id,
+    );
     /** @type {any} */ (element)?.edit();
   }
 

@@ -15,9 +15,19 @@ import "./tutti-message.js";
  * `drafting`), `undraft` and `close`.
  */
 export class TuttiComments extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, placed: { attribute: false }, chosen: {}, drafting: { attribute: false }, locked: { type: Boolean }, settled: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    placed: { attribute: false },
+    chosen: {},
+    drafting: { attribute: false },
+    locked: { type: Boolean },
+    settled: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); background: var(--surface); min-height: 0; }
     header { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.375rem 0.5rem 0.375rem 1rem; border-bottom: 1px solid var(--line); }
     .list { overflow-y: auto; padding: 0.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; align-content: start; overscroll-behavior: contain; }
@@ -29,7 +39,8 @@ export class TuttiComments extends LitElement {
     .foot button.settle { justify-self: start; min-height: 34px; font-size: 0.8125rem; padding: 0 0.625rem; }
     .more { min-height: 34px; font-size: 0.8125rem; }
     .empty { padding: 1rem 0.5rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -49,8 +60,10 @@ export class TuttiComments extends LitElement {
 
   /** @param {Map<string, unknown>} changes */
   updated(changes) {
-    if (changes.has("drafting") && this.drafting && !changes.get("drafting")) /** @type {any} */ (this.renderRoot.querySelector(".draft tutti-composer"))?.focus();
-    if (changes.has("chosen") && this.chosen) this.renderRoot.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+    if (changes.has("drafting") && this.drafting && !changes.get("drafting"))
+      /** @type {any} */ (this.renderRoot.querySelector(".draft tutti-composer"))?.focus();
+    if (changes.has("chosen") && this.chosen)
+      this.renderRoot.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   }
 
   render() {
@@ -61,24 +74,44 @@ export class TuttiComments extends LitElement {
     const others = state.users.filter(({ id }) => id !== state.userId);
     return html`<header><h2>Comments</h2><button type="button" class="quiet icon" data-testid="comments-close" aria-label="Close the comments" title="Close" @click=${() => this.#say("close")}>${icons.close}</button></header>
       <div class="list" data-testid="comments" @react=${this.#react} @edit=${this.#edit} @remove=${this.#remove} @again=${this.#again} @dismiss=${this.#dismiss}>
-        ${drafting ? html`<div class="thread chosen draft"><div class="place"><b>Line ${drafting.line}</b><code>${drafting.text}</code></div><div class="foot">
-          <tutti-composer label="Comment on line ${drafting.line}" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#say("begin", event.detail)} @cancel=${() => this.#say("undraft")}></tutti-composer></div></div>` : ""}
+        ${
+          drafting
+            ? html`<div class="thread chosen draft"><div class="place"><b>Line ${drafting.line}</b><code>${drafting.text}</code></div><div class="foot">
+          <tutti-composer label="Comment on line ${drafting.line}" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#say("begin", event.detail)} @cancel=${() => this.#say("undraft")}></tutti-composer></div></div>`
+            : ""
+        }
         ${open.length === 0 && !drafting ? html`<p class="muted small empty">No open comments. ${locked ? "" : "Press the margin beside a line, or the button above the text, to begin one."}</p>` : ""}
-        ${repeat(open, ({ message }) => message.id, (one) => this.#thread(one, others))}
+        ${repeat(
+          open,
+          ({ message }) => message.id,
+          (one) => this.#thread(one, others),
+        )}
         ${over.length > 0 ? html`<button type="button" class="quiet more" aria-expanded=${this.settled} data-testid="comments-resolved" @click=${() => (this.settled = !this.settled)}>${this.settled ? "Hide" : "Show"} ${over.length} resolved</button>` : ""}
-        ${this.settled ? repeat(over, ({ message }) => message.id, (one) => this.#thread(one, others)) : ""}</div>`;
+        ${
+          this.settled
+            ? repeat(
+                over,
+                ({ message }) => message.id,
+                (one) => this.#thread(one, others),
+              )
+            : ""
+        }</div>`;
   }
 
   /** @param {Placed} placed @param {import("../sync/types.js").User[]} others */
   #thread({ message, line, text }, others) {
     const chosen = this.chosen === message.id;
-    const answers = chosen || message.replyCount > 0 ? this.visit?.session.chat.thread(message.id) ?? [] : [];
+    const answers = chosen || message.replyCount > 0 ? (this.visit?.session.chat.thread(message.id) ?? []) : [];
     const begun = !message.pending && !message.problem;
     return html`<section class="thread ${chosen ? "chosen" : ""}" data-testid="comment" data-line=${line} aria-label="Comment on line ${line}">
       <button type="button" class="place" title="Go there" @click=${() => this.#say("choose", { id: message.id })}><b>${line > 0 ? `Line ${line}` : "Gone from the text"}</b><code>${text}</code></button>
       ${this.#message(message)}${answers.map((answer) => this.#message(answer))}
-      ${this.locked || !begun ? "" : html`<div class="foot">${chosen && !message.resolved ? html`<tutti-composer label="Reply" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#reply(message.id, event.detail)} @cancel=${() => this.#say("choose", { id: null })}></tutti-composer>` : ""}
-        <button type="button" class="settle quiet" data-testid="comment-resolve" @click=${() => this.#resolve(message)}>${message.resolved ? icons.reset : icons.check} ${message.resolved ? "Open again" : "Resolve"}</button></div>`}</section>`;
+      ${
+        this.locked || !begun
+          ? ""
+          : html`<div class="foot">${chosen && !message.resolved ? html`<tutti-composer label="Reply" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#reply(message.id, event.detail)} @cancel=${() => this.#say("choose", { id: null })}></tutti-composer>` : ""}
+        <button type="button" class="settle quiet" data-testid="comment-resolve" @click=${() => this.#resolve(message)}>${message.resolved ? icons.reset : icons.check} ${message.resolved ? "Open again" : "Resolve"}</button></div>`
+      }</section>`;
   }
 
   /** @param {ChatMessage} message */

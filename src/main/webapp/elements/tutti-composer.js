@@ -13,9 +13,21 @@ const COUNTED_FROM = 9_000;
  * and `cancel` (Escape). `text` is what stands in it at first.
  */
 export class TuttiComposer extends LitElement {
-  static properties = { people: { attribute: false }, label: {}, text: {}, action: {}, compact: { type: Boolean }, value: { state: true }, mention: { state: true }, at: { state: true }, picking: { state: true } };
+  static properties = {
+    people: { attribute: false },
+    label: {},
+    text: {},
+    action: {},
+    compact: { type: Boolean },
+    value: { state: true },
+    mention: { state: true },
+    at: { state: true },
+    picking: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; position: relative; }
     .field { display: flex; align-items: end; gap: 0.25rem; padding: 0.25rem; border: 1px solid var(--edge); border-radius: 14px; background: var(--surface); }
     .field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
@@ -31,7 +43,8 @@ export class TuttiComposer extends LitElement {
     .names li[aria-selected="true"] { background: var(--tint); }
     .names span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .names .name { font-weight: 600; font-size: 0.9375rem; }
-  `];
+  `,
+  ];
 
   /** @type {Map<string, string>} the names of those who were chosen, by id */
   #chosen = new Map();
@@ -86,9 +99,14 @@ export class TuttiComposer extends LitElement {
 
   /** @param {{id: string, name: string, color: string}[]} candidates */
   #names(candidates) {
-    return html`<ul class="names" id="names" role="listbox" aria-label="People" data-testid="mention-names">${candidates.map(({ id, name, color }, at) => html`<li role="option" id="name-${at}" aria-selected=${at === this.at}
-      @pointerdown=${(/** @type {Event} */ event) => { event.preventDefault(); this.#complete(at); }} @pointermove=${() => (this.at = at)}>
-      <tutti-avatar .name=${name} .color=${color} .seed=${id} .size=${26}></tutti-avatar><span class="name"><bdi>${name}</bdi></span><span class="muted small">@<bdi>${handle(name)}</bdi></span></li>`)}</ul>`;
+    return html`<ul class="names" id="names" role="listbox" aria-label="People" data-testid="mention-names">${candidates.map(
+      ({ id, name, color }, at) => html`<li role="option" id="name-${at}" aria-selected=${at === this.at}
+      @pointerdown=${(/** @type {Event} */ event) => {
+        event.preventDefault();
+        this.#complete(at);
+      }} @pointermove=${() => (this.at = at)}>
+      <tutti-avatar .name=${name} .color=${color} .seed=${id} .size=${26}></tutti-avatar><span class="name"><bdi>${name}</bdi></span><span class="muted small">@<bdi>${handle(name)}</bdi></span></li>`,
+    )}</ul>`;
   }
 
   #typed() {
@@ -99,7 +117,8 @@ export class TuttiComposer extends LitElement {
 
   #findMention() {
     const field = this.#field;
-    this.mention = field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart, this.people) : null;
+    this.mention =
+      field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart, this.people) : null;
     this.at = 0;
   }
 

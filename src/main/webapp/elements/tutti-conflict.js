@@ -14,9 +14,19 @@ const LIFE_MILLIS = 30_000;
  * `decided` ({param, strategy, value}) and `later` ({id}).
  */
 export class TuttiConflict extends LitElement {
-  static properties = { queue: { attribute: false }, schema: { attribute: false }, people: { attribute: false }, me: {}, now: { state: true }, other: { state: true }, problem: { state: true } };
+  static properties = {
+    queue: { attribute: false },
+    schema: { attribute: false },
+    people: { attribute: false },
+    me: {},
+    now: { state: true },
+    other: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: contents; }
     h2:focus { outline: none; }
     .body { padding: 1.5rem; display: grid; gap: 1.125rem; }
@@ -40,7 +50,8 @@ export class TuttiConflict extends LitElement {
     .time { height: 4px; background: var(--sunken); }
     .time i { display: block; height: 100%; background: var(--warn); transition: width 250ms linear; }
     @media (max-width: 26rem) { .body { padding: 1.125rem; } .value { font-size: 1.375rem; } .two button { padding: 0.75rem; } }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -146,7 +157,8 @@ export class TuttiConflict extends LitElement {
     const { min = -Infinity, max = Infinity, ...spec } = this.schema[conflict.param] ?? {};
     const value = Number(this.other);
     if (this.other.trim() === "" || !Number.isFinite(value)) this.problem = "Enter a number.";
-    else if (value < min || value > max) this.problem = `Enter a number between ${shown(min, spec)} and ${shown(max, spec)}.`;
+    else if (value < min || value > max)
+      this.problem = `Enter a number between ${shown(min, spec)} and ${shown(max, spec)}.`;
     else this.#decide(conflict, "custom", value);
   }
 

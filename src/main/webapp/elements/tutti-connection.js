@@ -6,7 +6,9 @@ import { waitingTold } from "../sync/session/saving-view.js";
 export class TuttiConnection extends LitElement {
   static properties = { status: { attribute: false }, saving: { attribute: false }, now: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: inline-flex; align-items: center; gap: 0.5rem; font-size: 0.875rem; min-width: 0; }
     .light { width: 10px; height: 10px; border-radius: 50%; flex: none; background: var(--ok); }
     .connecting .light, .reconnecting .light { background: var(--warn); animation: breathe 1.2s ease-in-out infinite; }
@@ -22,7 +24,8 @@ export class TuttiConnection extends LitElement {
       button { flex: none; }
     }
     @keyframes breathe { 50% { opacity: 0.35; } }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -60,8 +63,12 @@ export class TuttiConnection extends LitElement {
     return html`<span class="pill ${state}" title=${state === "connected" ? "Connected" : ""} data-testid="connection" data-state=${state}><span class="light" aria-hidden="true"></span>
       <span class="words number">${this.#words(state)}</span>
       ${unsent ? html`<span class="unsent" data-testid="unsent">${unsent}</span>` : ""}</span>
-      ${waiting ? html`<button type="button" data-testid="retry-now" @click=${() => this.dispatchEvent(new Event("retry"))}
-        ?disabled=${this.#nextAttemptAt === null}>Try now</button>` : ""}`;
+      ${
+        waiting
+          ? html`<button type="button" data-testid="retry-now" @click=${() => this.dispatchEvent(new Event("retry"))}
+        ?disabled=${this.#nextAttemptAt === null}>Try now</button>`
+          : ""
+      }`;
   }
 
   /** @param {import("../sync/types.js").Status["state"]} state */
@@ -69,11 +76,16 @@ export class TuttiConnection extends LitElement {
     const at = this.#nextAttemptAt;
     const seconds = at === null ? 0 : Math.max(0, Math.ceil((at - this.now) / 1000));
     switch (state) {
-      case "connecting": return "Connecting…";
-      case "connected": return "Connected";
-      case "reconnecting": return seconds > 0 ? `Reconnecting in ${seconds} s` : "Reconnecting…";
-      case "offline": return seconds > 0 ? `Offline, next try in ${seconds} s` : "Offline";
-      case "closed": return "Not connected";
+      case "connecting":
+        return "Connecting…";
+      case "connected":
+        return "Connected";
+      case "reconnecting":
+        return seconds > 0 ? `Reconnecting in ${seconds} s` : "Reconnecting…";
+      case "offline":
+        return seconds > 0 ? `Offline, next try in ${seconds} s` : "Offline";
+      case "closed":
+        return "Not connected";
     }
   }
 }

@@ -22,9 +22,19 @@ const FIRST = "main";
 
 /** The panel of the documents: a tab for each, and the text of one. Emits `place` ({place}), the document's name. */
 export class TuttiDocuments extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, beside: { state: true }, chosen: { state: true }, drafting: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    active: { type: Boolean },
+    place: {},
+    beside: { state: true },
+    chosen: { state: true },
+    drafting: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .card { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 20rem; overflow: hidden; }
     .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0.625rem; border-bottom: 1px solid var(--line); min-width: 0; }
@@ -51,7 +61,8 @@ export class TuttiDocuments extends LitElement {
       .texts.beside { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 2fr) minmax(0, 3fr); }
       tutti-comments { border-left: 0; border-top: 1px solid var(--line); }
     }
-  `];
+  `,
+  ];
 
   /** @type {DocumentsView|null} */
   #view = null;
@@ -102,15 +113,27 @@ export class TuttiDocuments extends LitElement {
     const name = this.#name;
     const live = view.open.find((one) => one.name === name);
     const locked = role === "viewer" || status.state === "closed";
-    const tabs = view.names.map((one) => ({ name: one, colors: view.watchers(one).map(({ color }) => color), unsaved: view.open.some((other) => other.name === one && (!other.state.saved || other.state.problem !== null) && other !== live) }));
+    const tabs = view.names.map((one) => ({
+      name: one,
+      colors: view.watchers(one).map(({ color }) => color),
+      unsaved: view.open.some(
+        (other) => other.name === one && (!other.state.saved || other.state.problem !== null) && other !== live,
+      ),
+    }));
     const comments = live ? view.comments(live, (line) => this.#startOf(live, line)) : [];
     return html`<section class="card" aria-label="Documents" data-testid="documents">
       <div class="bar"><tutti-document-tabs .documents=${tabs} .current=${name} .locked=${locked} @choose=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)} @new=${this.#ask}></tutti-document-tabs>
         ${live ? this.#tools(view, live, locked, comments.filter(({ message }) => !message.resolved).length) : ""}</div>
       <div class="refusals">${view.session.documentRefusals.map((refusal) => refused(refusal))}</div>
-      <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(view.open, (one) => one.name, (one) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? view.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
+      <div class="texts ${this.beside ? "beside" : ""}"><div class="text">${repeat(
+        view.open,
+        (one) => one.name,
+        (
+          one,
+        ) => html`<tutti-editor ?hidden=${one !== live} .live=${one} .locked=${locked} .carets=${one === live && this.active ? view.carets(one) : []} .remarks=${one === live && this.active ? this.#marks(comments) : []} data-name=${one.name}
         @sight=${(/** @type {CustomEvent} */ event) => one.name === this.#name && this.active && view.show(one, event.detail)} @loaded=${() => this.#tell()}
-          @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`)}</div>
+          @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`,
+      )}</div>
         ${this.beside && live ? this.#comments(view, live, comments, locked) : ""}</div>
       <div class="foot small muted"><p>${locked && role === "viewer" ? html`<span class="viewer" data-testid="documents-viewer">You are a viewer: you can read along.</span>` : html`${languageOf(name)?.label ?? "Plain text"} · <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the text`}</p>
         <p class="number">${live?.state.ready ? counted(live.length) : ""}</p></div></section>
@@ -124,7 +147,7 @@ export class TuttiDocuments extends LitElement {
       const line = at < 0 ? null : editor?.lineAt(at);
       return { message, line: line?.number ?? 0, text: line?.text ?? "" };
     });
-    const draft = this.drafting === null ? null : editor?.lineAt(this.drafting) ?? null;
+    const draft = this.drafting === null ? null : (editor?.lineAt(this.drafting) ?? null);
     return html`<tutti-comments .visit=${this.visit} .state=${this.state} .placed=${placed} .chosen=${this.chosen} .locked=${locked} .drafting=${draft ? { line: draft.number, text: draft.text } : null}
       @choose=${(/** @type {CustomEvent} */ event) => this.#choose(event.detail.id, comments)} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(view, live, event.detail)} @undraft=${() => (this.drafting = null)}
       @close=${() => Object.assign(this, { beside: false, drafting: null, chosen: null })}></tutti-comments>`;
@@ -132,8 +155,15 @@ export class TuttiDocuments extends LitElement {
 
   /** @param {{message: ChatMessage, at: number}[]} comments @returns {import("../editor/remarks.js").Remark[]} */
   #marks(comments) {
-    return comments.filter(({ message, at }) => at >= 0 && !message.resolved).map(({ message: { id, userId, replyCount }, at }) =>
-      ({ id, at, count: replyCount + 1, color: safeColor(this.visit?.people[userId]?.color, userId), chosen: this.beside && id === this.chosen }));
+    return comments
+      .filter(({ message, at }) => at >= 0 && !message.resolved)
+      .map(({ message: { id, userId, replyCount }, at }) => ({
+        id,
+        at,
+        count: replyCount + 1,
+        color: safeColor(this.visit?.people[userId]?.color, userId),
+        chosen: this.beside && id === this.chosen,
+      }));
   }
 
   /** A comment that came without an anchor knows only its line. @param {LiveDocument} live @param {number} line */
@@ -163,7 +193,11 @@ export class TuttiDocuments extends LitElement {
   #begin(view, live, { content, mentions }) {
     const at = this.drafting;
     this.drafting = null;
-    if (at !== null) view.comment(live, at, content, mentions).then(({ id }) => (this.chosen = id), () => {});
+    if (at !== null)
+      view.comment(live, at, content, mentions).then(
+        ({ id }) => (this.chosen = id),
+        () => {},
+      );
   }
 
   /** @param {boolean} locked */
@@ -171,7 +205,9 @@ export class TuttiDocuments extends LitElement {
     if (this.beside) return Object.assign(this, { beside: false, drafting: null, chosen: null });
     this.beside = true;
     const sight = this.#editor?.sight;
-    const empty = this.#view?.session.chat.state.comments.every(({ anchor }) => !anchor || !("doc" in anchor) || anchor.doc !== this.#name);
+    const empty = this.#view?.session.chat.state.comments.every(
+      ({ anchor }) => !anchor || !("doc" in anchor) || anchor.doc !== this.#name,
+    );
     if (!locked && empty && sight) this.drafting = this.#editor?.lineAt(sight.head)?.from ?? null;
   }
 
@@ -180,8 +216,12 @@ export class TuttiDocuments extends LitElement {
     const { state } = live;
     return html`<tutti-saved .saving=${view.session.state.saving} .connected=${this.state?.status.state === "connected"} ?ready=${state.ready} .problem=${state.problem}></tutti-saved>
       <div class="tools"><tutti-watchers .watchers=${view.watchers(live.name)} @reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(view, live, event.detail.key)}></tutti-watchers>
-      ${locked ? "" : html`<button type="button" class="quiet icon" data-testid="undo" title="Undo your last edit" aria-label="Undo your last edit" ?disabled=${!state.canUndo} @click=${() => live.undo()}>${icons.undo}</button>
-      <button type="button" class="quiet icon" data-testid="redo" title="Redo" aria-label="Redo" ?disabled=${!state.canRedo} @click=${() => live.redo()}>${icons.redo}</button>`}
+      ${
+        locked
+          ? ""
+          : html`<button type="button" class="quiet icon" data-testid="undo" title="Undo your last edit" aria-label="Undo your last edit" ?disabled=${!state.canUndo} @click=${() => live.undo()}>${icons.undo}</button>
+      <button type="button" class="quiet icon" data-testid="redo" title="Redo" aria-label="Redo" ?disabled=${!state.canRedo} @click=${() => live.redo()}>${icons.redo}</button>`
+      }
       <button type="button" class="quiet icon comments" data-testid="comments-toggle" title="Comments" aria-label="Comments, ${open} open" aria-expanded=${this.beside} @click=${() => this.#toggle(locked)}>${icons.comment}${open > 0 ? html`<span class="number count">${open}</span>` : ""}</button>
       <button type="button" class="quiet icon" data-testid="find" title="Find" aria-label="Find in this document" @click=${() => this.#editor?.find()}>${icons.find}</button></div>`;
   }
@@ -201,7 +241,7 @@ export class TuttiDocuments extends LitElement {
     const live = view?.open.find(({ name }) => name === this.#name) ?? null;
     const seen = this.active && live?.state.ready ? live.name : "nothing";
     if (!view || this.#told === seen) return;
-    const sight = this.active ? this.#editor?.sight ?? null : null;
+    const sight = this.active ? (this.#editor?.sight ?? null) : null;
     if (seen !== "nothing" && !sight) return;
     this.#told = seen;
     view.show(live, sight);
@@ -213,7 +253,9 @@ export class TuttiDocuments extends LitElement {
   }
 
   #ask() {
-    /** @type {import("./tutti-new-document.js").TuttiNewDocument|null} */ (this.renderRoot.querySelector("tutti-new-document"))?.open();
+    /** @type {import("./tutti-new-document.js").TuttiNewDocument|null} */ (
+      this.renderRoot.querySelector("tutti-new-document")
+    )?.open();
   }
 
   /** @param {DocumentsView} view @param {LiveDocument} live @param {string} key */

@@ -19,11 +19,14 @@ const BUCKETS = 34;
 export class TuttiDrawing extends LitElement {
   static properties = { label: {}, tuning: { attribute: false }, pulse: { attribute: false }, paused: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; position: relative; min-height: 0; }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
     button { position: absolute; right: 12px; bottom: 12px; background: color-mix(in srgb, var(--surface) 80%, transparent); border-color: var(--line); }
-  `];
+  `,
+  ];
 
   #strand = new Float32Array(2 * POINTS);
   #phase = 0.9;
@@ -82,9 +85,13 @@ export class TuttiDrawing extends LitElement {
   }
 
   render() {
-    return html`<canvas role="img" aria-label=${this.label}></canvas>${this.#calm.matches ? "" : html`
+    return html`<canvas role="img" aria-label=${this.label}></canvas>${
+      this.#calm.matches
+        ? ""
+        : html`
       <button type="button" class="icon" data-testid="portrait-pause" aria-pressed=${this.paused} aria-label="Pause the drawing"
-        title=${this.paused ? "Play" : "Pause"} @click=${() => (this.paused = !this.paused)}>${this.paused ? icons.play : icons.pause}</button>`}`;
+        title=${this.paused ? "Play" : "Pause"} @click=${() => (this.paused = !this.paused)}>${this.paused ? icons.play : icons.pause}</button>`
+    }`;
   }
 
   #recolour = () => {
@@ -117,12 +124,15 @@ export class TuttiDrawing extends LitElement {
       this.#now = this.#now && !this.#calm.matches ? glide(this.#now, this.tuning, passed) : { ...this.tuning };
       this.#draw();
     }
-    if ((moving || this.#busy(time)) && this.#visible && !document.hidden && this.isConnected) this.#frame = requestAnimationFrame(this.#tick);
+    if ((moving || this.#busy(time)) && this.#visible && !document.hidden && this.isConnected)
+      this.#frame = requestAnimationFrame(this.#tick);
   };
 
   /** Something beside the drift is to be seen. @param {number} time */
   #busy(time) {
-    const gliding = Object.entries(this.tuning).some(([name, value]) => this.#now?.[/** @type {keyof Tuning} */ (name)] !== value);
+    const gliding = Object.entries(this.tuning).some(
+      ([name, value]) => this.#now?.[/** @type {keyof Tuning} */ (name)] !== value,
+    );
     return gliding || (!this.#calm.matches && time - this.#pulseAt < PULSE_MILLIS);
   }
 

@@ -6,13 +6,22 @@ import { baseStyles } from "../page/styles.js";
 
 /** The text of one document, to be edited. Emits `sight` (Sight) when the person has moved or typed, `remark` ({id, offset}) and `loaded`. */
 export class TuttiEditor extends LitElement {
-  static properties = { live: { attribute: false }, locked: { type: Boolean }, carets: { attribute: false }, remarks: { attribute: false }, ready: { state: true } };
+  static properties = {
+    live: { attribute: false },
+    locked: { type: Boolean },
+    carets: { attribute: false },
+    remarks: { attribute: false },
+    ready: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; min-height: 0; position: relative; overflow: hidden; }
     .page { position: absolute; inset: 0; }
     .wait { padding: 2rem 1.25rem; }
-  `];
+  `,
+  ];
 
   /** @type {Editor|null} */
   #editor = null;
@@ -106,7 +115,14 @@ export class TuttiEditor extends LitElement {
     const parent = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".page"));
     this.ready = true;
     parent.hidden = false;
-    this.#editor = new Editor({ live, parent, root: /** @type {ShadowRoot} */ (this.renderRoot), readOnly: this.locked, moved: (sight) => this.#say("sight", sight), remarked: (id, offset) => this.#say("remark", { id, offset }) });
+    this.#editor = new Editor({
+      live,
+      parent,
+      root: /** @type {ShadowRoot} */ (this.renderRoot),
+      readOnly: this.locked,
+      moved: (sight) => this.#say("sight", sight),
+      remarked: (id, offset) => this.#say("remark", { id, offset }),
+    });
     this.#say("loaded", this.sight);
   }
 

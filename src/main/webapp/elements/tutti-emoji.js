@@ -8,14 +8,17 @@ const COLUMNS = 8;
 export class TuttiEmoji extends LitElement {
   static properties = { query: { state: true }, at: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; width: 20.5rem; max-width: calc(100vw - 1.5rem); padding: 0.625rem; background: var(--surface); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 12px 40px rgb(0 0 0 / 22%); }
     .board { display: grid; grid-template-columns: repeat(8, 1fr); gap: 2px; max-height: 12.5rem; overflow: auto; margin-top: 0.5rem; }
     .board button { border: 0; background: transparent; padding: 0; min-height: 36px; font-size: 1.25rem; border-radius: 8px; }
     .board button:hover { background: var(--sunken); }
     input { min-height: 36px; font-size: 0.875rem; }
     p { padding: 0.75rem 0.25rem 0.25rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -30,9 +33,18 @@ export class TuttiEmoji extends LitElement {
   render() {
     const found = emojiFor(this.query);
     return html`<div role="dialog" aria-label="Emoji" @keydown=${this.#key}><input type="search" aria-label="Find an emoji" placeholder="Find" .value=${this.query}
-        @input=${(/** @type {any} */ event) => { this.query = event.target.value; this.at = 0; }}>
-      ${found.length === 0 ? html`<p class="muted small">None of these.</p>` : html`<div class="board">${found.map((emoji, at) => html`<button type="button" tabindex=${at === this.at ? 0 : -1}
-        data-testid="emoji" aria-label=${emoji} @focus=${() => (this.at = at)} @click=${() => this.#say("pick", { emoji })}>${emoji}</button>`)}</div>`}</div>`;
+        @input=${(/** @type {any} */ event) => {
+          this.query = event.target.value;
+          this.at = 0;
+        }}>
+      ${
+        found.length === 0
+          ? html`<p class="muted small">None of these.</p>`
+          : html`<div class="board">${found.map(
+              (emoji, at) => html`<button type="button" tabindex=${at === this.at ? 0 : -1}
+        data-testid="emoji" aria-label=${emoji} @focus=${() => (this.at = at)} @click=${() => this.#say("pick", { emoji })}>${emoji}</button>`,
+            )}</div>`
+      }</div>`;
   }
 
   /** @param {KeyboardEvent} event */

@@ -12,7 +12,9 @@ const MOST_SPOKES = 16;
 export class TuttiGauges extends LitElement {
   static properties = { label: {}, schema: { attribute: false }, values: { attribute: false } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; place-items: center; padding: 1rem; min-height: 0; }
     svg { width: 100%; height: 100%; min-height: 0; max-height: 38rem; overflow: visible; }
     .web { fill: none; stroke: var(--line); stroke-width: 0.7; }
@@ -21,7 +23,8 @@ export class TuttiGauges extends LitElement {
     text { fill: var(--muted); font: 600 9.5px var(--font); }
     .bar { fill: var(--sunken); }
     .level { fill: var(--curve-1); transition: width 150ms; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -34,12 +37,15 @@ export class TuttiGauges extends LitElement {
 
   /** @returns {{name: string, part: number}[]} */
   #parts() {
-    return Object.entries(this.schema).filter(([, spec]) => spec.computed === undefined).slice(0, MOST_SPOKES).map(([name, spec]) => {
-      const value = this.values[name] ?? spec.initial ?? 0;
-      const { min, max } = span(spec, value);
-      const part = (value - min) / (max - min || 1);
-      return { name, part: Math.min(1, Math.max(0, Number.isFinite(part) ? part : 0.5)) };
-    });
+    return Object.entries(this.schema)
+      .filter(([, spec]) => spec.computed === undefined)
+      .slice(0, MOST_SPOKES)
+      .map(([name, spec]) => {
+        const value = this.values[name] ?? spec.initial ?? 0;
+        const { min, max } = span(spec, value);
+        const part = (value - min) / (max - min || 1);
+        return { name, part: Math.min(1, Math.max(0, Number.isFinite(part) ? part : 0.5)) };
+      });
   }
 
   render() {
@@ -49,9 +55,11 @@ export class TuttiGauges extends LitElement {
 
   /** @param {{name: string, part: number}[]} parts */
   #bars(parts) {
-    return parts.map(({ name, part }, at) => svg`<g transform="translate(-150 ${at * 70 - (parts.length - 1) * 35 - 2})">
+    return parts.map(
+      ({ name, part }, at) => svg`<g transform="translate(-150 ${at * 70 - (parts.length - 1) * 35 - 2})">
       <text x="0" y="-8">${sign(name)} ${shown(this.values[name], this.schema[name])}</text>
-      <rect class="bar" width="300" height="22" rx="11"/><rect class="level" width=${Math.max(22, 300 * part)} height="22" rx="11"/></g>`);
+      <rect class="bar" width="300" height="22" rx="11"/><rect class="level" width=${Math.max(22, 300 * part)} height="22" rx="11"/></g>`,
+    );
   }
 
   /** @param {{name: string, part: number}[]} parts */

@@ -9,9 +9,20 @@ import "./tutti-theme.js";
 
 /** The bar over a session. Emits `leave`, `profile`, `people`, `invite`, `retry` and passes on `uncopied`. */
 export class TuttiHeader extends LitElement {
-  static properties = { heading: {}, session: {}, live: { attribute: false }, state: { attribute: false }, link: {}, status: { attribute: false }, name: {}, color: {} };
+  static properties = {
+    heading: {},
+    session: {},
+    live: { attribute: false },
+    state: { attribute: false },
+    link: {},
+    status: { attribute: false },
+    name: {},
+    color: {},
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { position: sticky; top: 0; z-index: 10; display: block; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     header { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.625rem 1.25rem; max-width: 96rem; margin: 0 auto; }
     .name { flex: 1; min-width: 0; line-height: 1.2; }
@@ -31,7 +42,8 @@ export class TuttiHeader extends LitElement {
       .leave .words, .invite { display: none; }
       .leave { width: 40px; padding: 0; }
     }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

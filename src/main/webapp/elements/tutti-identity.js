@@ -9,7 +9,9 @@ import "./tutti-avatar.js";
 export class TuttiIdentity extends LitElement {
   static properties = { name: {}, color: {}, fixed: { type: Boolean } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; gap: 1rem; }
     .name { display: flex; align-items: end; gap: 0.75rem; }
     .name > div { flex: 1; min-width: 0; }
@@ -25,7 +27,8 @@ export class TuttiIdentity extends LitElement {
     .wheel { background: conic-gradient(#e11d48, #d97706, #65a30d, #0d9488, #2563eb, #9333ea, #e11d48); }
     .swatch.own input { padding: 0; border: 0; }
     .swatch.own.chosen span { box-shadow: 0 0 0 2px var(--surface), 0 0 0 4px var(--ink); }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -42,9 +45,11 @@ export class TuttiIdentity extends LitElement {
     return html`<div class="name"><tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${42}></tutti-avatar>
         <div><label for="name">Your name</label><input id="name" type="text" maxlength="60" autocomplete="nickname" placeholder="How others see you" ?disabled=${this.fixed} .value=${this.name}
           data-testid="profile-name" @input=${(/** @type {any} */ event) => this.#set({ name: event.target.value })}></div></div>
-      <fieldset><legend>Your colour</legend><div class="swatches">${SWATCHES.map((color, at) => html`<span class="swatch"><input type="radio" name="color" value=${color}
+      <fieldset><legend>Your colour</legend><div class="swatches">${SWATCHES.map(
+        (color, at) => html`<span class="swatch"><input type="radio" name="color" value=${color}
           aria-label="Colour ${at + 1}" .checked=${color === this.color} @change=${() => this.#set({ color })}>
-          <span style=${styleMap({ background: color, color: inkOn(color) })}>${color === this.color ? icons.check : ""}</span></span>`)}
+          <span style=${styleMap({ background: color, color: inkOn(color) })}>${color === this.color ? icons.check : ""}</span></span>`,
+      )}
         ${this.#own(!SWATCHES.includes(this.color))}</div></fieldset>`;
   }
 

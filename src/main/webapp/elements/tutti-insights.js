@@ -7,17 +7,35 @@ import { Workplace } from "../sync/tutti.js";
 
 /** @typedef {import("../sync/teams/client.js").Insight} Insight */
 
-const SORTS = /** @type {const} */ ([["votes", "Most votes"], ["newest", "Newest"], ["views", "Most read"]]);
+const SORTS = /** @type {const} */ ([
+  ["votes", "Most votes"],
+  ["newest", "Newest"],
+  ["views", "Most read"],
+]);
 const PAUSE_MILLIS = 250;
 /** So much advice is shown at first. */
 const FEW = 5;
 
 /** The board of insights: what people have found out, with votes, and what the server recommends. Emits `account` ({mode}). */
 export class TuttiInsights extends LitElement {
-  static properties = { account: { attribute: false }, insights: { state: true }, total: { state: true }, advice: { state: true }, sort: { state: true }, query: { state: true }, tag: { state: true }, writing: { state: true },
-    problem: { state: true }, ready: { state: true }, open: { state: true }, all: { state: true } };
+  static properties = {
+    account: { attribute: false },
+    insights: { state: true },
+    total: { state: true },
+    advice: { state: true },
+    sort: { state: true },
+    query: { state: true },
+    tag: { state: true },
+    writing: { state: true },
+    problem: { state: true },
+    ready: { state: true },
+    open: { state: true },
+    all: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     .top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin-bottom: 1.25rem; }
     h1 { flex: 1; font-size: 1.625rem; letter-spacing: -0.02em; }
     .top input { width: 13rem; } .top select { width: auto; }
@@ -48,7 +66,8 @@ export class TuttiInsights extends LitElement {
     .advice a { color: var(--accent); }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
     @media (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 1fr); } h1 { flex-basis: 100%; } .top input { flex: 1 0 100%; width: 100%; } .top select { flex: 1; } }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -80,22 +99,40 @@ export class TuttiInsights extends LitElement {
   willUpdate(changes) {
     if (changes.has("account")) {
       void this.#load();
-      void new Workplace().recommendations().then((advice) => (this.advice = advice), () => (this.advice = []));
+      void new Workplace().recommendations().then(
+        (advice) => (this.advice = advice),
+        () => (this.advice = []),
+      );
     }
   }
 
   render() {
     const { insights, ready, problem, advice, account } = this;
     return html`<div class="top"><h1>Insights</h1><input type="search" data-testid="insight-search" aria-label="Find an insight" placeholder="Find" @input=${(/** @type {any} */ event) => this.#find(event.target.value)}>
-        <select aria-label="Order" @change=${(/** @type {any} */ event) => { this.sort = event.target.value; void this.#load(); }}>${SORTS.map(([sort, words]) => html`<option value=${sort} ?selected=${sort === this.sort}>${words}</option>`)}</select>
+        <select aria-label="Order" @change=${(/** @type {any} */ event) => {
+          this.sort = event.target.value;
+          void this.#load();
+        }}>${SORTS.map(([sort, words]) => html`<option value=${sort} ?selected=${sort === this.sort}>${words}</option>`)}</select>
         <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = this.writing === "new" ? "" : "new") : this.#say("account", { mode: "in" }))}>${icons.plus} Share one</button></div>
       <div class="columns"><div class="list" data-testid="insights">${this.tag ? html`<p class="small">With <button type="button" class="tag" aria-pressed="true" @click=${() => this.#only("")}>#${this.tag} ${icons.close}</button></p>` : ""}
           ${this.writing === "new" ? this.#form() : ""}
           ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.query || this.tag ? "None with these words." : "None yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
-          ${repeat(insights, ({ id }) => id, (one) => (one.id === this.writing ? this.#form(one) : this.#insight(one)))}
+          ${repeat(
+            insights,
+            ({ id }) => id,
+            (one) => (one.id === this.writing ? this.#form(one) : this.#insight(one)),
+          )}
           ${this.total > insights.length ? html`<button type="button" @click=${() => this.#load(true)}>More of them</button>` : ""}</div>
-        <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${advice.length === 0 ? html`<p class="muted small">Nothing to be done just now.</p>` : html`<ul>${advice.slice(0, this.all ? advice.length : FEW).map((one) => html`<li><b><i class="priority ${one.priority}" title="Priority: ${one.priority}"></i>${one.title}</b>
-          <p>${one.description}</p><p class="small">${one.action} <a href="?session=${encodeURIComponent(one.session_id)}">${one.session_title || one.session_id}</a></p></li>`)}</ul>${advice.length > FEW ? html`<button type="button" class="quiet" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? "Show fewer" : `Show all ${advice.length}`}</button>` : ""}`}</section></div>`;
+        <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${
+          advice.length === 0
+            ? html`<p class="muted small">Nothing to be done just now.</p>`
+            : html`<ul>${advice.slice(0, this.all ? advice.length : FEW).map(
+                (
+                  one,
+                ) => html`<li><b><i class="priority ${one.priority}" title="Priority: ${one.priority}"></i>${one.title}</b>
+          <p>${one.description}</p><p class="small">${one.action} <a href="?session=${encodeURIComponent(one.session_id)}">${one.session_title || one.session_id}</a></p></li>`,
+              )}</ul>${advice.length > FEW ? html`<button type="button" class="quiet" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>${this.all ? "Show fewer" : `Show all ${advice.length}`}</button>` : ""}`
+        }</section></div>`;
   }
 
   /** @param {Insight} insight */
@@ -120,7 +157,12 @@ export class TuttiInsights extends LitElement {
     const turn = ++this.#turn;
     try {
       const page = further ? Math.floor(this.insights.length / 20) + 1 : 1;
-      const { insights, total } = await new Workplace().insights({ q: this.query.trim(), tag: this.tag, sort: this.sort, page });
+      const { insights, total } = await new Workplace().insights({
+        q: this.query.trim(),
+        tag: this.tag,
+        sort: this.sort,
+        page,
+      });
       if (turn !== this.#turn) return;
       const known = new Set(this.insights.map(({ id }) => id));
       this.insights = further ? [...this.insights, ...insights.filter(({ id }) => !known.has(id))] : insights;
@@ -149,7 +191,10 @@ export class TuttiInsights extends LitElement {
     if (this.open.has(id)) this.open = new Set([...this.open].filter((one) => one !== id));
     else {
       this.open = new Set([...this.open, id]);
-      void new Workplace().read(id).then(({ views }) => (this.insights = this.insights.map((one) => (one.id === id ? { ...one, views } : one))), () => {});
+      void new Workplace().read(id).then(
+        ({ views }) => (this.insights = this.insights.map((one) => (one.id === id ? { ...one, views } : one))),
+        () => {},
+      );
     }
   }
 
@@ -158,7 +203,9 @@ export class TuttiInsights extends LitElement {
     if (!this.account) return this.#say("account", { mode: "in" });
     await this.#do(async (work) => {
       const after = await work.vote(id, given);
-      this.insights = this.insights.map((one) => (one.id === id ? { ...one, votes: after.votes, voted: after.voted } : one));
+      this.insights = this.insights.map((one) =>
+        one.id === id ? { ...one, votes: after.votes, voted: after.voted } : one,
+      );
     });
   }
 
@@ -173,8 +220,13 @@ export class TuttiInsights extends LitElement {
   /** @param {Event} event @param {Insight} [old] */
   async #save(event, old) {
     event.preventDefault();
-    const [title, content, tags, who] = ["title", "content", "tags", "who"].map((id) => /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(`#${id}`))?.value.trim() ?? "");
-    const list = (tags ?? "").split(",").map((tag) => tag.trim().replace(/^#/, "")).filter(Boolean);
+    const [title, content, tags, who] = ["title", "content", "tags", "who"].map(
+      (id) => /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(`#${id}`))?.value.trim() ?? "",
+    );
+    const list = (tags ?? "")
+      .split(",")
+      .map((tag) => tag.trim().replace(/^#/, ""))
+      .filter(Boolean);
     const team = who === "team" ? this.account?.team_id : null;
     const text = { title: title ?? "", content: content ?? "", tags: [...new Set(list)] };
     await this.#do(async (work) => {

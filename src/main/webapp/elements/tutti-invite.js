@@ -4,15 +4,30 @@ import { Latest } from "../page/latest.js";
 import { baseStyles } from "../page/styles.js";
 
 const DAY = 86_400;
-const DURATIONS = /** @type {const} */ ([[3_600, "1 hour"], [DAY, "1 day"], [7 * DAY, "7 days"], [30 * DAY, "30 days"]]);
+const DURATIONS = /** @type {const} */ ([
+  [3_600, "1 hour"],
+  [DAY, "1 day"],
+  [7 * DAY, "7 days"],
+  [30 * DAY, "30 days"],
+]);
 
 /** @typedef {import("../sync/session/members.js").Invite} Invite */
 
 /** The dialog for invitations: a link with a role and an end. For hosts; the others get the plain link. */
 export class TuttiInvite extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, url: { state: true }, copied: { state: true }, invites: { state: true }, problem: { state: true }, busy: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    url: { state: true },
+    copied: { state: true },
+    invites: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     form { padding: 1.5rem; display: grid; gap: 1.125rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); margin-bottom: 0.375rem; }
@@ -24,7 +39,8 @@ export class TuttiInvite extends LitElement {
     li button { min-height: 34px; font-size: 0.8125rem; }
     .problem { color: var(--bad); font-size: 0.875rem; font-weight: 600; }
     .foot { display: flex; justify-content: end; gap: 0.5rem; }
-  `];
+  `,
+  ];
 
   #latest = new Latest();
 
@@ -54,11 +70,23 @@ export class TuttiInvite extends LitElement {
       <p class="muted small">Whoever opens the link comes in with the role that you choose.</p>
       <div class="terms"><div><label for="role">They may</label><select id="role" data-testid="invite-role"><option value="editor">Read and change</option><option value="viewer">Read</option></select></div>
         <div><label for="time">The link is good for</label><select id="time" data-testid="invite-time">${DURATIONS.map(([seconds, words]) => html`<option value=${seconds} ?selected=${seconds === 7 * DAY}>${words}</option>`)}</select></div></div>
-      ${this.url ? html`<div class="link"><input type="text" readonly aria-label="The invitation's link" data-testid="invite-url" .value=${this.url} @focus=${(/** @type {any} */ event) => event.target.select()}>
-        <button type="button" data-testid="invite-copy" @click=${() => this.#copy()}>${this.copied ? icons.check : icons.link} ${this.copied ? "Copied" : "Copy"}</button></div>` : ""}
+      ${
+        this.url
+          ? html`<div class="link"><input type="text" readonly aria-label="The invitation's link" data-testid="invite-url" .value=${this.url} @focus=${(/** @type {any} */ event) => event.target.select()}>
+        <button type="button" data-testid="invite-copy" @click=${() => this.#copy()}>${this.copied ? icons.check : icons.link} ${this.copied ? "Copied" : "Copy"}</button></div>`
+          : ""
+      }
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
-      ${good.length > 0 ? html`<div><h3>Links that are good</h3><ul>${good.map((one) => html`<li><span>${one.role === "viewer" ? "Read" : "Read and change"} · until ${until(one.expires_at)} · ${one.uses === 1 ? "used once" : `used ${one.uses} times`}</span>
-        <button type="button" class="quiet danger" @click=${() => this.#revoke(one.id)}>End</button></li>`)}</ul></div>` : ""}
+      ${
+        good.length > 0
+          ? html`<div><h3>Links that are good</h3><ul>${good.map(
+              (
+                one,
+              ) => html`<li><span>${one.role === "viewer" ? "Read" : "Read and change"} · until ${until(one.expires_at)} · ${one.uses === 1 ? "used once" : `used ${one.uses} times`}</span>
+        <button type="button" class="quiet danger" @click=${() => this.#revoke(one.id)}>End</button></li>`,
+            )}</ul></div>`
+          : ""
+      }
       <div class="foot"><button type="button" class="quiet" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>Close</button>
         <button class="primary" data-testid="invite-make" ?disabled=${this.busy}>${this.url ? "Make another link" : "Make a link"}</button></div></form></dialog>`;
   }
@@ -68,20 +96,32 @@ export class TuttiInvite extends LitElement {
   }
 
   async #list() {
-    await this.#latest.ask(async () => (await this.#members?.invites().catch(() => [])) ?? [], (found) => (this.invites = found));
+    await this.#latest.ask(
+      async () => (await this.#members?.invites().catch(() => [])) ?? [],
+      (found) => (this.invites = found),
+    );
   }
 
   /** @param {Event} event */
   async #make(event) {
     event.preventDefault();
-    const [role, time] = ["role", "time"].map((id) => /** @type {HTMLSelectElement} */ (this.renderRoot.querySelector(`#${id}`)).value);
+    const [role, time] = ["role", "time"].map(
+      (id) => /** @type {HTMLSelectElement} */ (this.renderRoot.querySelector(`#${id}`)).value,
+    );
     Object.assign(this, { busy: true, problem: "", copied: false });
     try {
-      this.url = (await this.#members?.invite({ role: role === "viewer" ? "viewer" : "editor", expiresIn: Number(time) }))?.url ?? "";
+      this.url =
+        (await this.#members?.invite({ role: role === "viewer" ? "viewer" : "editor", expiresIn: Number(time) }))
+          ?.url ?? "";
       await this.#list();
     } catch (failure) {
       const { details, message } = /** @type {any} */ (failure);
-      this.problem = details?.status === 404 ? "This server makes no invitations. Copy the session's link instead." : details?.status === 403 ? "Only hosts invite people." : message;
+      this.problem =
+        details?.status === 404
+          ? "This server makes no invitations. Copy the session's link instead."
+          : details?.status === 403
+            ? "Only hosts invite people."
+            : message;
     } finally {
       this.busy = false;
     }

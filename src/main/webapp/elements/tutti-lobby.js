@@ -16,7 +16,9 @@ export const VIEWS = /** @type {const} */ ({
 export class TuttiLobby extends LitElement {
   static properties = { view: {}, account: { attribute: false }, color: {}, loaded: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     header { position: sticky; top: 0; z-index: 10; background: color-mix(in srgb, var(--bg) 88%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     .bar { display: flex; align-items: center; gap: 0.25rem; max-width: 80rem; margin: 0 auto; padding: 0.625rem 1.25rem; }
     .home { display: flex; align-items: center; gap: 0.75rem; margin-right: 1rem; color: var(--ink); font-weight: 700; font-size: 1.125rem; letter-spacing: -0.015em; text-decoration: none; border-radius: 10px; }
@@ -27,7 +29,8 @@ export class TuttiLobby extends LitElement {
     main { max-width: 80rem; margin: 0 auto; padding: 1.75rem 1.25rem 3rem; }
     .wait { padding: 3rem; text-align: center; }
     @media (max-width: 46rem) { .bar { padding: 0.5rem 0.75rem; } .home { margin-right: 0.25rem; } .home span { display: none; } nav a { padding: 0 0.5rem; } nav svg { display: none; } main { padding: 1.25rem 0.875rem 2rem; } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

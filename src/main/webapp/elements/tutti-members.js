@@ -14,9 +14,19 @@ const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 
 /** The dialog with everybody who takes part, where a host gives roles and removes people. Emits `invite`. */
 export class TuttiMembers extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, absent: { state: true }, asking: { state: true }, told: { state: true }, link: { state: true }, problem: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    absent: { state: true },
+    asking: { state: true },
+    told: { state: true },
+    link: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     dialog { width: min(36rem, calc(100vw - 2rem)); }
     .frame { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; max-height: calc(100dvh - 3rem); }
     header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: 1rem 0.75rem 0.75rem 1.5rem; }
@@ -32,7 +42,8 @@ export class TuttiMembers extends LitElement {
     .new { overflow-wrap: anywhere; font-family: var(--mono); font-size: 0.8125rem; user-select: all; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
     footer { display: flex; justify-content: end; gap: 0.5rem; padding: 1rem 1.5rem 1.25rem; border-top: 1px solid var(--line); }
-  `];
+  `,
+  ];
 
   #latest = new Latest();
   /** Who was here when the list of the others was asked for. */
@@ -76,8 +87,45 @@ export class TuttiMembers extends LitElement {
     const absent = this.absent.filter(({ id }) => !state.users.some((user) => user.id === id));
     return html`<dialog aria-labelledby="title" data-testid="members-dialog"><div class="frame"><header><h2 id="title">People</h2>
         <button type="button" class="quiet icon" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button></header>
-      <div class="list">${this.told ? html`<div class="told" role="status" data-testid="removal-told"><p>${this.told}</p>${this.link ? html`<p>The new link: <span class="new" data-testid="removal-link">${this.link}</span></p>` : ""}</div>` : ""}${host ? html`<tutti-requests .members=${visit.session.members} .fresh=${visit.requests} @answered=${() => this.#list()}></tutti-requests>` : ""}<h3>Here now</h3><ul>${repeat(roster, ({ user }) => user.id, ({ user, mine, status }) => this.#person({ id: user.id, name: user.name, color: user.color, role: user.role ?? "editor", status, anonymous: user.anonymous ?? false, source: user.source }, mine, host))}</ul>
-        ${absent.length > 0 ? html`<h3>Have a role here</h3><ul>${repeat(absent, ({ id }) => id, ({ id, name, color, role }) => this.#person({ id, name: name ?? visit.people[id]?.name ?? id, color: color ?? "", role, status: "away", anonymous: id.startsWith("anon_") }, false, host))}</ul>` : ""}
+      <div class="list">${this.told ? html`<div class="told" role="status" data-testid="removal-told"><p>${this.told}</p>${this.link ? html`<p>The new link: <span class="new" data-testid="removal-link">${this.link}</span></p>` : ""}</div>` : ""}${host ? html`<tutti-requests .members=${visit.session.members} .fresh=${visit.requests} @answered=${() => this.#list()}></tutti-requests>` : ""}<h3>Here now</h3><ul>${repeat(
+        roster,
+        ({ user }) => user.id,
+        ({ user, mine, status }) =>
+          this.#person(
+            {
+              id: user.id,
+              name: user.name,
+              color: user.color,
+              role: user.role ?? "editor",
+              status,
+              anonymous: user.anonymous ?? false,
+              source: user.source,
+            },
+            mine,
+            host,
+          ),
+      )}</ul>
+        ${
+          absent.length > 0
+            ? html`<h3>Have a role here</h3><ul>${repeat(
+                absent,
+                ({ id }) => id,
+                ({ id, name, color, role }) =>
+                  this.#person(
+                    {
+                      id,
+                      name: name ?? visit.people[id]?.name ?? id,
+                      color: color ?? "",
+                      role,
+                      status: "away",
+                      anonymous: id.startsWith("anon_"),
+                    },
+                    false,
+                    host,
+                  ),
+              )}</ul>`
+            : ""
+        }
         ${host ? html`<tutti-bans .members=${visit.session.members} .people=${visit.people}></tutti-bans>` : ""}
         <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></div>
       <footer>${host ? html`<button type="button" data-testid="members-invite" @click=${() => this.#invite()}>${icons.invite} Invite people</button>` : html`<p class="muted small">Hosts give roles.</p>`}</footer></div></dialog>`;
@@ -87,8 +135,11 @@ export class TuttiMembers extends LitElement {
   #person({ id, name, color, role, status, anonymous, source }, mine, host) {
     return html`<li data-testid="member" data-user=${id}><tutti-avatar .name=${name} .color=${color} .seed=${id} .status=${status}></tutti-avatar>
       <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}${source === "team" ? " · from the team" : ""}</span></span>
-      ${host ? html`<select aria-label="Role of ${name}" data-testid="member-role" .value=${role} @change=${(/** @type {any} */ event) => this.#give(id, event.target)}>${Object.entries(ROLES).map(([word, label]) => html`<option value=${word} ?selected=${word === role}>${label}</option>`)}</select>`
-        : html`<span class="muted small">${ROLES[role]}</span>`}
+      ${
+        host
+          ? html`<select aria-label="Role of ${name}" data-testid="member-role" .value=${role} @change=${(/** @type {any} */ event) => this.#give(id, event.target)}>${Object.entries(ROLES).map(([word, label]) => html`<option value=${word} ?selected=${word === role}>${label}</option>`)}</select>`
+          : html`<span class="muted small">${ROLES[role]}</span>`
+      }
       ${host && !mine ? html`<button type="button" class="quiet icon" aria-label="Remove ${name}, or hand over" title="Remove or hand over" data-testid="member-more" aria-expanded=${this.asking === id} @click=${() => (this.asking = this.asking === id ? null : id)}>${icons.close}</button>` : ""}
       ${this.asking === id ? html`<tutti-removal .members=${this.visit?.session.members} .person=${{ id, name, anonymous }} @done=${(/** @type {CustomEvent} */ event) => this.#removed(event.detail)} @cancel=${() => (this.asking = null)}></tutti-removal>` : ""}</li>`;
   }
@@ -102,12 +153,18 @@ export class TuttiMembers extends LitElement {
 
   async #list() {
     this.#here = this.state?.users.map(({ id }) => id).join(" ") ?? "";
-    await this.#latest.ask(async () => (await this.visit?.session.members.list().catch(() => [])) ?? [], (all) => (this.absent = all.filter(({ connections }) => connections === 0)));
+    await this.#latest.ask(
+      async () => (await this.visit?.session.members.list().catch(() => [])) ?? [],
+      (all) => (this.absent = all.filter(({ connections }) => connections === 0)),
+    );
   }
 
   /** @param {string} id @param {HTMLSelectElement} field */
   async #give(id, field) {
-    const before = this.state?.users.find((user) => user.id === id)?.role ?? this.absent.find((one) => one.id === id)?.role ?? "editor";
+    const before =
+      this.state?.users.find((user) => user.id === id)?.role ??
+      this.absent.find((one) => one.id === id)?.role ??
+      "editor";
     const done = await this.#do(() => this.visit?.session.members.setRole(id, /** @type {any} */ (field.value)));
     if (!done) field.value = before;
   }

@@ -14,10 +14,22 @@ import "./tutti-emoji.js";
  * ({id}) and `dismiss` ({id}). `people` are those who can be named by it, by id.
  */
 export class TuttiMessage extends LitElement {
-  static properties = { message: { attribute: false }, me: {}, host: { type: Boolean }, locked: { type: Boolean }, joined: { type: Boolean }, people: { attribute: false }, threaded: { type: Boolean },
-    editing: { state: true }, asking: { state: true }, picking: { state: true } };
+  static properties = {
+    message: { attribute: false },
+    me: {},
+    host: { type: Boolean },
+    locked: { type: Boolean },
+    joined: { type: Boolean },
+    people: { attribute: false },
+    threaded: { type: Boolean },
+    editing: { state: true },
+    asking: { state: true },
+    picking: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; position: relative; }
     article { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 0 0.75rem; padding: 0.25rem 1.25rem; border-radius: 8px; }
     :host(:not([joined])) article { padding-top: 0.625rem; }
@@ -51,7 +63,8 @@ export class TuttiMessage extends LitElement {
     .attempted { border-left: 3px solid var(--bad); padding-left: 0.5rem; margin-top: 0.25rem; }
     tutti-composer { margin: 0.25rem 0 0.375rem; }
     @media (max-width: 46rem) { article { padding-left: 0.875rem; padding-right: 0.875rem; } .tools { right: 0.5rem; } .tools button { min-height: 38px; width: 42px; } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -106,7 +119,8 @@ export class TuttiMessage extends LitElement {
   /** @param {import("../sync/chat/view.js").Part} part */
   #part(part) {
     if (part.kind === "text") return part.text;
-    if (part.kind === "link") return html`<a href=${part.text} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`;
+    if (part.kind === "link")
+      return html`<a href=${part.text} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`;
     return html`<span class="mention ${part.userId === this.me ? "me" : ""}" data-testid="mention"><bdi>${part.text}</bdi></span>`;
   }
 
@@ -121,20 +135,35 @@ export class TuttiMessage extends LitElement {
   #reactions({ reactions }) {
     const given = Object.entries(reactions);
     if (given.length === 0) return "";
-    return html`<div class="reactions">${given.map(([emoji, users]) => html`<button type="button" data-testid="reaction" aria-pressed=${users.includes(this.me ?? "")} ?disabled=${this.locked}
-      title=${users.map((id) => this.people[id]?.name ?? "someone").join(", ")} aria-label="${emoji}, ${users.length}" @click=${() => this.#say("react", { emoji })}><span>${emoji}</span><span class="number">${users.length}</span></button>`)}</div>`;
+    return html`<div class="reactions">${given.map(
+      ([
+        emoji,
+        users,
+      ]) => html`<button type="button" data-testid="reaction" aria-pressed=${users.includes(this.me ?? "")} ?disabled=${this.locked}
+      title=${users.map((id) => this.people[id]?.name ?? "someone").join(", ")} aria-label="${emoji}, ${users.length}" @click=${() => this.#say("react", { emoji })}><span>${emoji}</span><span class="number">${users.length}</span></button>`,
+    )}</div>`;
   }
 
   /** @param {ChatMessage} message */
   #tools(message) {
     const mine = message.userId === this.me;
-    if (message.deletedAt) return this.threaded && message.replyCount > 0 ? html`<div class="tools">${this.#tool("reply", "Open the thread", icons.reply, () => this.#say("reply"))}</div>` : "";
+    if (message.deletedAt)
+      return this.threaded && message.replyCount > 0
+        ? html`<div class="tools">${this.#tool("reply", "Open the thread", icons.reply, () => this.#say("reply"))}</div>`
+        : "";
     return html`<div class="tools ${this.picking || this.asking ? "open" : ""}" role="toolbar" aria-label="This message">
       ${this.#tool("react", "React", icons.smile, (event) => this.#pick(event))}
       ${this.threaded ? this.#tool("reply", "Reply in a thread", icons.reply, () => this.#say("reply")) : ""}
       ${mine ? this.#tool("edit", "Edit", icons.pencil, () => this.edit()) : ""}
       ${mine || this.host ? this.#tool("delete", "Delete", icons.trash, () => (this.asking = true)) : ""}</div>
-      ${this.picking ? html`<tutti-emoji class=${this.picking} @pick=${(/** @type {CustomEvent} */ event) => { this.picking = ""; this.#say("react", event.detail); }} @close=${() => (this.picking = "")}></tutti-emoji>` : ""}`;
+      ${
+        this.picking
+          ? html`<tutti-emoji class=${this.picking} @pick=${(/** @type {CustomEvent} */ event) => {
+              this.picking = "";
+              this.#say("react", event.detail);
+            }} @close=${() => (this.picking = "")}></tutti-emoji>`
+          : ""
+      }`;
   }
 
   /** @param {string} id @param {string} label @param {unknown} icon @param {(event: MouseEvent) => void} press */

@@ -7,14 +7,17 @@ import { isDocumentName } from "../sync/tutti.js";
 export class TuttiNewDocument extends LitElement {
   static properties = { names: { attribute: false }, name: { state: true }, tried: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     input { margin-top: 0.25rem; }
     .hint { min-height: 1.25rem; }
     .problem { color: var(--bad); font-weight: 600; }
     .foot { display: flex; justify-content: end; gap: 0.5rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -32,7 +35,11 @@ export class TuttiNewDocument extends LitElement {
 
   render() {
     const wrong = this.name !== "" && !isDocumentName(this.name);
-    const problem = wrong ? "Letters, digits, dots, - and _ only, at most 128." : this.tried && this.name === "" ? "It needs a name." : "";
+    const problem = wrong
+      ? "Letters, digits, dots, - and _ only, at most 128."
+      : this.tried && this.name === ""
+        ? "It needs a name."
+        : "";
     const taken = this.names.includes(this.name);
     const kind = languageOf(this.name)?.label;
     return html`<dialog aria-labelledby="title" data-testid="new-document-dialog"><form method="dialog" novalidate @submit=${this.#submit}><h2 id="title">New document</h2>

@@ -18,9 +18,16 @@ import "./tutti-slider.js";
  * ({name, value}) and `decided` ({param, strategy, value}).
  */
 export class TuttiParameters extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, postponed: { state: true }, wanted: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    postponed: { state: true },
+    wanted: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(20rem, 25rem); gap: 1rem; max-width: 96rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; align-items: start; }
     .left { position: sticky; top: 7.7rem; display: grid; grid-template-rows: minmax(14rem, 1fr) auto; gap: 1rem; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 34rem; min-width: 0; }
     .right { display: grid; gap: 1rem; min-width: 0; }
@@ -43,7 +50,8 @@ export class TuttiParameters extends LitElement {
       .people { order: 3; }
       .activity { order: 4; }
     }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -73,13 +81,19 @@ export class TuttiParameters extends LitElement {
   #stage({ schema, params, computed }) {
     const values = record(params, computed);
     const { mu, omega, kappa, beta } = values;
-    const default4 = ["mu", "omega", "kappa"].every((name) => schema[name]?.initial !== undefined) && schema["beta"]?.computed !== undefined;
-    const label = `A drawing of ${Object.keys(schema).map((name) => `${sign(name)} ${shown(values[name], schema[name])}`).join(", ")}`;
+    const default4 =
+      ["mu", "omega", "kappa"].every((name) => schema[name]?.initial !== undefined) &&
+      schema["beta"]?.computed !== undefined;
+    const label = `A drawing of ${Object.keys(schema)
+      .map((name) => `${sign(name)} ${shown(values[name], schema[name])}`)
+      .join(", ")}`;
     return html`<section class="card stage" aria-label="Drawing" data-testid="stage">
-      ${default4 && mu !== undefined && omega !== undefined && kappa !== undefined && beta !== undefined
-        ? html`<tutti-drawing .label=${label} .tuning=${this.#tuning(mu, omega, kappa, beta)} .pulse=${this.visit?.pulse ?? null}></tutti-drawing>
+      ${
+        default4 && mu !== undefined && omega !== undefined && kappa !== undefined && beta !== undefined
+          ? html`<tutti-drawing .label=${label} .tuning=${this.#tuning(mu, omega, kappa, beta)} .pulse=${this.visit?.pulse ?? null}></tutti-drawing>
           <div class="figures number" aria-hidden="true">${["mu", "omega", "kappa", "beta"].map((name) => html`<span><i>${sign(name)}</i>${shown(values[name], schema[name])}</span>`)}</div>`
-        : html`<tutti-gauges .label=${label} .schema=${schema} .values=${params}></tutti-gauges>`}</section>`;
+          : html`<tutti-gauges .label=${label} .schema=${schema} .values=${params}></tutti-gauges>`
+      }</section>`;
   }
 
   /** @type {import("../page/drawing.js").Tuning|null} */
@@ -101,8 +115,17 @@ export class TuttiParameters extends LitElement {
     return html`<section class="card parameters" aria-labelledby="parameters"><header><h2 id="parameters">Parameters</h2></header>
       ${role === "viewer" ? html`<p class="muted small only" data-testid="viewer-note">You are a viewer here: you see every change, and hosts can let you make some.</p>` : ""}
       ${known ? "" : html`<p class="muted small wait" data-testid="not-known">They appear as soon as the server is reached.</p>`}
-      ${repeat(settable, (name) => name, (name) => this.#slider(state, name))}
-      ${repeat(derived, (name) => name, (name) => html`<tutti-readout .name=${name} .spec=${schema[name] ?? {}} .value=${computed[name]}></tutti-readout>`)}</section>`;
+      ${repeat(
+        settable,
+        (name) => name,
+        (name) => this.#slider(state, name),
+      )}
+      ${repeat(
+        derived,
+        (name) => name,
+        (name) =>
+          html`<tutti-readout .name=${name} .spec=${schema[name] ?? {}} .value=${computed[name]}></tutti-readout>`,
+      )}</section>`;
   }
 
   /** @param {SessionState} state @param {string} name */
@@ -111,7 +134,8 @@ export class TuttiParameters extends LitElement {
     const conflict = conflicts[name] ?? null;
     const change = changes[name];
     const person = change && this.visit?.people[change.userId];
-    const author = change && person ? { ...person, userId: change.userId, at: change.at, mine: change.userId === userId } : null;
+    const author =
+      change && person ? { ...person, userId: change.userId, at: change.at, mine: change.userId === userId } : null;
     const locked = role === "viewer" || status.state === "closed" || conflict?.asked === true;
     const pending = status.state !== "connected" && params[name] !== confirmed[name];
     return html`<tutti-slider data-testid="parameter-${name}" .name=${name} .spec=${schema[name] ?? {}} .value=${params[name] ?? schema[name]?.initial ?? 0} .author=${author}
@@ -122,7 +146,10 @@ export class TuttiParameters extends LitElement {
   /** Those that this person is asked about, and those that he or she wants to decide; the most urgent first. @param {SessionState} state */
   #queue({ conflicts }) {
     return Object.values(conflicts)
-      .filter(({ id, mine, asked, resolving }) => mine && !resolving && (this.wanted.has(id) || (asked && !this.postponed.has(id))))
+      .filter(
+        ({ id, mine, asked, resolving }) =>
+          mine && !resolving && (this.wanted.has(id) || (asked && !this.postponed.has(id))),
+      )
       .sort((a, b) => a.expiresAt - b.expiresAt);
   }
 

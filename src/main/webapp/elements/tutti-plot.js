@@ -14,9 +14,17 @@ const WHOLE = [...Array(13).keys()].flatMap((zeros) => [1, 2, 5].map((step) => s
  * places of the axis.
  */
 export class TuttiPlot extends LitElement {
-  static properties = { caption: {}, labels: { attribute: false }, curves: { attribute: false }, height: { type: Number }, unit: {} };
+  static properties = {
+    caption: {},
+    labels: { attribute: false },
+    curves: { attribute: false },
+    height: { type: Number },
+    unit: {},
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; min-width: 0; }
     figure { margin: 0; }
     figcaption { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.25rem 1rem; margin-bottom: 0.5rem; font-weight: 650; font-size: 0.95rem; }
@@ -33,7 +41,8 @@ export class TuttiPlot extends LitElement {
     .u-cursor-pt { position: absolute; top: 0; left: 0; border-radius: 50%; pointer-events: none; }
     .u-off { display: none; }
     .said { position: absolute; top: 0; right: 0; padding: 0.125rem 0.5rem; border-radius: 6px; background: var(--sunken); font-size: 0.8125rem; color: var(--ink); pointer-events: none; } .said:empty { display: none; }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #plot = null;
@@ -107,16 +116,51 @@ export class TuttiPlot extends LitElement {
   #options(width) {
     const style = getComputedStyle(this);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-    const axis = { stroke: colour("--muted"), font: `12px ${style.fontFamily}`, ticks: { show: false }, grid: { stroke: colour("--line"), width: 1 } };
+    const axis = {
+      stroke: colour("--muted"),
+      font: `12px ${style.fontFamily}`,
+      ticks: { show: false },
+      grid: { stroke: colour("--line"), width: 1 },
+    };
     const most = Math.max(...this.curves.flatMap(({ values }) => values.map((value) => value ?? 0)));
     const apart = Math.ceil(this.labels.length / Math.max(2, Math.floor(width / 76)));
-    return { width, height: this.height, legend: { show: false }, padding: [8, 8, 0, 0], cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { x: { time: false, range: [-0.5, this.labels.length - 0.5] }, y: { range: [0, most > 0 ? most * 1.1 : 1] } },
-      axes: [{ ...axis, size: 28, grid: { show: false }, splits: () => this.labels.map((_, at) => at).filter((at) => at % apart === 0), values: (/** @type {any} */ _, /** @type {number[]} */ at) => at.map((one) => this.labels[one] ?? "") },
-        { ...axis, size: 46, ...(this.#isCounted() ? { incrs: WHOLE } : {}), values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(short) }],
-      series: [{}, ...this.curves.map(({ label, values, color, bars }) => ({ label, stroke: colour(color), width: bars ? 0 : 2, points: { show: !bars && (this.labels.length < 32 || values.includes(null)), size: 5, fill: colour(color) },
-        ...(bars ? { fill: colour(color), paths: uPlot.paths.bars?.({ size: [0.6, 56], radius: 0.15 }) } : {}) }))],
-      hooks: { setCursor: [(/** @type {any} */ plot) => this.#point(plot.cursor.idx)] } };
+    return {
+      width,
+      height: this.height,
+      legend: { show: false },
+      padding: [8, 8, 0, 0],
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: {
+        x: { time: false, range: [-0.5, this.labels.length - 0.5] },
+        y: { range: [0, most > 0 ? most * 1.1 : 1] },
+      },
+      axes: [
+        {
+          ...axis,
+          size: 28,
+          grid: { show: false },
+          splits: () => this.labels.map((_, at) => at).filter((at) => at % apart === 0),
+          values: (/** @type {any} */ _, /** @type {number[]} */ at) => at.map((one) => this.labels[one] ?? ""),
+        },
+        {
+          ...axis,
+          size: 46,
+          ...(this.#isCounted() ? { incrs: WHOLE } : {}),
+          values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(short),
+        },
+      ],
+      series: [
+        {},
+        ...this.curves.map(({ label, values, color, bars }) => ({
+          label,
+          stroke: colour(color),
+          width: bars ? 0 : 2,
+          points: { show: !bars && (this.labels.length < 32 || values.includes(null)), size: 5, fill: colour(color) },
+          ...(bars ? { fill: colour(color), paths: uPlot.paths.bars?.({ size: [0.6, 56], radius: 0.15 }) } : {}),
+        })),
+      ],
+      hooks: { setCursor: [(/** @type {any} */ plot) => this.#point(plot.cursor.idx)] },
+    };
   }
 
   /** Whether all that is shown is counted: then half a one is no place on the axis. */
@@ -127,7 +171,11 @@ export class TuttiPlot extends LitElement {
   /** @param {number|null|undefined} at */
   #point(at) {
     const said = this.renderRoot.querySelector(".said");
-    if (said) said.textContent = at === null || at === undefined ? "" : `${this.labels[at]}: ${this.curves.map(({ label, values }) => `${label} ${values[at] ?? "–"}${this.unit ? ` ${this.unit}` : ""}`).join(", ")}`;
+    if (said)
+      said.textContent =
+        at === null || at === undefined
+          ? ""
+          : `${this.labels[at]}: ${this.curves.map(({ label, values }) => `${label} ${values[at] ?? "–"}${this.unit ? ` ${this.unit}` : ""}`).join(", ")}`;
   }
 }
 

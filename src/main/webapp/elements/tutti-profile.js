@@ -9,7 +9,9 @@ import "./tutti-identity.js";
 export class TuttiProfile extends LitElement {
   static properties = { name: {}, color: {}, account: { attribute: false } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     form { padding: 1.5rem; display: grid; gap: 1.25rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
     .account { display: grid; gap: 0.75rem; padding: 1rem; border-radius: 12px; background: var(--sunken); }
@@ -17,7 +19,8 @@ export class TuttiProfile extends LitElement {
     .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; }
     .buttons button { min-height: 36px; font-size: 0.875rem; }
     .foot { display: flex; justify-content: end; gap: 0.5rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -34,7 +37,9 @@ export class TuttiProfile extends LitElement {
   }
 
   get #fields() {
-    return /** @type {import("./tutti-identity.js").TuttiIdentity|null} */ (this.renderRoot.querySelector("tutti-identity"));
+    return /** @type {import("./tutti-identity.js").TuttiIdentity|null} */ (
+      this.renderRoot.querySelector("tutti-identity")
+    );
   }
 
   render() {

@@ -9,14 +9,17 @@ const SHOWN_MILLIS = 1_800;
 export class TuttiRefused extends LitElement {
   static properties = { heading: {}, reason: {}, text: {}, dismissible: { type: Boolean }, copied: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; text-align: left; padding: 0.75rem 1rem; background: var(--bad-tint); border-bottom: 1px solid var(--line); font-size: 0.875rem; }
     p { overflow-wrap: anywhere; }
     b { color: var(--bad); }
     textarea { display: block; margin-top: 0.5rem; font: 0.8125rem/1.45 ui-monospace, monospace; max-height: 9rem; }
     .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.5rem; }
     button { min-height: 36px; font-size: 0.8125rem; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

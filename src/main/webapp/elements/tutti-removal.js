@@ -10,16 +10,24 @@ const HOURS = 24;
  * @typedef {{id: string, name: string, anonymous: boolean}} Person
  */
 export class TuttiRemoval extends LitElement {
-  static properties = { members: { attribute: false }, person: { attribute: false }, problem: { state: true }, busy: { state: true } };
+  static properties = {
+    members: { attribute: false },
+    person: { attribute: false },
+    problem: { state: true },
+    busy: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     .ask { display: grid; gap: 0.75rem; padding: 0.75rem 0.875rem; background: var(--sunken); border-radius: 12px; font-size: 0.875rem; }
     .choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
     label { display: flex; gap: 0.5rem; align-items: start; font-weight: 400; }
     label input { width: auto; min-height: 0; margin-top: 0.2rem; flex: none; }
     .problem { color: var(--bad); font-weight: 600; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -35,10 +43,13 @@ export class TuttiRemoval extends LitElement {
     const { person } = this;
     if (!person) return "";
     return html`<div class="ask" data-testid="removal"><p><b>Remove</b>: ${person.name} leaves now and can come back at any time.</p>
-      ${person.anonymous ? html`<p><b>Ban</b>: ${person.name} has no account, so the ban holds only for this browser as it is now. In a private window the same person comes back as somebody new, unless you also choose:</p>
+      ${
+        person.anonymous
+          ? html`<p><b>Ban</b>: ${person.name} has no account, so the ban holds only for this browser as it is now. In a private window the same person comes back as somebody new, unless you also choose:</p>
         <label><input type="checkbox" id="network" data-testid="ban-network"> <span>Let no guests in from the same network for ${HOURS} hours. Other people there without an account are kept out too, and someone who switches to another network gets around it.</span></label>
         <label><input type="checkbox" id="renew" data-testid="ban-renew"> <span>Renew the link: links and invitations so far let nobody new in. Whoever is a member stays, others need the new link or ask to join.</span></label>`
-        : html`<p><b>Ban</b>: ${person.name} has an account and cannot come back with it until you lift the ban.</p>`}
+          : html`<p><b>Ban</b>: ${person.name} has an account and cannot come back with it until you lift the ban.</p>`
+      }
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
       <div class="choices"><button type="button" data-testid="member-kick" ?disabled=${this.busy} @click=${() => this.#do(() => this.members?.kick(person.id))}>Remove</button>
         <button type="button" class="danger" data-testid="member-ban" ?disabled=${this.busy} @click=${() => this.#do(() => this.#ban(person))}>Ban</button>
@@ -48,15 +59,22 @@ export class TuttiRemoval extends LitElement {
 
   /** @param {Person} person */
   async #ban({ id, name, anonymous }) {
-    const [network, renew] = ["network", "renew"].map((box) => anonymous && /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(`#${box}`))?.checked === true);
+    const [network, renew] = ["network", "renew"].map(
+      (box) =>
+        anonymous && /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(`#${box}`))?.checked === true,
+    );
     const words = [`${name} is banned.`];
     if (network) {
-      const { addresses_blocked: blocked = 0 } = await this.members?.banWithAddress(id, HOURS) ?? {};
-      words.push(blocked > 0 ? `Guests from the same network are kept out for ${HOURS} hours.` : "Where they came from is not known, so no network is blocked.");
+      const { addresses_blocked: blocked = 0 } = (await this.members?.banWithAddress(id, HOURS)) ?? {};
+      words.push(
+        blocked > 0
+          ? `Guests from the same network are kept out for ${HOURS} hours.`
+          : "Where they came from is not known, so no network is blocked.",
+      );
     } else {
       await this.members?.ban(id);
     }
-    const link = renew ? (await this.members?.renewLink())?.url ?? "" : "";
+    const link = renew ? ((await this.members?.renewLink())?.url ?? "") : "";
     if (renew) words.push("All links so far let nobody new in.");
     return { told: words.join(" "), link };
   }
@@ -66,7 +84,9 @@ export class TuttiRemoval extends LitElement {
     Object.assign(this, { problem: "", busy: true });
     try {
       const detail = await action();
-      this.dispatchEvent(new CustomEvent("done", { detail: { told: "", link: "", .../** @type {object} */ (detail ?? {}) } }));
+      this.dispatchEvent(
+        new CustomEvent("done", { detail: { told: "", link: "", .../** @type {object} */ (detail ?? {}) } }),
+      );
     } catch (failure) {
       const { message, details } = /** @type {any} */ (failure);
       this.problem = details?.status === 404 ? "This server cannot do that, or they are gone already." : message;

@@ -6,9 +6,16 @@ import "./tutti-avatar.js";
 
 /** Who asks to be let into the session, for its hosts. Emits `answered`. */
 export class TuttiRequests extends LitElement {
-  static properties = { members: { attribute: false }, fresh: { type: Number }, waiting: { state: true }, problem: { state: true } };
+  static properties = {
+    members: { attribute: false },
+    fresh: { type: Number },
+    waiting: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     h3 { font-size: 0.8125rem; font-weight: 650; color: var(--muted); padding: 0.75rem 1.5rem 0.25rem; }
     li { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
@@ -16,7 +23,8 @@ export class TuttiRequests extends LitElement {
     .actions { display: flex; gap: 0.5rem; margin-left: auto; }
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
-  `];
+  `,
+  ];
 
   #latest = new Latest();
 
@@ -37,16 +45,23 @@ export class TuttiRequests extends LitElement {
   }
 
   async list() {
-    await this.#latest.ask(async () => (await this.members?.requests().catch(() => [])) ?? [], (found) => (this.waiting = found));
+    await this.#latest.ask(
+      async () => (await this.members?.requests().catch(() => [])) ?? [],
+      (found) => (this.waiting = found),
+    );
   }
 
   render() {
     if (this.waiting.length === 0) return "";
-    return html`<h3>Requests to join: let in as</h3><ul data-testid="requests">${repeat(this.waiting, ({ id }) => id, (one) => html`<li data-testid="request"><tutti-avatar .name=${one.name} .seed=${one.user_id}></tutti-avatar>
+    return html`<h3>Requests to join: let in as</h3><ul data-testid="requests">${repeat(
+      this.waiting,
+      ({ id }) => id,
+      (one) => html`<li data-testid="request"><tutti-avatar .name=${one.name} .seed=${one.user_id}></tutti-avatar>
         <span class="who"><span class="name">${one.name}</span><span class="muted small">${one.anonymous ? "no account" : "has an account"}${one.message ? ` · “${one.message}”` : ""}</span></span>
         <span class="actions"><button type="button" class="primary" data-testid="request-editor" aria-label="Let ${one.name} in as an editor" @click=${() => this.#answer(one.id, "editor")}>Editor</button>
         <button type="button" data-testid="request-viewer" aria-label="Let ${one.name} in as a viewer" @click=${() => this.#answer(one.id, "viewer")}>Viewer</button>
-        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></span></li>`)}</ul>
+        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></span></li>`,
+    )}</ul>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
 
@@ -56,7 +71,10 @@ export class TuttiRequests extends LitElement {
     try {
       await this.members?.answer(id, grant);
     } catch (failure) {
-      this.problem = /** @type {any} */ (failure).details?.status === 404 ? "Another host has answered already." : /** @type {Error} */ (failure).message;
+      this.problem =
+        /** @type {any} */ (failure).details?.status === 404
+          ? "Another host has answered already."
+          : /** @type {Error} */ (failure).message;
     }
     await this.list();
     this.dispatchEvent(new Event("answered"));

@@ -12,9 +12,16 @@ import "./tutti-tabs.js";
  * opened once stays, out of sight. What panels emit passes through.
  */
 export class TuttiRoom extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, current: { state: true }, failed: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    current: { state: true },
+    failed: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     tutti-tabs { position: sticky; top: 4.05rem; z-index: 9; background: color-mix(in srgb, var(--bg) 90%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
     .wait { padding: 3rem 1.5rem; text-align: center; color: var(--muted); }
@@ -23,7 +30,8 @@ export class TuttiRoom extends LitElement {
       :host { padding-bottom: calc(56px + env(safe-area-inset-bottom)); }
       tutti-tabs { position: fixed; inset: auto 0 0; padding-bottom: env(safe-area-inset-bottom); border-bottom: 0; border-top: 1px solid var(--line); }
     }
-  `];
+  `,
+  ];
 
   /** @type {Map<string, any>} the panels' elements that were wanted so far */
   #opened = new Map();
@@ -61,16 +69,22 @@ export class TuttiRoom extends LitElement {
       Object.assign(element, { visit, state: this.state, active, hidden: !active, ...(active ? { place } : {}) });
     }
     return html`<tutti-tabs .tabs=${tabs} .current=${panel.id} @choose=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.id)}></tutti-tabs>
-      ${repeat([...this.#opened], ([id]) => id, ([id, element]) => html`<div role="tabpanel" aria-label=${panels.find((one) => one.id === id)?.label ?? id}
-        ?hidden=${id !== panel.id} @place=${(/** @type {CustomEvent} */ event) => this.#go(id, event.detail.place)}>${element}</div>`)}
+      ${repeat(
+        [...this.#opened],
+        ([id]) => id,
+        ([id, element]) => html`<div role="tabpanel" aria-label=${panels.find((one) => one.id === id)?.label ?? id}
+        ?hidden=${id !== panel.id} @place=${(/** @type {CustomEvent} */ event) => this.#go(id, event.detail.place)}>${element}</div>`,
+      )}
       ${this.#opened.has(panel.id) ? "" : this.#waiting(panel)}`;
   }
 
   /** @param {Panel} panel */
   #waiting(panel) {
-    return html`<div class="wait" role="status" data-testid="panel-waiting">${this.failed
-      ? html`<p>${panel.label} could not be loaded.</p><button type="button" @click=${() => this.#open(panel)}>Try again</button>`
-      : html`<p>${panel.label}…</p>`}</div>`;
+    return html`<div class="wait" role="status" data-testid="panel-waiting">${
+      this.failed
+        ? html`<p>${panel.label} could not be loaded.</p><button type="button" @click=${() => this.#open(panel)}>Try again</button>`
+        : html`<p>${panel.label}…</p>`
+    }</div>`;
   }
 
   #route = () => {

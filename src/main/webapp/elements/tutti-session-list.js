@@ -10,9 +10,18 @@ const PAUSE_MILLIS = 250;
 
 /** The sessions that this person may find, with a search; asks anew for another `account`. Emits `join` ({id}). */
 export class TuttiSessionList extends LitElement {
-  static properties = { account: { attribute: false }, sessions: { state: true }, next: { state: true }, query: { state: true }, problem: { state: true }, loading: { state: true } };
+  static properties = {
+    account: { attribute: false },
+    sessions: { state: true },
+    next: { state: true },
+    query: { state: true },
+    problem: { state: true },
+    loading: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; margin-bottom: 0.5rem; }
     header input { max-width: 13rem; min-height: 38px; font-size: 0.9375rem; }
@@ -25,7 +34,8 @@ export class TuttiSessionList extends LitElement {
     .here::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--ok); }
     .more { margin-top: 0.25rem; font-size: 0.875rem; min-height: 36px; }
     .none { padding: 0.5rem 0; }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -59,14 +69,20 @@ export class TuttiSessionList extends LitElement {
     return html`<section aria-labelledby="sessions"><header><h2 id="sessions">Sessions</h2>
         <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${query} @input=${(/** @type {any} */ event) => this.#search(event.target.value)}></header>
       ${problem ? html`<p class="muted small" role="status">${problem}</p>` : ""}
-      <ul data-testid="session-list" aria-busy=${loading}>${repeat(sessions, ({ session_id: id }) => id, (one) => this.#entry(one))}</ul>
+      <ul data-testid="session-list" aria-busy=${loading}>${repeat(
+        sessions,
+        ({ session_id: id }) => id,
+        (one) => this.#entry(one),
+      )}</ul>
       ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${query ? "None with these words." : "None here yet. You find public sessions here, and those that you take part in; nobody else finds a private one."}</p>` : ""}
       ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>More sessions</button>` : ""}</section>`;
   }
 
   /** @param {SessionEntry} session */
   #entry({ session_id: id, name, description, user_count: users, tags }) {
-    const about = [name ? id : "", description ?? "", ...(tags ?? []).map((tag) => `#${tag}`)].filter(Boolean).join(" · ");
+    const about = [name ? id : "", description ?? "", ...(tags ?? []).map((tag) => `#${tag}`)]
+      .filter(Boolean)
+      .join(" · ");
     return html`<li><a href="?session=${encodeURIComponent(id)}" data-testid="session-entry" @click=${(/** @type {Event} */ event) => this.#join(event, id)}>
       <span class="title">${name || id}</span>${users > 0 ? html`<span class="here small muted number">${users === 1 ? "1 here" : `${users} here`}</span>` : html`<span></span>`}
       ${about ? html`<span class="about small muted">${about}</span>` : ""}</a></li>`;
@@ -98,7 +114,8 @@ export class TuttiSessionList extends LitElement {
       this.next = page.next;
       this.problem = "";
     } catch (failure) {
-      if (turn === this.#asked) this.problem = `The sessions cannot be listed. ${failure instanceof Error ? failure.message : ""}`;
+      if (turn === this.#asked)
+        this.problem = `The sessions cannot be listed. ${failure instanceof Error ? failure.message : ""}`;
     } finally {
       if (turn === this.#asked) this.loading = false;
     }
@@ -116,7 +133,10 @@ export class TuttiSessionList extends LitElement {
 /** A server that knows no search lists everything. @param {SessionEntry} session @param {string} query */
 function matches({ session_id: id, name, description, tags }, query) {
   const said = [id, name, description, ...(tags ?? [])].join(" ").toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => said.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
 }
 
 customElements.define("tutti-session-list", TuttiSessionList);

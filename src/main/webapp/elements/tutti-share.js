@@ -9,13 +9,16 @@ const SHOWN_MILLIS = 2_500;
 export class TuttiShare extends LitElement {
   static properties = { link: {}, copied: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     button { min-width: 8.25rem; }
     @media (max-width: 46rem) {
       button { min-width: 0; width: 40px; padding: 0; }
       .words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

@@ -16,10 +16,22 @@ const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 
  * One parameter that people set: slider and number field. Emits `edit` ({name, value}) and `decide` ({param}).
  */
 export class TuttiSlider extends LitElement {
-  static properties = { name: {}, spec: { attribute: false }, value: { type: Number }, author: { attribute: false }, conflict: { attribute: false },
-    locked: { type: Boolean }, pending: { type: Boolean }, problem: { state: true }, draft: { state: true }, flash: { state: true } };
+  static properties = {
+    name: {},
+    spec: { attribute: false },
+    value: { type: Number },
+    author: { attribute: false },
+    conflict: { attribute: false },
+    locked: { type: Boolean },
+    pending: { type: Boolean },
+    problem: { state: true },
+    draft: { state: true },
+    flash: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; padding: 0.875rem 1.125rem 0.75rem; }
     .top { display: flex; align-items: center; gap: 0.625rem; }
     .sign { font: italic 600 1.25rem Georgia, "Times New Roman", serif; min-width: 1.1em; color: var(--accent); }
@@ -49,7 +61,8 @@ export class TuttiSlider extends LitElement {
       border-radius: 10px; background: var(--warn-tint); font-size: 0.875rem; overflow-wrap: anywhere; }
     .contest button { min-height: 34px; font-size: 0.8125rem; }
     .reset { min-height: 38px; width: 34px; color: var(--muted); }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #flashing = null;
@@ -74,7 +87,8 @@ export class TuttiSlider extends LitElement {
 
   /** @param {Map<string, any>} changes */
   willUpdate(changes) {
-    if (!changes.has("author") || !this.author || this.author.mine || changes.get("author")?.at === this.author.at) return;
+    if (!changes.has("author") || !this.author || this.author.mine || changes.get("author")?.at === this.author.at)
+      return;
     if (Date.now() - this.author.at > FLASH_MILLIS) return;
     this.flash = safeColor(this.author.color, this.author.userId);
     clearTimeout(this.#flashing);
@@ -86,7 +100,10 @@ export class TuttiSlider extends LitElement {
     const { step = "any" } = spec;
     const { min, max } = span(spec, value);
     const fill = Math.min(100, Math.max(0, ((value - min) / (max - min || 1)) * 100));
-    const style = { "--fill": `calc(12px + (100% - 24px) * ${fill / 100})`, ...(this.flash ? { "--hue": this.flash } : {}) };
+    const style = {
+      "--fill": `calc(12px + (100% - 24px) * ${fill / 100})`,
+      ...(this.flash ? { "--hue": this.flash } : {}),
+    };
     const heading = title(name, spec);
     return html`<div class="top">${sign(name) === name ? "" : html`<span class="sign" aria-hidden="true">${sign(name)}</span>`}<label for="slider">${heading}</label>
         ${this.#resetButton(heading)}
@@ -118,10 +135,15 @@ export class TuttiSlider extends LitElement {
 
   /** @param {import("../sync/types.js").Conflict} conflict */
   #contest({ values, mine, resolving, theirUserName = "Someone", theirValue }) {
-    const words = mine ? `${isolated(theirUserName)} chose ${shown(theirValue, this.spec)} at the same time.`
+    const words = mine
+      ? `${isolated(theirUserName)} chose ${shown(theirValue, this.spec)} at the same time.`
       : `${values.map((one) => `${isolated(one.name ?? "Someone")} chose ${shown(one.value, this.spec)}`).join(", ")}. They are deciding.`;
-    return html`<div class="contest" data-testid="contest-${this.name}"><span>${words}</span>${mine ? html`<button type="button" ?disabled=${resolving}
-      data-testid="decide-${this.name}" @click=${() => this.dispatchEvent(new CustomEvent("decide", { detail: { param: this.name } }))}>Decide</button>` : ""}</div>`;
+    return html`<div class="contest" data-testid="contest-${this.name}"><span>${words}</span>${
+      mine
+        ? html`<button type="button" ?disabled=${resolving}
+      data-testid="decide-${this.name}" @click=${() => this.dispatchEvent(new CustomEvent("decide", { detail: { param: this.name } }))}>Decide</button>`
+        : ""
+    }</div>`;
   }
 
   /** @param {Event} event */

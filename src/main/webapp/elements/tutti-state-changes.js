@@ -14,7 +14,9 @@ const MOST_PARTS = 5;
 export class TuttiStateChanges extends LitElement {
   static properties = { changes: { attribute: false }, now: { type: Number }, person: { attribute: false } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     .card { padding: 1rem 1.125rem; }
     ol { margin-top: 0.5rem; display: grid; max-height: 60dvh; overflow: auto; scrollbar-width: thin; }
@@ -24,7 +26,8 @@ export class TuttiStateChanges extends LitElement {
     code { font-family: var(--mono); font-size: 0.8125rem; }
     .was { color: var(--muted); text-decoration: line-through; }
     time { white-space: nowrap; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -37,8 +40,16 @@ export class TuttiStateChanges extends LitElement {
 
   render() {
     return html`<section class="card" aria-labelledby="changes"><h2 id="changes">Changes</h2>
-      ${this.changes.length === 0 ? html`<p class="muted small">Changes appear here, newest first.</p>` : html`
-      <ol tabindex="0" aria-labelledby="changes" data-testid="state-changes">${repeat(this.changes, ({ version }) => version, (change) => this.#change(change))}</ol>`}</section>`;
+      ${
+        this.changes.length === 0
+          ? html`<p class="muted small">Changes appear here, newest first.</p>`
+          : html`
+      <ol tabindex="0" aria-labelledby="changes" data-testid="state-changes">${repeat(
+        this.changes,
+        ({ version }) => version,
+        (change) => this.#change(change),
+      )}</ol>`
+      }</section>`;
   }
 
   /** @param {StateChange} change */
@@ -60,7 +71,11 @@ export class TuttiStateChanges extends LitElement {
 
 /** The smallest parts that a patch changes. @param {import("../sync/state/merge.js").JsonObject} patch @param {string[]} [above] @returns {{path: string[], value: any}[]} */
 function changed(patch, above = []) {
-  return Object.entries(patch).flatMap(([key, value]) => (isObject(value) && Object.keys(value).length > 0 ? changed(value, [...above, key]) : [{ path: [...above, key], value }]));
+  return Object.entries(patch).flatMap(([key, value]) =>
+    isObject(value) && Object.keys(value).length > 0
+      ? changed(value, [...above, key])
+      : [{ path: [...above, key], value }],
+  );
 }
 
 customElements.define("tutti-state-changes", TuttiStateChanges);

@@ -6,13 +6,30 @@ import { isObject } from "../sync/state/merge.js";
 /** @typedef {import("../sync/state/view.js").Kind} Kind */
 
 /** @type {[Kind, string][]} */
-const KINDS = [["text", "Text"], ["number", "Number"], ["boolean", "Yes or no"], ["object", "Group"], ["list", "List"]];
+const KINDS = [
+  ["text", "Text"],
+  ["number", "Number"],
+  ["boolean", "Yes or no"],
+  ["object", "Group"],
+  ["list", "List"],
+];
 
 /** One line of the tree while it is edited. Emits `value` ({path, value}), `name` ({name}) and `cancel`. */
 export class TuttiStateForm extends LitElement {
-  static properties = { what: {}, path: { attribute: false }, root: { attribute: false }, busy: { type: Boolean }, name: { state: true }, kind: { state: true }, text: { state: true }, problem: { state: true } };
+  static properties = {
+    what: {},
+    path: { attribute: false },
+    root: { attribute: false },
+    busy: { type: Boolean },
+    name: { state: true },
+    kind: { state: true },
+    text: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; background: var(--tint); }
     form { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: start; padding: 0.625rem 0.75rem 0.625rem calc(2rem + var(--depth, 0) * 1.375rem); }
     label { display: grid; gap: 0.125rem; font-size: 0.75rem; color: var(--muted); min-width: 0; }
@@ -22,7 +39,8 @@ export class TuttiStateForm extends LitElement {
     .keep { display: flex; gap: 0.375rem; align-self: end; margin-left: auto; }
     .problem { flex-basis: 100%; color: var(--bad); font-weight: 600; font-size: 0.8125rem; }
     @media (max-width: 46rem) { form { padding-left: 0.75rem; } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -48,7 +66,11 @@ export class TuttiStateForm extends LitElement {
     }
     if (this.what === "name") this.name = String(this.path.at(-1));
     void this.updateComplete.then(() => {
-      const field = /** @type {HTMLInputElement|null} */ (this.renderRoot.querySelector(this.what === "value" ? ".value input, .value textarea, .value select" : "input, .value textarea"));
+      const field = /** @type {HTMLInputElement|null} */ (
+        this.renderRoot.querySelector(
+          this.what === "value" ? ".value input, .value textarea, .value select" : "input, .value textarea",
+        )
+      );
       field?.focus();
       field?.select?.();
       this.scrollIntoView({ block: "nearest" });
@@ -72,20 +94,29 @@ export class TuttiStateForm extends LitElement {
     const kinds = inList || this.kind === "null" ? [...KINDS, ["null", "Nothing"]] : KINDS;
     return html`<form novalidate @submit=${this.#submit} @keydown=${this.#key} data-testid="state-form">
       ${named ? html`<label class="name">Name<input type="text" maxlength="300" autocomplete="off" autocapitalize="off" spellcheck="false" data-testid="state-name" .value=${this.name} @input=${(/** @type {any} */ event) => (this.name = event.target.value)}></label>` : ""}
-      ${this.what === "name" ? "" : html`<label>Kind<select data-testid="state-kind" @change=${this.#choose}>${kinds.map(([kind, word]) => html`<option value=${kind} ?selected=${kind === this.kind}>${word}</option>`)}</select></label>
-        <label class="value">${this.what === "value" ? `Value of ${spoken(this.path)}` : "Value"}${this.#field()}</label>`}
+      ${
+        this.what === "name"
+          ? ""
+          : html`<label>Kind<select data-testid="state-kind" @change=${this.#choose}>${kinds.map(([kind, word]) => html`<option value=${kind} ?selected=${kind === this.kind}>${word}</option>`)}</select></label>
+        <label class="value">${this.what === "value" ? `Value of ${spoken(this.path)}` : "Value"}${this.#field()}</label>`
+      }
       <span class="keep"><button type="button" class="quiet" @click=${() => this.#emit("cancel")}>Cancel</button><button class="primary" data-testid="state-save" ?disabled=${this.busy}>Save</button></span>
       ${this.problem ? html`<p class="problem" role="alert" data-testid="state-form-problem">${this.problem}</p>` : ""}</form>`;
   }
 
   #field() {
     switch (this.kind) {
-      case "boolean": return html`<select data-testid="state-value" @change=${this.#type}><option value="true" ?selected=${this.text === "true"}>yes</option><option value="false" ?selected=${this.text !== "true"}>no</option></select>`;
-      case "null": return html`<input type="text" disabled value="nothing">`;
+      case "boolean":
+        return html`<select data-testid="state-value" @change=${this.#type}><option value="true" ?selected=${this.text === "true"}>yes</option><option value="false" ?selected=${this.text !== "true"}>no</option></select>`;
+      case "null":
+        return html`<input type="text" disabled value="nothing">`;
       case "object":
-      case "list": return html`<textarea spellcheck="false" placeholder=${this.kind === "list" ? "[ ] — empty, or as JSON" : "{ } — empty, or as JSON"} data-testid="state-value" .value=${this.text} @input=${this.#type}></textarea>`;
-      case "number": return html`<input type="text" inputmode="decimal" autocomplete="off" data-testid="state-value" .value=${this.text} @input=${this.#type}>`;
-      case "text": return html`<input type="text" autocomplete="off" data-testid="state-value" .value=${this.text} @input=${this.#type}>`;
+      case "list":
+        return html`<textarea spellcheck="false" placeholder=${this.kind === "list" ? "[ ] — empty, or as JSON" : "{ } — empty, or as JSON"} data-testid="state-value" .value=${this.text} @input=${this.#type}></textarea>`;
+      case "number":
+        return html`<input type="text" inputmode="decimal" autocomplete="off" data-testid="state-value" .value=${this.text} @input=${this.#type}>`;
+      case "text":
+        return html`<input type="text" autocomplete="off" data-testid="state-value" .value=${this.text} @input=${this.#type}>`;
     }
   }
 
@@ -100,7 +131,12 @@ export class TuttiStateForm extends LitElement {
     const before = this.kind;
     this.kind = /** @type {Kind} */ (/** @type {HTMLSelectElement} */ (event.target).value);
     if (this.kind === "boolean") this.text = this.text === "true" ? "true" : "false";
-    else if (["boolean", "null"].includes(before) || ["object", "list"].includes(this.kind) || ["object", "list"].includes(before)) this.text = "";
+    else if (
+      ["boolean", "null"].includes(before) ||
+      ["object", "list"].includes(this.kind) ||
+      ["object", "list"].includes(before)
+    )
+      this.text = "";
     this.problem = "";
   }
 
@@ -115,7 +151,9 @@ export class TuttiStateForm extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     const named = this.what === "name" || (this.what === "part" && !this.#toList);
-    this.problem = named ? nameFlaw(this.name, this.#holder, this.what === "name" ? String(this.path.at(-1)) : undefined) : "";
+    this.problem = named
+      ? nameFlaw(this.name, this.#holder, this.what === "name" ? String(this.path.at(-1)) : undefined)
+      : "";
     if (this.problem) return;
     if (this.what === "name") return this.#emit("name", { name: this.name });
     const result = valueOf(this.kind, this.text);

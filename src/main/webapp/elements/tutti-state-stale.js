@@ -6,7 +6,9 @@ import { preview, spoken } from "../sync/state/view.js";
 export class TuttiStateStale extends LitElement {
   static properties = { stale: { attribute: false }, busy: { type: Boolean } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; scroll-margin: 8rem 0 5rem; }
     section { background: var(--warn-tint); border-bottom: 1px solid var(--line); padding: 0.875rem 1.125rem; display: grid; gap: 0.625rem; }
     h3 { font-size: 0.9375rem; color: var(--warn); overflow-wrap: anywhere; }
@@ -15,7 +17,8 @@ export class TuttiStateStale extends LitElement {
     .one code { font-family: var(--mono); font-size: 0.9375rem; overflow-wrap: anywhere; }
     button { min-height: 38px; font-size: 0.875rem; }
     @media (max-width: 26rem) { .both { grid-template-columns: 1fr; } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

@@ -3,7 +3,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { ago, safeColor } from "../sync/format.js";
 import { icons } from "../page/icons.js";
 import { baseStyles } from "../page/styles.js";
-import { idOf, inList, keyed, lines, neighbour, preview, renamed, spoken, valueAt, withValue } from "../sync/state/view.js";
+import {
+  idOf,
+  inList,
+  keyed,
+  lines,
+  neighbour,
+  preview,
+  renamed,
+  spoken,
+  valueAt,
+  withValue,
+} from "../sync/state/view.js";
 import { difference, isObject } from "../sync/state/merge.js";
 import { own } from "../sync/record.js";
 import { stateStyles } from "./state-styles.js";
@@ -25,8 +36,20 @@ const REFRESH_MILLIS = 15_000;
 
 /** The panel of the shared state: a tree to read and to edit, and who changed what. */
 export class TuttiState extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, now: { state: true },
-    current: { state: true }, shut: { state: true }, editing: { state: true }, stale: { state: true }, problem: { state: true }, busy: { state: true }, removed: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    active: { type: Boolean },
+    place: {},
+    now: { state: true },
+    current: { state: true },
+    shut: { state: true },
+    editing: { state: true },
+    stale: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    removed: { state: true },
+  };
 
   static styles = [baseStyles, stateStyles];
 
@@ -115,7 +138,11 @@ export class TuttiState extends LitElement {
         ${this.problem ? html`<p class="problem" role="alert" data-testid="state-problem">${this.problem}</p>` : ""}
         ${this.removed ? html`<p class="undo small" role="status">You removed ${this.removed.name}. <button type="button" data-testid="state-undo" @click=${this.#putBack}>Undo</button></p>` : ""}
         ${!view.known ? html`<p class="empty" role="status">The state…</p>` : all.length === 0 && !adding ? html`<div class="empty" data-testid="state-empty"><p>Nothing is here yet. What you add, everybody sees.</p></div>` : ""}
-        <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(all, ({ id }) => id, (line, place) => this.#line(line, place))}</div>
+        <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(
+          all,
+          ({ id }) => id,
+          (line, place) => this.#line(line, place),
+        )}</div>
         ${adding ? this.#form([]) : ""}
         ${this.#locked || all.length === 0 ? "" : html`<p class="hint small muted"><kbd>↑ ↓</kbd> move · <kbd>← →</kbd> fold · <kbd>Enter</kbd> edit · <kbd>F2</kbd> rename · <kbd>Insert</kbd> add · <kbd>Delete</kbd> remove</p>`}</section>
       <tutti-state-changes .changes=${view.changes} .now=${this.now} .person=${(/** @type {string|null} */ id) => this.#person(id)}></tutti-state-changes></div>`;
@@ -139,8 +166,12 @@ export class TuttiState extends LitElement {
       <span class="key ${numbered ? "index" : ""}">${numbered ? Number(key) + 1 : key}</span>
       <span class="value ${kind === "number" ? "number-kind" : kind}">${folds ? (open ? "" : size === 0 ? (kind === "list" ? "empty list" : "empty group") : `${size} ${size === 1 ? "part" : "parts"}`) : preview(value, 200)}</span>
       ${touch && who ? html`<span class="who" data-testid="state-who" title="${who.label} changed it"><tutti-avatar .name=${who.name} .color=${who.color} .seed=${touch.userId ?? ""} .size=${20}></tutti-avatar><span class="name">${who.label} ·</span> <span>${ago(touch.at, this.now)}</span></span>` : ""}
-      ${this.#locked ? "" : html`<span class="tools">${folds ? this.#tool("Add to", key, "add", icons.plus, () => this.#edit("part", path)) : ""}${this.#tool("Edit", key, "edit", icons.pen, () => this.#edit("value", path))}
-        ${numbered ? "" : this.#tool("Rename", key, "rename", icons.name, () => this.#edit("name", path))}${this.#tool("Remove", key, "remove", icons.bin, () => this.#remove(path))}</span>`}</div>
+      ${
+        this.#locked
+          ? ""
+          : html`<span class="tools">${folds ? this.#tool("Add to", key, "add", icons.plus, () => this.#edit("part", path)) : ""}${this.#tool("Edit", key, "edit", icons.pen, () => this.#edit("value", path))}
+        ${numbered ? "" : this.#tool("Rename", key, "rename", icons.name, () => this.#edit("name", path))}${this.#tool("Remove", key, "remove", icons.bin, () => this.#remove(path))}</span>`
+      }</div>
       ${here && editing.what === "part" ? this.#form(path) : ""}${this.stale && idOf(this.stale.path) === id ? this.#overtaking() : ""}`;
   }
 
@@ -162,8 +193,9 @@ export class TuttiState extends LitElement {
 
   /** @param {string|null} id */
   #person(id) {
-    const known = this.state?.users.find((user) => user.id === id) ?? (id === null ? undefined : this.visit?.people[id]);
-    const name = id === null ? "The server" : known?.name ?? "Someone";
+    const known =
+      this.state?.users.find((user) => user.id === id) ?? (id === null ? undefined : this.visit?.people[id]);
+    const name = id === null ? "The server" : (known?.name ?? "Someone");
     return { name, label: id !== null && id === this.state?.userId ? "You" : name, color: known?.color ?? "" };
   }
 
@@ -182,7 +214,9 @@ export class TuttiState extends LitElement {
 
   #leave() {
     this.editing = null;
-    void this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.renderRoot.querySelector('[role="tree"]'))?.focus());
+    void this.updateComplete.then(() =>
+      /** @type {HTMLElement|null} */ (this.renderRoot.querySelector('[role="tree"]'))?.focus(),
+    );
   }
 
   /** @param {{path: Path, value: Json}} change */
@@ -193,7 +227,12 @@ export class TuttiState extends LitElement {
   /** @param {string} name */
   #rename(name) {
     const { path } = /** @type {Editing} */ (this.editing);
-    void this.#change(path, valueAt(this.#shared.value, path), (root) => renamed(root, path, name), `the name ${preview(name)}`);
+    void this.#change(
+      path,
+      valueAt(this.#shared.value, path),
+      (root) => renamed(root, path, name),
+      `the name ${preview(name)}`,
+    );
   }
 
   /** @param {Path} path */
@@ -201,9 +240,13 @@ export class TuttiState extends LitElement {
     if (this.#locked) return;
     this.problem = "";
     const value = valueAt(this.#shared.value, path);
-    const [kept, was] = inList(path) ? [path.slice(0, -1), valueAt(this.#shared.value, path.slice(0, -1))] : [path, value];
+    const [kept, was] = inList(path)
+      ? [path.slice(0, -1), valueAt(this.#shared.value, path.slice(0, -1))]
+      : [path, value];
     this.current = neighbour(this.#lines, path);
-    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it").then((done) => done && (this.removed = { path: kept, value: was, name: spoken(path) }));
+    void this.#change(path, undefined, (root) => withValue(root, path, undefined), "to remove it").then(
+      (done) => done && (this.removed = { path: kept, value: was, name: spoken(path) }),
+    );
   }
 
   #putBack() {
@@ -240,7 +283,15 @@ export class TuttiState extends LitElement {
     const [key = ""] = path;
     const inForce = isObject(values) && Object.hasOwn(values, key) ? values : this.#shared.value;
     const touch = own(this.#shared.touched, String(key));
-    return { path, mine, theirs: valueAt(inForce, path) ?? undefined, by: this.#person(touch?.userId ?? null).label, version, what, again };
+    return {
+      path,
+      mine,
+      theirs: valueAt(inForce, path) ?? undefined,
+      by: this.#person(touch?.userId ?? null).label,
+      version,
+      what,
+      again,
+    };
   }
 
   #insist() {
@@ -256,13 +307,22 @@ export class TuttiState extends LitElement {
     event.preventDefault();
     const { path } = meant;
     switch (meant.act) {
-      case "go": this.current = idOf(path); break;
+      case "go":
+        this.current = idOf(path);
+        break;
       case "open":
-      case "shut": this.#fold(idOf(path), meant.act === "shut"); break;
-      case "remove": this.#remove(path); break;
-      default: this.#edit(meant.act, path);
+      case "shut":
+        this.#fold(idOf(path), meant.act === "shut");
+        break;
+      case "remove":
+        this.#remove(path);
+        break;
+      default:
+        this.#edit(meant.act, path);
     }
-    void this.updateComplete.then(() => this.renderRoot.querySelector(".line.current")?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector(".line.current")?.scrollIntoView({ block: "nearest" }),
+    );
   }
 }
 

@@ -8,10 +8,21 @@ const TYPING_MILLIS = 2_500;
 
 /** What one can do: the director's options, or one's own words. Emits `typing` ({typing}). */
 export class TuttiStoryAct extends LitElement {
-  static properties = { view: { attribute: false }, writers: { attribute: false }, act: { attribute: false }, me: {}, locked: { type: Boolean },
-    text: { state: true }, role: { state: true }, problem: { state: true }, more: { state: true } };
+  static properties = {
+    view: { attribute: false },
+    writers: { attribute: false },
+    act: { attribute: false },
+    me: {},
+    locked: { type: Boolean },
+    text: { state: true },
+    role: { state: true },
+    problem: { state: true },
+    more: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     .card { display: flex; flex-direction: column; max-height: 100%; overflow: hidden; }
     .scroll { overflow: auto; scrollbar-width: thin; padding: 1rem 1.125rem; display: grid; gap: 0.75rem; align-content: start; min-height: 0; }
@@ -38,7 +49,8 @@ export class TuttiStoryAct extends LitElement {
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
     .done { padding: 0.5rem 0.75rem; border-radius: 10px; background: var(--sunken); font-size: 0.875rem; }
     button.primary { min-height: 44px; }
-  `];
+  `,
+  ];
 
   #toldAt = 0;
   /** @type {any} */
@@ -75,8 +87,13 @@ export class TuttiStoryAct extends LitElement {
         ${here.place ? html`<p class="where">${view.me ? html`You are <b>${view.me.name}</b>, at` : "It begins at"} <b data-testid="here">${here.place.name}</b>${here.place.description ? html` — ${here.place.description}` : ""}.</p>` : ""}
         <div class="facts">${here.others.length > 0 ? html`<span><b>Here:</b> ${listed(here.others)}</span>` : ""}
           ${here.items.length > 0 ? html`<span><b>In sight:</b> ${listed(here.items)}</span>` : ""}${here.carried.length > 0 ? html`<span><b>You carry:</b> ${listed(here.carried)}</span>` : ""}</div>
-        ${this.locked ? html`<p class="done" data-testid="story-viewer">You are a viewer: you can read along.</p>` : free ? this.#options(view)
-          : html`<p class="done" data-testid="acted">You have acted in this turn. The others’ actions and the next chapter will follow.</p>`}
+        ${
+          this.locked
+            ? html`<p class="done" data-testid="story-viewer">You are a viewer: you can read along.</p>`
+            : free
+              ? this.#options(view)
+              : html`<p class="done" data-testid="acted">You have acted in this turn. The others’ actions and the next chapter will follow.</p>`
+        }
         ${this.#found(view)}</div>
       ${this.locked ? "" : this.#form(view, free)}</section>`;
   }
@@ -85,18 +102,29 @@ export class TuttiStoryAct extends LitElement {
   #options(view) {
     const [entrance] = view.story?.places ?? [];
     /** @type {import("../sync/story/reducer.js").Option[]} */
-    const options = view.me ? view.options : [...(entrance ? [{ label: `Search ${entrance.name}`, action: { action_type: "investigate", target: entrance.id } }] : []),
-      { label: "Wait and watch", action: { action_type: "wait" } }];
+    const options = view.me
+      ? view.options
+      : [
+          ...(entrance
+            ? [{ label: `Search ${entrance.name}`, action: { action_type: "investigate", target: entrance.id } }]
+            : []),
+          { label: "Wait and watch", action: { action_type: "wait" } },
+        ];
     const shown = this.more ? options : options.slice(0, 7);
-    return html`<div class="options" role="group" aria-label="What you can do" data-testid="options">${shown.map(({ label, action }) => html`
-      <button type="button" data-testid="option" ?disabled=${view.acting} @click=${() => this.#do(action)}>${label}</button>`)}
+    return html`<div class="options" role="group" aria-label="What you can do" data-testid="options">${shown.map(
+      ({ label, action }) => html`
+      <button type="button" data-testid="option" ?disabled=${view.acting} @click=${() => this.#do(action)}>${label}</button>`,
+    )}
       ${options.length > shown.length ? html`<button type="button" class="more" @click=${() => (this.more = true)}>${options.length - shown.length} more…</button>` : ""}</div>`;
   }
 
   /** @param {import("../sync/story/client.js").StoryState} view */
   #found({ discoveries }) {
     if (discoveries.length === 0) return "";
-    return html`<details><summary>Found out so far (${discoveries.length})</summary><ul>${discoveries.slice(-50).reverse().map(({ text }) => html`<li>${text.charAt(0).toUpperCase() + text.slice(1)}</li>`)}</ul></details>`;
+    return html`<details><summary>Found out so far (${discoveries.length})</summary><ul>${discoveries
+      .slice(-50)
+      .reverse()
+      .map(({ text }) => html`<li>${text.charAt(0).toUpperCase() + text.slice(1)}</li>`)}</ul></details>`;
   }
 
   /** @param {import("../sync/story/client.js").StoryState} view @param {boolean} free */
@@ -104,8 +132,12 @@ export class TuttiStoryAct extends LitElement {
     const roles = view.me || !view.story?.open ? [] : view.characters.filter(({ player }) => player === null);
     const typing = this.writers.map(({ name }) => name);
     return html`<form @submit=${this.#submit}>
-      ${roles.length > 0 && free ? html`<div class="as"><label for="as">As</label><select id="as" data-testid="act-as" @change=${(/** @type {any} */ event) => (this.role = event.target.value)}><option value="">yourself</option>
-        ${roles.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.role}>${name}</option>`)}</select></div>` : ""}
+      ${
+        roles.length > 0 && free
+          ? html`<div class="as"><label for="as">As</label><select id="as" data-testid="act-as" @change=${(/** @type {any} */ event) => (this.role = event.target.value)}><option value="">yourself</option>
+        ${roles.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.role}>${name}</option>`)}</select></div>`
+          : ""
+      }
       <div class="write"><textarea rows="1" maxlength=${MOST_LETTERS} aria-label="What you do, in your own words" placeholder=${view.acting ? "It is being seen what comes of it…" : free ? "Or say what you do…" : "In the next turn…"} data-testid="act-text"
           ?disabled=${!free || view.acting} .value=${this.text} @input=${this.#type} @keydown=${this.#key} @blur=${() => this.#sign(false)}></textarea>
         <button class="primary icon" aria-label="Do it" title="Do it (Enter)" data-testid="act-send" ?disabled=${!free || view.acting || this.text.trim() === ""}>${icons.send}</button></div>

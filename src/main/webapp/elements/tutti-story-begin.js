@@ -6,9 +6,16 @@ import { baseStyles } from "../page/styles.js";
 
 /** The dialog in which a host begins a story. Emits `begin` ({story}), without a story for the standard one. */
 export class TuttiStoryBegin extends LitElement {
-  static properties = { replacing: { type: Boolean }, own: { state: true }, form: { state: true }, tried: { state: true } };
+  static properties = {
+    replacing: { type: Boolean },
+    own: { state: true },
+    form: { state: true },
+    tried: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     dialog { width: min(38rem, calc(100vw - 1.5rem)); }
     form { padding: 1.5rem; display: grid; gap: 1rem; }
     h2 { font-size: 1.25rem; letter-spacing: -0.01em; }
@@ -33,7 +40,8 @@ export class TuttiStoryBegin extends LitElement {
     .warn { background: var(--warn-tint); color: var(--warn); border-radius: 10px; padding: 0.5rem 0.75rem; font-size: 0.875rem; font-weight: 600; }
     .foot { display: flex; justify-content: end; gap: 0.5rem; position: sticky; bottom: 0; background: var(--surface); margin: 0 -1.5rem -1.5rem; padding: 0.875rem 1.5rem; border-top: 1px solid var(--line); }
     @media (max-width: 30rem) { .kinds, .two { grid-template-columns: 1fr; } form { padding: 1.125rem; } .foot { margin: 0 -1.125rem -1.125rem; padding: 0.875rem 1.125rem; } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -87,7 +95,7 @@ export class TuttiStoryBegin extends LitElement {
 
   /** @param {keyof Form} name */
   #flaw(name) {
-    const flaw = this.tried ? flaws(this.form)[name] ?? "" : "";
+    const flaw = this.tried ? (flaws(this.form)[name] ?? "") : "";
     return html`<p id="${name}-problem" class="problem" ?hidden=${flaw === ""} role="alert">${flaw}</p>`;
   }
 

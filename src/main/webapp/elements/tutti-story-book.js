@@ -10,9 +10,19 @@ import { written } from "../sync/story/reducer.js";
 
 /** The story so far, to read, to print and to take away. */
 export class TuttiStoryBook extends LitElement {
-  static properties = { view: { attribute: false }, users: { attribute: false }, session: { attribute: false }, active: { type: Boolean }, missing: { type: Boolean }, epub: { state: true }, problem: { state: true } };
+  static properties = {
+    view: { attribute: false },
+    users: { attribute: false },
+    session: { attribute: false },
+    active: { type: Boolean },
+    missing: { type: Boolean },
+    epub: { state: true },
+    problem: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     .card { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100%; overflow: hidden; }
     .bar { display: flex; align-items: center; gap: 0.25rem; padding: 0.5rem 0.625rem 0.5rem 1.25rem; border-bottom: 1px solid var(--line); }
@@ -46,7 +56,8 @@ export class TuttiStoryBook extends LitElement {
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 0.5rem; white-space: normal; }
     @media (max-width: 60rem) { .card { overflow: visible; } .pages { overflow: visible; } h3 { scroll-margin-top: 8rem; } }
     @media (max-width: 46rem) { .pages { padding: 1.5rem 1.125rem 2rem; } article { font-size: 1.0625rem; } h1 { font-size: 1.75rem; } .told p { hyphens: auto; } .bar { padding-left: 1rem; } .word { display: none; } }
-  `];
+  `,
+  ];
 
   /** Where the book was when it was opened: later chapters are news. */
   #opened = -1;
@@ -100,7 +111,10 @@ export class TuttiStoryBook extends LitElement {
     const behavior = calm ? "instant" : "smooth";
     if (!heading || !pages) return;
     if (pages.scrollHeight <= pages.clientHeight) return heading.scrollIntoView({ behavior, block: "start" });
-    pages.scrollTo({ behavior, top: pages.scrollTop + heading.getBoundingClientRect().top - pages.getBoundingClientRect().top - 20 });
+    pages.scrollTo({
+      behavior,
+      top: pages.scrollTop + heading.getBoundingClientRect().top - pages.getBoundingClientRect().top - 20,
+    });
   }
 
   render() {
@@ -131,8 +145,16 @@ export class TuttiStoryBook extends LitElement {
   /** @param {StoryState} view */
   #chapters({ chapters, whole }) {
     return html`${whole ? "" : html`<p class="gap" role="status">${this.missing ? "Earlier chapters are no longer kept." : "Earlier chapters are being fetched…"}</p>`}
-      ${repeat(chapters, ({ turn }) => turn, ({ turn, narrative, fallback }) => html`<section class="told ${turn >= this.#opened ? "fresh" : ""}" data-testid="chapter" data-turn=${turn}>
-        <h3>${chapterTitle(turn)}</h3>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}${fallback ? html`<p class="by-rules">Told without the language model: ${fallback}</p>` : ""}</section>`)}`;
+      ${repeat(
+        chapters,
+        ({ turn }) => turn,
+        ({
+          turn,
+          narrative,
+          fallback,
+        }) => html`<section class="told ${turn >= this.#opened ? "fresh" : ""}" data-testid="chapter" data-turn=${turn}>
+        <h3>${chapterTitle(turn)}</h3>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}${fallback ? html`<p class="by-rules">Told without the language model: ${fallback}</p>` : ""}</section>`,
+      )}`;
   }
 
   /** @param {StoryState} view */
@@ -151,7 +173,14 @@ export class TuttiStoryBook extends LitElement {
     const authors = characters.flatMap(({ player, name }) => (player === null ? [] : [names.get(player) ?? name]));
     const first = chapters[0]?.turn === 0 ? chapters[0].narrative : "";
     const untold = (/** @type {string|undefined} */ text) => (text && !first.includes(text) ? text : ""); // Chroniclers may begin with it.
-    return { title: story?.title ?? "", premise: untold(story?.premise), scene: untold(story?.scene), language: story?.language ?? "en", chapters, authors };
+    return {
+      title: story?.title ?? "",
+      premise: untold(story?.premise),
+      scene: untold(story?.scene),
+      language: story?.language ?? "en",
+      chapters,
+      authors,
+    };
   }
 
   /** @param {"md"|"html"} kind */
@@ -175,14 +204,25 @@ export class TuttiStoryBook extends LitElement {
   #ask(method) {
     const { base = "", id = "", identity } = this.session ?? {};
     const token = identity?.kept()?.token;
-    return fetch(httpAddress(base, `api/stories/${encodeURIComponent(id)}/export?format=epub`), { method, headers: token ? { Authorization: `Bearer ${token}` } : {} });
+    return fetch(httpAddress(base, `api/stories/${encodeURIComponent(id)}/export?format=epub`), {
+      method,
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+    });
   }
 
   /** Whether there are e-books is asked when somebody may want one. @param {Event} event */
   async #probe(event) {
     this.problem = "";
-    if (!(/** @type {HTMLDetailsElement} */ (event.target).open) || this.epub !== null || (this.view?.chapters.length ?? 0) === 0) return;
-    this.epub = await this.#ask("HEAD").then(({ ok }) => ok, () => null);
+    if (
+      !(/** @type {HTMLDetailsElement} */ (event.target).open) ||
+      this.epub !== null ||
+      (this.view?.chapters.length ?? 0) === 0
+    )
+      return;
+    this.epub = await this.#ask("HEAD").then(
+      ({ ok }) => ok,
+      () => null,
+    );
   }
 
   async #fetchEpub() {
@@ -215,8 +255,11 @@ export class TuttiStoryBook extends LitElement {
     const paper = document.body.appendChild(document.createElement("div"));
     paper.className = "paper";
     paper.lang = language;
-    render(html`<header><h1>${title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}${[premise, scene].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}</header>
-      ${chapters.map(({ turn, narrative }) => html`<section><h2>${chapterTitle(turn)}</h2>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}</section>`)}`, paper);
+    render(
+      html`<header><h1>${title}</h1>${authors.length > 0 ? html`<p class="by">By ${authors.join(", ")}</p>` : ""}${[premise, scene].flatMap(paragraphs).map((text) => html`<p class="lead">${text}</p>`)}</header>
+      ${chapters.map(({ turn, narrative }) => html`<section><h2>${chapterTitle(turn)}</h2>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}</section>`)}`,
+      paper,
+    );
   };
 
   #tidy = () => {

@@ -7,9 +7,20 @@ import "./tutti-avatar.js";
 
 /** Whose turn it is, and what has been done in it. Emits `end` and `anew`. */
 export class TuttiStoryTurn extends LitElement {
-  static properties = { view: { attribute: false }, users: { attribute: false }, writers: { attribute: false }, me: {}, host: { type: Boolean }, busy: { type: Boolean }, problem: {}, now: { state: true } };
+  static properties = {
+    view: { attribute: false },
+    users: { attribute: false },
+    writers: { attribute: false },
+    me: {},
+    host: { type: Boolean },
+    busy: { type: Boolean },
+    problem: {},
+    now: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     .card { padding: 1rem 1.125rem; display: flex; flex-direction: column; gap: 0.625rem; max-height: 42dvh; overflow: hidden; }
     .head { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }
@@ -34,7 +45,8 @@ export class TuttiStoryTurn extends LitElement {
     .foot button { min-height: 36px; font-size: 0.875rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; }
     @media (max-width: 60rem) { .card { max-height: none; } ol { max-height: 11rem; } }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -76,14 +88,24 @@ export class TuttiStoryTurn extends LitElement {
     const { rules } = view.story;
     const all = players(view, this.users);
     const ends = view.startedAt !== null && rules.timeLimitMillis ? view.startedAt + rules.timeLimitMillis : null;
-    const status = view.ending ? html`<span class="narrating">The turn is being told…</span>` : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
+    const status = view.ending
+      ? html`<span class="narrating">The turn is being told…</span>`
+      : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
     return html`<section class="card" aria-labelledby="turn" data-testid="turn"><div class="head"><h2 id="turn">Turn ${view.turn + 1}</h2>
       ${ends !== null && !view.ending ? html`<span class="left number" title="The turn ends then at the latest">${icons.hourglass}${clock(ends - Math.max(this.now, view.startedAt ?? 0))}</span>` : ""}</div>
-      <div class="people">${repeat(all, ({ user }) => user.id, (player) => this.#player(player))}<span class="wait" role="status" data-testid="awaited">${status}</span></div>
+      <div class="people">${repeat(
+        all,
+        ({ user }) => user.id,
+        (player) => this.#player(player),
+      )}<span class="wait" role="status" data-testid="awaited">${status}</span></div>
       ${view.acted.length > 0 ? html`<ol aria-label="What has been done" tabindex="0" data-testid="actions">${view.acted.map((action) => this.#action(action))}</ol>` : ""}
       ${this.problem ? html`<p class="problem" role="alert" data-testid="turn-problem">${this.problem}</p>` : ""}
-      ${this.host ? html`<div class="foot">${rules.hostEnds ? html`<button type="button" data-testid="end-turn" ?disabled=${this.busy || view.ending || view.acted.length === 0} @click=${() => this.#emit("end")}>End the turn</button>` : ""}
-        <button type="button" class="quiet" data-testid="begin-another" @click=${() => this.#emit("anew")}>Another story…</button></div>` : ""}</section>`;
+      ${
+        this.host
+          ? html`<div class="foot">${rules.hostEnds ? html`<button type="button" data-testid="end-turn" ?disabled=${this.busy || view.ending || view.acted.length === 0} @click=${() => this.#emit("end")}>End the turn</button>` : ""}
+        <button type="button" class="quiet" data-testid="begin-another" @click=${() => this.#emit("anew")}>Another story…</button></div>`
+          : ""
+      }</section>`;
   }
 
   /** @param {import("../sync/story/view.js").Player} player */

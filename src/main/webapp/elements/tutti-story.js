@@ -10,9 +10,18 @@ import "./tutti-story-turn.js";
 
 /** The panel of the story: the book, whose turn it is, and what one can do. */
 export class TuttiStory extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, active: { type: Boolean }, place: {}, problem: { state: true }, busy: { state: true } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    active: { type: Boolean },
+    place: {},
+    problem: { state: true },
+    busy: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; max-width: 84rem; margin: 0 auto; padding: 1rem 1.25rem 1.25rem; }
     .stage { display: grid; gap: 1rem; grid-template: "book turn" auto "book act" minmax(0, 1fr) / minmax(0, 1fr) 23rem; height: calc(100vh - 9rem); height: calc(100dvh - 9rem); min-height: 30rem; }
     tutti-story-book { grid-area: book; min-height: 0; }
@@ -32,7 +41,8 @@ export class TuttiStory extends LitElement {
       :host { padding: 0.75rem; }
       .none { margin-top: 1rem; padding: 2rem 1.25rem; }
     }
-  `];
+  `,
+  ];
 
   /** @type {(() => void)[]} */
   #stops = [];
@@ -78,7 +88,9 @@ export class TuttiStory extends LitElement {
     if (!view.story) return html`${this.#none()}${dialog}`;
     const { role, userId, users } = this.state;
     const host = role === "host";
-    const typing = new Set(session.presence.peers.filter((peer) => peer.typing?.in === "story").map((peer) => peer.userId));
+    const typing = new Set(
+      session.presence.peers.filter((peer) => peer.typing?.in === "story").map((peer) => peer.userId),
+    );
     const writers = users.filter(({ id }) => typing.has(id) && id !== userId);
     return html`<div class="stage" data-testid="story" data-turn=${view.turn}>
       <tutti-story-turn .view=${view} .users=${users} .me=${userId} .host=${host} .problem=${this.problem} .busy=${this.busy} .writers=${writers} @end=${this.#end} @anew=${this.#ask}></tutti-story-turn>
@@ -92,11 +104,14 @@ export class TuttiStory extends LitElement {
     const view = session?.story.state;
     if (!session || !this.active || !view?.story || view.whole || this.#loading || this.#missing) return;
     this.#loading = true;
-    session.story.chapters().catch(() => {}).finally(() => {
-      this.#loading = false;
-      this.#missing = !session.story.state.whole; // The log has no more than this, or cannot be read.
-      this.requestUpdate();
-    });
+    session.story
+      .chapters()
+      .catch(() => {})
+      .finally(() => {
+        this.#loading = false;
+        this.#missing = !session.story.state.whole; // The log has no more than this, or cannot be read.
+        this.requestUpdate();
+      });
   }
 
   #none() {
@@ -104,14 +119,20 @@ export class TuttiStory extends LitElement {
     return html`<section class="card none" data-testid="no-story"><span class="mark">${icons.book}</span><h2>No story has begun</h2>
       <p>Tell one together, turn by turn: everybody says what they do, and what comes of it becomes the next chapter.</p>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ""}
-      ${role === "viewer" ? html`<p class="small">You are a viewer: you will be able to read along.</p>`
-        : role === "host" ? html`<button type="button" class="primary" data-testid="begin-story" @click=${this.#ask}>Begin a story</button>`
-          : html`<p class="small">The host begins a story. Or begin the standard one by acting in it:</p>
-            <button type="button" data-testid="act-first" ?disabled=${this.busy} @click=${() => this.#do((session) => session.story.act({ action_type: "investigate", text: "I look around." }))}>Look around</button>`}</section>`;
+      ${
+        role === "viewer"
+          ? html`<p class="small">You are a viewer: you will be able to read along.</p>`
+          : role === "host"
+            ? html`<button type="button" class="primary" data-testid="begin-story" @click=${this.#ask}>Begin a story</button>`
+            : html`<p class="small">The host begins a story. Or begin the standard one by acting in it:</p>
+            <button type="button" data-testid="act-first" ?disabled=${this.busy} @click=${() => this.#do((session) => session.story.act({ action_type: "investigate", text: "I look around." }))}>Look around</button>`
+      }</section>`;
   }
 
   #ask() {
-    /** @type {import("./tutti-story-begin.js").TuttiStoryBegin|null} */ (this.renderRoot.querySelector("tutti-story-begin"))?.open();
+    /** @type {import("./tutti-story-begin.js").TuttiStoryBegin|null} */ (
+      this.renderRoot.querySelector("tutti-story-begin")
+    )?.open();
   }
 
   /** @param {Record<string, any>|undefined} story */

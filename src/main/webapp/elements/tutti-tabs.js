@@ -10,7 +10,9 @@ import { tabByKey } from "../page/panels.js";
 export class TuttiTabs extends LitElement {
   static properties = { tabs: { attribute: false }, current: {} };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: block; }
     [role="tablist"] { display: flex; gap: 0.25rem; max-width: 96rem; margin: 0 auto; padding: 0 1rem; }
     button { position: relative; border: 0; border-radius: 0; min-height: 44px; padding: 0 0.75rem; background: transparent; color: var(--muted); font-weight: 600; font-size: 0.9rem; }
@@ -26,7 +28,8 @@ export class TuttiTabs extends LitElement {
       button::after { inset: -1px 25% auto; border-radius: 0 0 3px 3px; }
       .badge { position: absolute; top: 0.25rem; left: calc(50% + 0.375rem); font-size: 0.6875rem; line-height: 1.125rem; }
     }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -36,9 +39,11 @@ export class TuttiTabs extends LitElement {
   }
 
   render() {
-    return html`<div role="tablist" aria-label="What this session holds">${this.tabs.map(({ id, label, icon, badge }) => html`
+    return html`<div role="tablist" aria-label="What this session holds">${this.tabs.map(
+      ({ id, label, icon, badge }) => html`
       <button type="button" role="tab" id=${id} data-testid="tab-${id}" aria-selected=${id === this.current} tabindex=${id === this.current ? 0 : -1}
-        @click=${() => this.#choose(id)} @keydown=${this.#key}>${icon}<span>${label}</span>${badge ? html`<span class="badge number">${badge}</span>` : ""}</button>`)}</div>`;
+        @click=${() => this.#choose(id)} @keydown=${this.#key}>${icon}<span>${label}</span>${badge ? html`<span class="badge number">${badge}</span>` : ""}</button>`,
+    )}</div>`;
   }
 
   /** @param {string} id */
@@ -49,7 +54,11 @@ export class TuttiTabs extends LitElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = tabByKey(event.key, this.tabs.findIndex(({ id }) => id === this.current), this.tabs.length);
+    const next = tabByKey(
+      event.key,
+      this.tabs.findIndex(({ id }) => id === this.current),
+      this.tabs.length,
+    );
     const id = next === null ? undefined : this.tabs[next]?.id;
     if (id === undefined) return;
     event.preventDefault();

@@ -8,16 +8,25 @@ import "./tutti-message.js";
 
 /** A thread beside the chat: its first message, the answers, and a field for one more. Emits `close`, and what its messages emit. */
 export class TuttiThread extends LitElement {
-  static properties = { visit: { attribute: false }, state: { attribute: false }, first: { attribute: false }, locked: { type: Boolean }, people: { attribute: false } };
+  static properties = {
+    visit: { attribute: false },
+    state: { attribute: false },
+    first: { attribute: false },
+    locked: { type: Boolean },
+    people: { attribute: false },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); background: var(--surface); }
     header { display: flex; align-items: center; justify-content: space-between; padding: 0.5rem 0.5rem 0.5rem 1.25rem; border-bottom: 1px solid var(--line); }
     .scroll { overflow-y: auto; padding: 0.5rem 0; overscroll-behavior: contain; }
     .count { display: flex; align-items: center; gap: 0.75rem; margin: 0.5rem 1.25rem 0; font-size: 0.75rem; font-weight: 650; color: var(--muted); }
     .count::after { content: ""; flex: 1; height: 1px; background: var(--line); }
     .foot { padding: 0.5rem 1rem 1rem; }
-  `];
+  `,
+  ];
 
   #shown = 0;
 
@@ -35,7 +44,8 @@ export class TuttiThread extends LitElement {
   }
 
   firstUpdated() {
-    if (!this.locked && matchMedia("(hover: hover)").matches) /** @type {any} */ (this.renderRoot.querySelector("tutti-composer"))?.focus();
+    if (!this.locked && matchMedia("(hover: hover)").matches)
+      /** @type {any} */ (this.renderRoot.querySelector("tutti-composer"))?.focus();
   }
 
   updated() {
@@ -52,7 +62,13 @@ export class TuttiThread extends LitElement {
     return html`<header><h2>Thread</h2><button type="button" class="quiet icon" aria-label="Close the thread" title="Close" data-testid="thread-close" @click=${() => this.dispatchEvent(new Event("close"))}>${icons.close}</button></header>
       <div class="scroll" data-testid="thread">${this.#message(first, false)}
         ${answers.length > 0 ? html`<div class="count"><span>${answers.length === 1 ? "1 reply" : `${answers.length} replies`}</span></div>` : ""}
-        ${repeat(rows(answers, { me: state.userId, readSeq: Infinity, now: Date.now() }).filter((row) => row.kind === "message"), ({ key }) => key, (row) => row.kind === "message" ? this.#message(row.message, row.joined) : "")}</div>
+        ${repeat(
+          rows(answers, { me: state.userId, readSeq: Infinity, now: Date.now() }).filter(
+            (row) => row.kind === "message",
+          ),
+          ({ key }) => key,
+          (row) => (row.kind === "message" ? this.#message(row.message, row.joined) : ""),
+        )}</div>
       <div class="foot">${this.locked ? "" : html`<tutti-composer label="Reply" .people=${users} @send=${this.#send} @typing=${() => visit.session.chat.typing()} @cancel=${() => this.dispatchEvent(new Event("close"))}></tutti-composer>`}</div>`;
   }
 

@@ -12,7 +12,9 @@ const MOST = 3;
 export class TuttiToasts extends LitElement {
   static properties = { toasts: { state: true } };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { position: fixed; inset: auto 0 1rem; z-index: 20; display: grid; justify-items: center; gap: 0.5rem; padding: 0 1rem; pointer-events: none; }
     @media (max-width: 46rem) { :host { bottom: calc(64px + env(safe-area-inset-bottom)); } }
     ul { display: grid; gap: 0.5rem; justify-items: center; }
@@ -22,7 +24,8 @@ export class TuttiToasts extends LitElement {
     li button { color: inherit; min-height: 36px; width: 36px; }
     li button:hover { background: color-mix(in srgb, var(--bg) 18%, transparent); }
     @keyframes rise { from { transform: translateY(8px); opacity: 0; } }
-  `];
+  `,
+  ];
 
   #count = 0;
 
@@ -42,10 +45,14 @@ export class TuttiToasts extends LitElement {
   }
 
   render() {
-    return html`<div role="status" aria-live="polite" data-testid="toasts"><ul>${repeat(this.toasts, (one) => one.key, (one) => html`
+    return html`<div role="status" aria-live="polite" data-testid="toasts"><ul>${repeat(
+      this.toasts,
+      (one) => one.key,
+      (one) => html`
       <li class=${one.bad ? "bad" : ""} data-testid="toast" @pointerenter=${() => clearTimeout(one.timer)} @pointerleave=${() => this.#start(one)}
         @focusin=${() => clearTimeout(one.timer)} @focusout=${() => this.#start(one)}><span>${one.text}</span>
-        <button type="button" class="quiet icon" aria-label="Dismiss" @click=${() => this.#remove(one)}>${icons.close}</button></li>`)}</ul></div>`;
+        <button type="button" class="quiet icon" aria-label="Dismiss" @click=${() => this.#remove(one)}>${icons.close}</button></li>`,
+    )}</ul></div>`;
   }
 
   /** @param {Toast} toast */

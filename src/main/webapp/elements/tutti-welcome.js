@@ -13,9 +13,18 @@ const WANDER_MILLIS = 3_200;
 
 /** The start page. Emits `start` ({title, profile, visibility, admission, defaultRole}), `join` ({id, profile}), `account` ({mode}) and `signout`. */
 export class TuttiWelcome extends LitElement {
-  static properties = { profile: { attribute: false }, account: { attribute: false }, busy: { type: Boolean }, problem: { state: true }, tuning: { state: true }, visited: { state: true } };
+  static properties = {
+    profile: { attribute: false },
+    account: { attribute: false },
+    busy: { type: Boolean },
+    problem: { state: true },
+    tuning: { state: true },
+    visited: { state: true },
+  };
 
-  static styles = [baseStyles, css`
+  static styles = [
+    baseStyles,
+    css`
     :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(22rem, 27rem); min-height: 100vh; min-height: 100dvh; }
     .stage { position: relative; background: var(--stage); border-right: 1px solid var(--line); overflow: hidden; }
     tutti-drawing { position: absolute; inset: 3rem; }
@@ -58,7 +67,8 @@ export class TuttiWelcome extends LitElement {
       .top a span { display: none; }
       h1 { font-size: 1.625rem; }
     }
-  `];
+  `,
+  ];
 
   /** @type {any} */
   #timer = null;
@@ -77,7 +87,8 @@ export class TuttiWelcome extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.#timer = setInterval(() => this.#wander(), WANDER_MILLIS);
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches)
+      this.#timer = setInterval(() => this.#wander(), WANDER_MILLIS);
   }
 
   disconnectedCallback() {
@@ -113,14 +124,18 @@ export class TuttiWelcome extends LitElement {
   }
 
   #again() {
-    return html`<nav class="again" aria-labelledby="again"><h2 id="again">Where you were</h2><ul>${this.visited.map(({ id, title }) => html`<li>
+    return html`<nav class="again" aria-labelledby="again"><h2 id="again">Where you were</h2><ul>${this.visited.map(
+      ({ id, title }) => html`<li>
       <a href="?session=${encodeURIComponent(id)}" data-testid="visited" @click=${(/** @type {Event} */ event) => this.#goAgain(event, id)}><span>${title || id}</span>
         ${title ? html`<span class="muted small">${id}</span>` : ""}</a>
-      <button type="button" class="quiet icon" aria-label="Forget ${title || id}" title="Forget" @click=${() => this.#forget(id)}>${icons.close}</button></li>`)}</ul></nav>`;
+      <button type="button" class="quiet icon" aria-label="Forget ${title || id}" title="Forget" @click=${() => this.#forget(id)}>${icons.close}</button></li>`,
+    )}</ul></nav>`;
   }
 
   get #chosen() {
-    const fields = /** @type {import("./tutti-identity.js").TuttiIdentity|null} */ (this.renderRoot.querySelector("tutti-identity"));
+    const fields = /** @type {import("./tutti-identity.js").TuttiIdentity|null} */ (
+      this.renderRoot.querySelector("tutti-identity")
+    );
     return fields?.value ?? this.profile;
   }
 
@@ -133,7 +148,18 @@ export class TuttiWelcome extends LitElement {
   #start(event) {
     event.preventDefault();
     const [visibility, admission, defaultRole] = ["visibility", "admission", "role"].map((id) => this.#field(id).value);
-    if (!this.busy) this.dispatchEvent(new CustomEvent("start", { detail: { title: this.#field("title").value.trim(), profile: this.#chosen, visibility, admission, defaultRole } }));
+    if (!this.busy)
+      this.dispatchEvent(
+        new CustomEvent("start", {
+          detail: {
+            title: this.#field("title").value.trim(),
+            profile: this.#chosen,
+            visibility,
+            admission,
+            defaultRole,
+          },
+        }),
+      );
   }
 
   /** @param {Event} event */

@@ -33,8 +33,18 @@ export function trace({ mu, omega, kappa, beta }, strand, phase, into) {
   const [oneStep, otherStep, fade] = [turn, ratio * turn + spread / (POINTS - 1), Math.exp(-decay / (POINTS - 1))];
   const other = spread * 0.35 - phase * 1.6;
   // Both angles grow evenly, so each point is the last one turned and shrunk: no sine per point.
-  const [oneCos, oneSin, otherCos, otherSin] = [Math.cos(oneStep) * fade, Math.sin(oneStep) * fade, Math.cos(otherStep) * fade, Math.sin(otherStep) * fade];
-  let [oneX, oneY, otherX, otherY] = [first * Math.cos(phase), first * Math.sin(phase), second * Math.cos(other), second * Math.sin(other)];
+  const [oneCos, oneSin, otherCos, otherSin] = [
+    Math.cos(oneStep) * fade,
+    Math.sin(oneStep) * fade,
+    Math.cos(otherStep) * fade,
+    Math.sin(otherStep) * fade,
+  ];
+  let [oneX, oneY, otherX, otherY] = [
+    first * Math.cos(phase),
+    first * Math.sin(phase),
+    second * Math.cos(other),
+    second * Math.sin(other),
+  ];
   for (let at = 0; at < POINTS; at++) {
     into[2 * at] = oneX + otherX;
     into[2 * at + 1] = oneY - otherY;

@@ -67,7 +67,10 @@ export function told(feed, message, now) {
   const at = message.replayed ? Math.min(now, Date.parse(message.timestamp ?? "") || now) : now;
   switch (type) {
     case "param:broadcast":
-      return Object.entries(payload["params"] ?? {}).reduce((next, [param, to]) => changed(next, payload["userId"], param, to, at), feed);
+      return Object.entries(payload["params"] ?? {}).reduce(
+        (next, [param, to]) => changed(next, payload["userId"], param, to, at),
+        feed,
+      );
     case "session:joined":
       return joined(met(feed, [payload["user"]]), payload["user"].id, at);
     case "session:left":
@@ -85,7 +88,11 @@ export function told(feed, message, now) {
 function changed(feed, userId, param, to, at) {
   const values = record(feed.values, { [param]: to });
   const [newest, ...older] = feed.entries;
-  const continues = newest?.kind === "changed" && newest.userId === userId && newest.param === param && at - newest.at < SAME_GESTURE_MILLIS;
+  const continues =
+    newest?.kind === "changed" &&
+    newest.userId === userId &&
+    newest.param === param &&
+    at - newest.at < SAME_GESTURE_MILLIS;
   if (newest && continues) return { ...feed, values, entries: [{ ...newest, to, at }, ...older] };
   // What settled a conflict is told as such, not once more as a change.
   if (newest?.kind === "settled" && newest.param === param && newest.to === to) return { ...feed, values };
@@ -96,8 +103,11 @@ function changed(feed, userId, param, to, at) {
 
 /** Coming back soon, as after a short loss, is no news: the leaving is taken back. @param {Feed} feed @param {string} userId @param {number} at @returns {Feed} */
 function joined(feed, userId, at) {
-  const left = feed.entries.find((entry) => entry.userId === userId && (entry.kind === "left" || entry.kind === "joined"));
-  if (left?.kind === "left" && at - left.at < SHORT_LOSS_MILLIS) return { ...feed, entries: feed.entries.filter((entry) => entry !== left) };
+  const left = feed.entries.find(
+    (entry) => entry.userId === userId && (entry.kind === "left" || entry.kind === "joined"),
+  );
+  if (left?.kind === "left" && at - left.at < SHORT_LOSS_MILLIS)
+    return { ...feed, entries: feed.entries.filter((entry) => entry !== left) };
   return added(feed, { kind: "joined", at }, userId);
 }
 
@@ -105,7 +115,11 @@ function joined(feed, userId, at) {
 function settled(feed, { param, value, strategy, userId }, at) {
   const [newest, ...older] = feed.entries;
   const told = newest?.kind === "changed" && newest.param === param && newest.to === value && newest.userId === userId;
-  return added(told ? { ...feed, entries: older } : feed, { kind: "settled", at, param, to: value, strategy }, userId ?? null);
+  return added(
+    told ? { ...feed, entries: older } : feed,
+    { kind: "settled", at, param, to: value, strategy },
+    userId ?? null,
+  );
 }
 
 /** @param {Feed} feed @param {string} param @param {{userId: string, value: number}|undefined} later @param {number} at @returns {Feed} */
@@ -117,5 +131,9 @@ function contested(feed, param, later, at) {
 function added(feed, entry, userId) {
   const { name, color } = feed.people[userId ?? ""] ?? { name: "Someone", color: "" };
   const count = feed.count + 1;
-  return { ...feed, count, entries: [{ ...entry, key: count, userId, name, color }, ...feed.entries].slice(0, LONGEST) };
+  return {
+    ...feed,
+    count,
+    entries: [{ ...entry, key: count, userId, name, color }, ...feed.entries].slice(0, LONGEST),
+  };
 }

@@ -26,7 +26,10 @@ function write(key, value) {
 /** Who this browser's person is to the others. @returns {Profile} */
 export function profile() {
   const kept = read("tutti.profile", /** @type {Partial<Profile>} */ ({}));
-  const chosen = { name: String(kept.name ?? ""), color: kept.color ?? SWATCHES[Math.floor(Math.random() * SWATCHES.length)] ?? "#4f46e5" };
+  const chosen = {
+    name: String(kept.name ?? ""),
+    color: kept.color ?? SWATCHES[Math.floor(Math.random() * SWATCHES.length)] ?? "#4f46e5",
+  };
   if (!kept.color) write("tutti.profile", chosen);
   return chosen;
 }
@@ -44,12 +47,18 @@ export function visited() {
 
 /** @param {string} id @param {string} title */
 export function keepVisited(id, title) {
-  write("tutti.visited", [{ id, title, at: Date.now() }, ...visited().filter((one) => one.id !== id)].slice(0, MOST_VISITED));
+  write(
+    "tutti.visited",
+    [{ id, title, at: Date.now() }, ...visited().filter((one) => one.id !== id)].slice(0, MOST_VISITED),
+  );
 }
 
 /** @param {string} id */
 export function forgetVisited(id) {
-  write("tutti.visited", visited().filter((one) => one.id !== id));
+  write(
+    "tutti.visited",
+    visited().filter((one) => one.id !== id),
+  );
 }
 
 /** @typedef {"system"|"light"|"dark"} Theme */

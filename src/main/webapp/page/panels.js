@@ -42,11 +42,16 @@ export function hashOf(id, place = "") {
  */
 export function tabByKey(key, at, count) {
   switch (key) {
-    case "ArrowRight": return (at + 1) % count;
-    case "ArrowLeft": return (at - 1 + count) % count;
-    case "Home": return 0;
-    case "End": return count - 1;
-    default: return null;
+    case "ArrowRight":
+      return (at + 1) % count;
+    case "ArrowLeft":
+      return (at - 1 + count) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return null;
   }
 }
 

@@ -46,17 +46,29 @@ export class Visit {
     this.noticed = noticed;
     this.asked = asked;
     this.link = addressOf(ownBase(), id);
-    this.session = connect(id, { ...(profile.name ? profile : { color: profile.color }), ...(invite ? { invite } : {}) });
+    this.session = connect(id, {
+      ...(profile.name ? profile : { color: profile.color }),
+      ...(invite ? { invite } : {}),
+    });
     this.session.chat.open();
     this.session.on("chat:message", (message) => this.#said(message));
     this.session.on("session:updated", ({ payload }) => this.#renamed(payload["changes"]?.title));
-    this.session.on("access:requested", ({ payload }) => this.#requested(`${payload["name"]} asks to join. Open the list of people to answer.`));
+    this.session.on("access:requested", ({ payload }) =>
+      this.#requested(`${payload["name"]} asks to join. Open the list of people to answer.`),
+    );
     this.session.on("change", changed);
     this.session.on("status", (status) => this.#statusChanged(status));
     this.session.on("reset", ({ continued }) => this.#forget(continued));
     this.session.on("auth:success", (message) => this.#signedIn(message));
-    this.session.on("identity:replaced", ({ username }) => noticed(`The server does not know you as ${username ?? "who you were"} any more: you are here as someone new.`));
-    this.session.on("refused", (error) => TOLD_IN_PLACE.has(error.command) || failed(error.command === "doc:edit" ? `A change to a document was not saved. ${error.message}` : error.message));
+    this.session.on("identity:replaced", ({ username }) =>
+      noticed(`The server does not know you as ${username ?? "who you were"} any more: you are here as someone new.`),
+    );
+    this.session.on(
+      "refused",
+      (error) =>
+        TOLD_IN_PLACE.has(error.command) ||
+        failed(error.command === "doc:edit" ? `A change to a document was not saved. ${error.message}` : error.message),
+    );
     for (const type of FEED_TYPES) this.session.on(type, (message) => this.#tell(message));
   }
 
@@ -93,7 +105,11 @@ export class Visit {
     this.#arrived = false;
     this.#recalled = false;
     this.#from = 0;
-    this.noticed(continued ? "The server was put back to an earlier state. What you see is what it has." : "This session was deleted and started anew. What you see is the new one.");
+    this.noticed(
+      continued
+        ? "The server was put back to an earlier state. What you see is what it has."
+        : "This session was deleted and started anew. What you see is the new one.",
+    );
   }
 
   /** The activity list begins with what the log has from before; it is read once, when somebody looks. */
@@ -101,9 +117,13 @@ export class Visit {
     if (this.#recalled || this.#from === 0) return;
     this.#recalled = true;
     for (const reach of [400, 4_000]) {
-      const events = await readLog(this.session, { types: FEED_TYPES, from: Math.max(1, this.#from - reach) }).catch(() => null);
+      const events = await readLog(this.session, { types: FEED_TYPES, from: Math.max(1, this.#from - reach) }).catch(
+        () => null,
+      );
       if (!events) return;
-      const before = events.filter((event) => (event.seq ?? 0) <= this.#from && !this.#isOwnComing(event)).map((event) => this.#onThisClock(event));
+      const before = events
+        .filter((event) => (event.seq ?? 0) <= this.#from && !this.#isOwnComing(event))
+        .map((event) => this.#onThisClock(event));
       if (before.length < FEW && reach < this.#from && reach < 4_000) continue;
       this.feed = preceded({ ...this.feed, people: this.people }, before, Date.now());
       return this.changed();
@@ -128,7 +148,12 @@ export class Visit {
     if (this.session.state.role !== "host") return;
     const waiting = await this.session.members.requests().catch(() => []);
     const [first] = waiting;
-    if (first) this.#requested(waiting.length === 1 ? `${first.name} asks to join. Open the list of people to answer.` : `${waiting.length} people ask to join. Open the list of people to answer.`);
+    if (first)
+      this.#requested(
+        waiting.length === 1
+          ? `${first.name} asks to join. Open the list of people to answer.`
+          : `${waiting.length} people ask to join. Open the list of people to answer.`,
+      );
   }
 
   /** @param {string} text */
@@ -164,7 +189,9 @@ export class Visit {
     if (!message || replayed || message.userId === userId) return;
     const named = message.mentions?.some((/** @type {any} */ one) => one.userId === userId);
     if (named) this.noticed(`${isolated(message.username)} mentioned you: ${shortened(message.content, 121)}`);
-    this.announcement = named ? `${isolated(message.username)} mentioned you: ${message.content}` : `${isolated(message.username)}: ${message.content}`;
+    this.announcement = named
+      ? `${isolated(message.username)} mentioned you: ${message.content}`
+      : `${isolated(message.username)}: ${message.content}`;
     this.changed();
   }
 
@@ -189,7 +216,8 @@ export class Visit {
       this.pulse = { color: this.people[payload["userId"]]?.color ?? "#888888", at: Date.now() };
     }
     if (type === "session:joined") this.announcement = `${isolated(payload["user"]?.name ?? "Somebody")} joined.`;
-    if (type === "session:left") this.announcement = `${isolated(this.people[payload["userId"]]?.name ?? "Someone")} left.`;
+    if (type === "session:left")
+      this.announcement = `${isolated(this.people[payload["userId"]]?.name ?? "Someone")} left.`;
     this.changed();
   }
 

@@ -33,13 +33,18 @@ function show() {
   }
   const [conflict] = open();
   part("conflict").hidden = !conflict;
-  if (conflict) part("question").textContent = `${conflict.param}: you ${conflict.myValue}, ${conflict.theirUserName} ${conflict.theirValue}`;
+  if (conflict)
+    part("question").textContent =
+      `${conflict.param}: you ${conflict.myValue}, ${conflict.theirUserName} ${conflict.theirValue}`;
 }
 
 /** @param {string} name @param {import("./types.js").ParameterSpec} spec */
 function row(name, spec) {
   if (!document.getElementById(`value-${name}`)) addRow(name, spec);
-  return { slider: /** @type {HTMLInputElement|null} */ (document.getElementById(`slider-${name}`)), output: part(`value-${name}`) };
+  return {
+    slider: /** @type {HTMLInputElement|null} */ (document.getElementById(`slider-${name}`)),
+    output: part(`value-${name}`),
+  };
 }
 
 /** @param {string} name @param {import("./types.js").ParameterSpec} spec */

@@ -2,8 +2,29 @@ import { decimals } from "./tutti.js";
 
 /** @typedef {import("./types.js").ParameterSpec} ParameterSpec */
 
-const LETTERS = new Map(Object.entries({ alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", eta: "η", theta: "θ", kappa: "κ", lambda: "λ",
-  mu: "μ", nu: "ν", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω" }));
+const LETTERS = new Map(
+  Object.entries({
+    alpha: "α",
+    beta: "β",
+    gamma: "γ",
+    delta: "δ",
+    epsilon: "ε",
+    eta: "η",
+    theta: "θ",
+    kappa: "κ",
+    lambda: "λ",
+    mu: "μ",
+    nu: "ν",
+    pi: "π",
+    rho: "ρ",
+    sigma: "σ",
+    tau: "τ",
+    phi: "φ",
+    chi: "χ",
+    psi: "ψ",
+    omega: "ω",
+  }),
+);
 
 /** The short sign of a parameter: a Greek letter where it is named after one. @param {string} name */
 export function sign(name) {
@@ -38,7 +59,11 @@ export function shown(value, spec) {
  * @returns {{min: number, max: number}}
  */
 export function span({ min, max, initial = 0 }, value) {
-  const room = Math.max(1, 2 * Math.abs(initial), max === undefined || min === undefined ? Math.abs(value - initial) : 0);
+  const room = Math.max(
+    1,
+    2 * Math.abs(initial),
+    max === undefined || min === undefined ? Math.abs(value - initial) : 0,
+  );
   const lowest = min ?? Math.min(initial, max ?? initial) - room;
   return { min: lowest, max: max ?? Math.max(initial, lowest) + room };
 }

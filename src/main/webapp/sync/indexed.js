@@ -22,14 +22,17 @@ export function indexedShelf() {
   };
   /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest|null} work @returns {Promise<any>} when the transaction is complete */
   const run = async (mode, work) => {
-    const transaction = await database().then((one) => one.transaction(TABLE, mode)).catch((failure) => {
-      forget(); // It may have been closed, or deleted, behind this page's back: the next time opens it anew.
-      throw failure;
-    });
+    const transaction = await database()
+      .then((one) => one.transaction(TABLE, mode))
+      .catch((failure) => {
+        forget(); // It may have been closed, or deleted, behind this page's back: the next time opens it anew.
+        throw failure;
+      });
     const request = work(transaction.objectStore(TABLE));
     return new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve(request?.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request?.error ?? new Error("aborted"));
+      transaction.onabort = transaction.onerror = () =>
+        reject(transaction.error ?? request?.error ?? new Error("aborted"));
     });
   };
   return {
@@ -85,9 +88,11 @@ function claim(word) {
   const locks = globalThis.navigator?.locks;
   if (!locks) return Promise.resolve(true);
   return new Promise((resolve) => {
-    locks.request(`tutti ${word}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock ? new Promise(() => {}) : undefined;
-    }).catch(() => resolve(true));
+    locks
+      .request(`tutti ${word}`, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock ? new Promise(() => {}) : undefined;
+      })
+      .catch(() => resolve(true));
   });
 }

@@ -20,9 +20,31 @@ const ZWNJ = 0x200c;
 const ZWJ = 0x200d;
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 const SPACE = /^\p{Zs}$/u;
-const INVISIBLE = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\u{1d159}\u180b-\u180f\ufe00-\ufe0f\ufff0-\ufff8\u{e0000}-\u{e0fff}]$/u;
-const JOINING = new RegExp(`^(?=[\\p{L}\\p{M}])[${["Arabic", "Syriac", "Mongolian", "Nko", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil",
-  "Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar"].map((script) => `\\p{Script=${script}}`).join("")}]$`, "u");
+const INVISIBLE =
+  /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\u{1d159}\u180b-\u180f\ufe00-\ufe0f\ufff0-\ufff8\u{e0000}-\u{e0fff}]$/u;
+const JOINING = new RegExp(
+  `^(?=[\\p{L}\\p{M}])[${[
+    "Arabic",
+    "Syriac",
+    "Mongolian",
+    "Nko",
+    "Devanagari",
+    "Bengali",
+    "Gurmukhi",
+    "Gujarati",
+    "Oriya",
+    "Tamil",
+    "Telugu",
+    "Kannada",
+    "Malayalam",
+    "Sinhala",
+    "Khmer",
+    "Myanmar",
+  ]
+    .map((script) => `\\p{Script=${script}}`)
+    .join("")}]$`,
+  "u",
+);
 const EMOJI = /^[\u2190-\u2bff\u{1f000}-\u{1fbff}\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299]$/u;
 const HAN = /^\p{Script=Han}$/u;
 const MARK = /^\p{M}$/u;
@@ -49,7 +71,10 @@ function isShaping(before, sign, after) {
   const point = /** @type {number} */ (sign.codePointAt(0));
   const last = /** @type {number} */ (before.codePointAt(0));
   if (point === ZWNJ || point === ZWJ) {
-    return (JOINING.test(before) && JOINING.test(after ?? "")) || (point === ZWJ && (EMOJI.test(before) || last === 0xfe0f) && EMOJI.test(after ?? ""));
+    return (
+      (JOINING.test(before) && JOINING.test(after ?? "")) ||
+      (point === ZWJ && (EMOJI.test(before) || last === 0xfe0f) && EMOJI.test(after ?? ""))
+    );
   }
   if (point === 0xfe0e || point === 0xfe0f) return EMOJI.test(before) || after === "\u20e3";
   if (point >= 0xe0100 && point <= 0xe01ef) return HAN.test(before);
@@ -98,8 +123,14 @@ export function personName(text, longest = LONGEST_NAME) {
 export function nameKey(name) {
   const visible = [...name].filter((sign) => !isInvisible(sign)).join("");
   const folded = visible.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
-  return [...folded].filter((sign) => !isInvisible(sign)).join("").replace(/[\u2018\u2019\u02bc\u201b\u02b9\u2032]/gu, "'").replace(/[\u2010\u2011]/gu, "-")
-    .replace(/ς/gu, "σ").replace(/\p{Zs}+/gu, " ").replace(/^ | $/gu, "");
+  return [...folded]
+    .filter((sign) => !isInvisible(sign))
+    .join("")
+    .replace(/[\u2018\u2019\u02bc\u201b\u02b9\u2032]/gu, "'")
+    .replace(/[\u2010\u2011]/gu, "-")
+    .replace(/ς/gu, "σ")
+    .replace(/\p{Zs}+/gu, " ")
+    .replace(/^ | $/gu, "");
 }
 
 /** The key without its spaces: as which a name is written behind an `@` by those who leave them out. @param {string} name */
@@ -120,7 +151,9 @@ export function namesIn(text, isName) {
   const found = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     if (!beginsWord(text, at)) continue;
-    const end = nameEnds(text, at + 1).reverse().find((candidate) => isName(text.slice(at + 1, candidate)));
+    const end = nameEnds(text, at + 1)
+      .reverse()
+      .find((candidate) => isName(text.slice(at + 1, candidate)));
     if (end !== undefined) found.push({ start: at + 1, end });
   }
   return found;
@@ -150,7 +183,7 @@ function nameEnds(text, start) {
   const limit = Math.min(text.length, start + 3 * LONGEST_NAME);
   const first = signAt(text, start);
   if (first === undefined || SPACE.test(first) || MARK.test(first)) return ends;
-  for (let i = start; i < limit && ends.length < MOST_ENDS; ) {
+  for (let i = start; i < limit && ends.length < MOST_ENDS;) {
     const sign = /** @type {string} */ (signAt(text, i));
     const space = SPACE.test(sign);
     if (/[@\p{Cc}\u2028\u2029]/u.test(sign) || (space && SPACE.test(signBefore(text, i) ?? ""))) break;
@@ -172,6 +205,9 @@ function isEnd(text, i, before) {
 
 /** @param {string} before @param {string} after */
 function isOnePicture(before, after) {
-  return (before === "\u200d" && EMOJI.test(after)) || (/^[\u{1f3fb}-\u{1f3ff}]$/u.test(after) && (EMOJI.test(before) || before === "\ufe0f"))
-    || /^[\u{1f1e6}-\u{1f1ff}]{2}$/u.test(before + after);
+  return (
+    (before === "\u200d" && EMOJI.test(after)) ||
+    (/^[\u{1f3fb}-\u{1f3ff}]$/u.test(after) && (EMOJI.test(before) || before === "\ufe0f")) ||
+    /^[\u{1f1e6}-\u{1f1ff}]{2}$/u.test(before + after)
+  );
 }

@@ -56,13 +56,17 @@ async function requested(host, url, { method = "GET", body, token }) {
   const answer = await response.json().catch(() => null);
   if (response.ok) return { answer, response };
   const code = answer?.code ?? `http_${response.status}`;
-  throw new CommandError(code, reasonIn(answer) ?? `The server answered ${response.status}.`, { status: response.status, fields: fieldsIn(answer) });
+  throw new CommandError(code, reasonIn(answer) ?? `The server answered ${response.status}.`, {
+    status: response.status,
+    fields: fieldsIn(answer),
+  });
 }
 
 /** @param {any} problem */
 function reasonIn(problem) {
   const { detail, title } = problem ?? {};
-  if (Array.isArray(detail)) return detail.map((/** @type {any} */ { loc, msg }) => `${loc?.at?.(-1) ?? ""}: ${msg}`).join(" ");
+  if (Array.isArray(detail))
+    return detail.map((/** @type {any} */ { loc, msg }) => `${loc?.at?.(-1) ?? ""}: ${msg}`).join(" ");
   return typeof detail === "string" ? detail : title;
 }
 
@@ -115,7 +119,10 @@ export function describeSession(sessionId, { base = ownBase(), token = null, hos
  * @param {{base?: string, token?: string|null, host?: Host}} [options]
  * @returns {Promise<{sessions: SessionEntry[], next: string|null}>} `next`: null at the end
  */
-export async function listSessions({ q = "", limit = 30, next = null }, { base = ownBase(), token = null, host = ownHost() } = {}) {
+export async function listSessions(
+  { q = "", limit = 30, next = null },
+  { base = ownBase(), token = null, host = ownHost() } = {},
+) {
   const url = new URL(next ?? httpAddress(base, "api/v1/sessions"), base);
   if (!next) {
     url.searchParams.set("limit", String(limit));

@@ -6,7 +6,13 @@ const FIRST = Number(process.env["FIRST_SEED"] ?? 1);
 
 /** @param {number} seed */
 async function simulate(seed) {
-  const world = new World(seed, { undo: seed % 2 === 0, storage: seed % 3 !== 0, limits: seed % 5 < 3, refusals: seed % 4 === 1, logs: seed % 7 < 3 });
+  const world = new World(seed, {
+    undo: seed % 2 === 0,
+    storage: seed % 3 !== 0,
+    limits: seed % 5 < 3,
+    refusals: seed % 4 === 1,
+    logs: seed % 7 < 3,
+  });
   try {
     await world.begin();
     await world.run();

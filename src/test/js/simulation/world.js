@@ -73,7 +73,12 @@ export class World {
 
   async begin() {
     for (const name of ["ada", "bo", "cy"].slice(0, 2 + this.roll(2))) {
-      const device = { name, shelf: new FakeShelf(), tabs: [], skew: this.roll(4) ? 0 : (this.roll(9) - 4) * DAY_MILLIS };
+      const device = {
+        name,
+        shelf: new FakeShelf(),
+        tabs: [],
+        skew: this.roll(4) ? 0 : (this.roll(9) - 4) * DAY_MILLIS,
+      };
       this.devices.push(device);
       await this.#open(device);
     }
@@ -89,14 +94,25 @@ export class World {
   /** Whatever happened, every moment has to hold this. */
   check() {
     this.#readLog();
-    this.#claim("a new session", "without the deleted one's text", [...this.server.text("main")].filter((sign) => this.buried.has(sign)));
+    this.#claim(
+      "a new session",
+      "without the deleted one's text",
+      [...this.server.text("main")].filter((sign) => this.buried.has(sign)),
+    );
     for (const { name, tabs } of this.devices) {
       for (const { page, live, shown, typed, said } of tabs) {
         const { saving } = page.session.state;
         assert.equal(shown.text, live.text, `${name} sees what is there`);
         assert.ok(isUnicode(live.text), `${name} has half a sign`);
         this.#noteRefusals(page);
-        if (saving.saved) this.#claim(name, "saved", [...typed, ...said].filter((sign) => !this.stored.has(sign) && !this.refused.has(sign) && !this.deleted.has(sign)));
+        if (saving.saved)
+          this.#claim(
+            name,
+            "saved",
+            [...typed, ...said].filter(
+              (sign) => !this.stored.has(sign) && !this.refused.has(sign) && !this.deleted.has(sign),
+            ),
+          );
         if (saving.mayClose) this.#claim(name, "may be closed", this.#unkept(page));
       }
     }
@@ -125,18 +141,35 @@ export class World {
   /** In the end all have the same text, with everything in it that nobody took away or was told of. */
   judge() {
     const text = this.server.text("main");
-    const said = this.server.log.filter(({ type }) => type === "chat:message").map(({ payload }) => payload.message.content).join("");
+    const said = this.server.log
+      .filter(({ type }) => type === "chat:message")
+      .map(({ payload }) => payload.message.content)
+      .join("");
     const signs = [...text];
     const there = new Set([...signs, ...said]);
     for (const [at, { page, live, typed, said: spoken }] of this.#tabs.entries()) {
       assert.equal(live.text, text, `tab ${at} has another text than the server`);
       assert.deepEqual([page.session.state.saving.saved, live.state.saved], [true, true], `tab ${at} is not saved`);
-      this.#claim(`tab ${at}`, "converged", [...typed, ...spoken].filter((sign) => !this.#mayBeGone(sign) && !there.has(sign)));
+      this.#claim(
+        `tab ${at}`,
+        "converged",
+        [...typed, ...spoken].filter((sign) => !this.#mayBeGone(sign) && !there.has(sign)),
+      );
     }
-    this.#claim("all", "kept", [...this.#all].filter((sign) => !this.#mayBeGone(sign) && !there.has(sign)));
+    this.#claim(
+      "all",
+      "kept",
+      [...this.#all].filter((sign) => !this.#mayBeGone(sign) && !there.has(sign)),
+    );
     // A device that could not note what was taken over may bring it again, after a compaction; an undo may meet another.
-    if (!this.kind.undo && !this.kind.storage) assert.equal(signs.length, new Set(signs).size, `something is there twice: ${signs.filter((sign, at) => signs.indexOf(sign) !== at).join("")}`);
-    for (const { name, shelf } of this.devices) assert.deepEqual([...shelf.kept.keys()], [], `${name} still keeps something`);
+    if (!this.kind.undo && !this.kind.storage)
+      assert.equal(
+        signs.length,
+        new Set(signs).size,
+        `something is there twice: ${signs.filter((sign, at) => signs.indexOf(sign) !== at).join("")}`,
+      );
+    for (const { name, shelf } of this.devices)
+      assert.deepEqual([...shelf.kept.keys()], [], `${name} still keeps something`);
   }
 
   /** @type {Set<string>} every sign of this world */
@@ -157,7 +190,8 @@ export class World {
   }
 
   #readLog() {
-    for (const { type, payload } of this.server.log.slice(this.#read)) if (type === "chat:message") this.#see(payload.message.content);
+    for (const { type, payload } of this.server.log.slice(this.#read))
+      if (type === "chat:message") this.#see(payload.message.content);
     this.#read = this.server.log.length;
   }
 
@@ -169,13 +203,16 @@ export class World {
   /** @param {Page} page */
   #noteRefusals(page) {
     for (const { problem } of page.session.documentRefusals) for (const sign of problem.text) this.refused.add(sign);
-    for (const { problem, content } of page.session.chat.state.messages) if (problem) for (const sign of content) this.refused.add(sign);
+    for (const { problem, content } of page.session.chat.state.messages)
+      if (problem) for (const sign of content) this.refused.add(sign);
   }
 
   /** What a page would take with it. @param {Page} page */
   #unkept(page) {
     const kept = JSON.stringify([...(page.shelf?.kept.values() ?? [])]);
-    return [...page.session.unsavedTexts.map(({ text }) => text).join("")].filter((sign) => sign !== "\n" && !kept.includes(sign) && !this.stored.has(sign));
+    return [...page.session.unsavedTexts.map(({ text }) => text).join("")].filter(
+      (sign) => sign !== "\n" && !kept.includes(sign) && !this.stored.has(sign),
+    );
   }
 
   async #step() {
@@ -187,41 +224,78 @@ export class World {
     assert.ok(action);
     this.story.push(`${device.name}${device.tabs.indexOf(tab)} ${action}`);
     switch (action) {
-      case "type": return this.#edit(tab, ({ live }) => this.#type(tab, this.#place(live.text), 1 + this.roll(4)));
-      case "append": return this.#edit(tab, ({ live }) => this.#type(tab, live.length, 1 + this.roll(6)));
-      case "paste": return this.#edit(tab, ({ live }) => this.roll(3) === 0 && this.#type(tab, this.#place(live.text), 200 + this.roll(400)));
-      case "delete": return this.#edit(tab, ({ live }) => this.#delete(live, 1 + this.roll(6)));
-      case "replace": return this.#edit(tab, ({ live }) => this.#replace(tab, live));
-      case "select all": return this.#edit(tab, ({ live }) => this.roll(8) === 0 && live.edit([{ from: 0, to: live.length, insert: "" }]));
-      case "undo": return this.#edit(tab, ({ live }) => this.kind.undo && live.undo());
-      case "redo": return this.#edit(tab, ({ live }) => this.kind.undo && live.redo());
-      case "say": return this.#say(tab);
-      case "set": return void tab.page.session.set("mu", 0.5 + this.roll(200) / 1_000).catch(() => {});
-      case "send": return void tab.page.deliver(true);
-      case "hear": return void tab.page.deliver(false);
-      case "wait": return tab.page.calm(20 + this.roll(60));
-      case "linger": return tab.page.around.pass(this.roll(400));
-      default: return this.#happen(device, tab, action);
+      case "type":
+        return this.#edit(tab, ({ live }) => this.#type(tab, this.#place(live.text), 1 + this.roll(4)));
+      case "append":
+        return this.#edit(tab, ({ live }) => this.#type(tab, live.length, 1 + this.roll(6)));
+      case "paste":
+        return this.#edit(
+          tab,
+          ({ live }) => this.roll(3) === 0 && this.#type(tab, this.#place(live.text), 200 + this.roll(400)),
+        );
+      case "delete":
+        return this.#edit(tab, ({ live }) => this.#delete(live, 1 + this.roll(6)));
+      case "replace":
+        return this.#edit(tab, ({ live }) => this.#replace(tab, live));
+      case "select all":
+        return this.#edit(
+          tab,
+          ({ live }) => this.roll(8) === 0 && live.edit([{ from: 0, to: live.length, insert: "" }]),
+        );
+      case "undo":
+        return this.#edit(tab, ({ live }) => this.kind.undo && live.undo());
+      case "redo":
+        return this.#edit(tab, ({ live }) => this.kind.undo && live.redo());
+      case "say":
+        return this.#say(tab);
+      case "set":
+        return void tab.page.session.set("mu", 0.5 + this.roll(200) / 1_000).catch(() => {});
+      case "send":
+        return void tab.page.deliver(true);
+      case "hear":
+        return void tab.page.deliver(false);
+      case "wait":
+        return tab.page.calm(20 + this.roll(60));
+      case "linger":
+        return tab.page.around.pass(this.roll(400));
+      default:
+        return this.#happen(device, tab, action);
     }
   }
 
   /** @param {Device} device @param {Tab} tab @param {string} action @returns {Promise<void>|void} */
   #happen(device, tab, action) {
     switch (action) {
-      case "cut": return this.roll(3) ? undefined : tab.page.cut(this.roll(3) === 0);
-      case "ghost": return this.roll(3) ? undefined : void this.#late.push(tab.page.ghost());
-      case "late": return this.#late.shift()?.();
-      case "repair": return tab.page.repair();
-      case "sleep": return this.#sleep(tab);
-      case "clock": return this.roll(3) ? undefined : this.#setClock(tab, (this.roll(9) - 4) * DAY_MILLIS);
-      case "close": return this.roll(3) ? undefined : this.#close(device, tab);
-      case "new tab": return device.tabs.length < 2 && this.roll(3) === 0 ? this.#open(device) : undefined;
-      case "storage": return void (device.shelf.health = this.kind.storage ? /** @type {const} */ (["well", "well", "refuses", "hangs"])[this.roll(4)] ?? "well" : "well");
-      case "compact": return this.roll(3) ? undefined : this.server.compact("main");
-      case "limits": return this.#limit();
-      case "backup": return void (this.#backup = this.kind.logs && this.roll(3) === 0 ? this.server.backup() : this.#backup);
-      case "another log": return this.#anotherLog();
-      default: return this.#refuse(action);
+      case "cut":
+        return this.roll(3) ? undefined : tab.page.cut(this.roll(3) === 0);
+      case "ghost":
+        return this.roll(3) ? undefined : void this.#late.push(tab.page.ghost());
+      case "late":
+        return this.#late.shift()?.();
+      case "repair":
+        return tab.page.repair();
+      case "sleep":
+        return this.#sleep(tab);
+      case "clock":
+        return this.roll(3) ? undefined : this.#setClock(tab, (this.roll(9) - 4) * DAY_MILLIS);
+      case "close":
+        return this.roll(3) ? undefined : this.#close(device, tab);
+      case "new tab":
+        return device.tabs.length < 2 && this.roll(3) === 0 ? this.#open(device) : undefined;
+      case "storage":
+        return void (device.shelf.health = this.kind.storage
+          ? (/** @type {const} */ (["well", "well", "refuses", "hangs"])[this.roll(4)] ?? "well")
+          : "well");
+      case "compact":
+        return this.roll(3) ? undefined : this.server.compact("main");
+      case "limits":
+        return this.#limit();
+      case "backup":
+        return void (this.#backup = this.kind.logs && this.roll(3) === 0 ? this.server.backup() : this.#backup);
+      case "another log":
+        return this.#anotherLog();
+      default:
+        return this.#refuse(action);
     }
   }
 
@@ -279,14 +353,19 @@ export class World {
     const { page } = tab;
     await settled();
     this.check();
-    if (!page.session.state.saving.mayClose) for (const { text } of page.session.unsavedTexts) for (const sign of text) this.warned.add(sign);
+    if (!page.session.state.saving.mayClose)
+      for (const { text } of page.session.unsavedTexts) for (const sign of text) this.warned.add(sign);
     page.close();
     device.tabs = device.tabs.filter((one) => one !== tab);
   }
 
   /** @param {Device} device */
   async #open(device) {
-    const page = new Page(this.server, device.name, { shelf: device.shelf, seed: this.seed * 100 + this.#pages, clientId: `${this.seed}-${this.#pages++}` });
+    const page = new Page(this.server, device.name, {
+      shelf: device.shelf,
+      seed: this.seed * 100 + this.#pages,
+      clientId: `${this.seed}-${this.#pages++}`,
+    });
     if (device.skew) page.around.skew(device.skew);
     const live = page.session.document("main");
     const shown = new Shown(live);
@@ -328,16 +407,30 @@ export class World {
   /** What is unsaved, here and on the devices. */
   get #held() {
     const texts = this.#tabs.flatMap(({ page }) => page.session.unsavedTexts.map(({ text }) => text));
-    const left = this.devices.flatMap(({ shelf }) => [...shelf.kept].filter(([key]) => !shelf.claims.has(key)).flatMap(([, { work, strays = [] }]) => [{ work }, ...strays]));
-    return new Set([...texts, ...left.flatMap(({ work }) => work.hunks.map((/** @type {any} */ { inserted }) => inserted))].join(""));
+    const left = this.devices.flatMap(({ shelf }) =>
+      [...shelf.kept]
+        .filter(([key]) => !shelf.claims.has(key))
+        .flatMap(([, { work, strays = [] }]) => [{ work }, ...strays]),
+    );
+    return new Set(
+      [...texts, ...left.flatMap(({ work }) => work.hunks.map((/** @type {any} */ { inserted }) => inserted))].join(""),
+    );
   }
 
   /** @param {string} action */
   #refuse(action) {
     const rare = this.roll(3) === 0;
     if (action === "well" || !rare) this.server.refuse = null;
-    else if (action === "busy") this.server.refuse = ({ type }) => (type !== "auth" && type !== "ping" && this.roll(3) === 0 ? { code: this.roll(2) ? "unavailable" : "rate_limited", retryAfterMs: 50 } : null);
-    else if (this.kind.refusals) this.server.refuse = ({ type }) => ((type === "doc:edit" || type === "chat:send") && this.roll(4) === 0 ? { code: this.roll(2) ? "forbidden" : "id_taken" } : null);
+    else if (action === "busy")
+      this.server.refuse = ({ type }) =>
+        type !== "auth" && type !== "ping" && this.roll(3) === 0
+          ? { code: this.roll(2) ? "unavailable" : "rate_limited", retryAfterMs: 50 }
+          : null;
+    else if (this.kind.refusals)
+      this.server.refuse = ({ type }) =>
+        (type === "doc:edit" || type === "chat:send") && this.roll(4) === 0
+          ? { code: this.roll(2) ? "forbidden" : "id_taken" }
+          : null;
   }
 
   /** Between two signs. @param {string} text */
@@ -359,6 +452,54 @@ export class World {
   }
 }
 
-const ACTIONS = ["type", "type", "type", "type", "append", "append", "append", "paste", "delete", "delete", "delete", "replace", "replace", "select all", "undo", "undo", "redo", "say", "set",
-  "send", "send", "send", "hear", "hear", "hear", "wait", "wait", "wait", "wait", "linger", "linger", "cut", "ghost", "late", "repair", "repair", "sleep", "clock", "close", "new tab",
-  "storage", "compact", "limits", "backup", "another log", "busy", "well", "well", "refuse"];
+const ACTIONS = [
+  "type",
+  "type",
+  "type",
+  "type",
+  "append",
+  "append",
+  "append",
+  "paste",
+  "delete",
+  "delete",
+  "delete",
+  "replace",
+  "replace",
+  "select all",
+  "undo",
+  "undo",
+  "redo",
+  "say",
+  "set",
+  "send",
+  "send",
+  "send",
+  "hear",
+  "hear",
+  "hear",
+  "wait",
+  "wait",
+  "wait",
+  "wait",
+  "linger",
+  "linger",
+  "cut",
+  "ghost",
+  "late",
+  "repair",
+  "repair",
+  "sleep",
+  "clock",
+  "close",
+  "new tab",
+  "storage",
+  "compact",
+  "limits",
+  "backup",
+  "another log",
+  "busy",
+  "well",
+  "well",
+  "refuse",
+];

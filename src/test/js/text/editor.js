@@ -5,10 +5,9 @@
  * @param {string} text
  */
 export function show(integration, text) {
-  if (integration.outcome !== 'applied') return text;
+  if (integration.outcome !== "applied") return text;
   return integration.changes.reduce(
-    (shown, change) =>
-      shown.slice(0, change.unit) + change.inserted + shown.slice(change.unit + change.removedUnits),
+    (shown, change) => shown.slice(0, change.unit) + change.inserted + shown.slice(change.unit + change.removedUnits),
     text,
   );
 }
@@ -23,7 +22,25 @@ export function dice(seed) {
 }
 
 /** What people take for one character each, of more than one unit. */
-export const CHARACTERS = ["🐈", "😎", "e\u0301", "👍🏽", "👨‍👩‍👧", "👩‍🚀", "🏳️‍🌈", "🇩🇪", "🇫🇷", "각", "\u1112\u1161\u11ab", "가\u11a8", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", "\r\n", "❤️", "กำ", "q\u0307\u0323"];
+export const CHARACTERS = [
+  "🐈",
+  "😎",
+  "e\u0301",
+  "👍🏽",
+  "👨‍👩‍👧",
+  "👩‍🚀",
+  "🏳️‍🌈",
+  "🇩🇪",
+  "🇫🇷",
+  "각",
+  "\u1112\u1161\u11ab",
+  "가\u11a8",
+  "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+  "\r\n",
+  "❤️",
+  "กำ",
+  "q\u0307\u0323",
+];
 /** @param {(bound: number) => number} roll @param {string[]} of @param {number} length */
 export function random(roll, of, length) {
   return Array.from({ length }, () => of[roll(of.length)]).join("");

@@ -19,7 +19,15 @@ import { emptyLog, erased, newest, ordered, reduce, withPage, withRead } from ".
  * @property {Readonly<Record<string, number>>} read  up to where each has read, by user
  */
 
-const EVENTS = ["chat:message", "chat:edited", "chat:deleted", "chat:reacted", "chat:resolved", "chat:moved", "chat:read"];
+const EVENTS = [
+  "chat:message",
+  "chat:edited",
+  "chat:deleted",
+  "chat:reacted",
+  "chat:resolved",
+  "chat:moved",
+  "chat:read",
+];
 const PAGE = 50;
 const MOST_COMMENTS = 1_000;
 const TYPING_MILLIS = 2_000;
@@ -78,7 +86,9 @@ export class Chat {
 
   /** What was written and is not stored, with what was refused. */
   get unsent() {
-    return [...this.#outgoing.values(), ...this.#changes.values(), ...this.#refusedEdits.values()].map(({ content }) => content).filter(Boolean);
+    return [...this.#outgoing.values(), ...this.#changes.values(), ...this.#refusedEdits.values()]
+      .map(({ content }) => content)
+      .filter(Boolean);
   }
 
   /** Loads the newest messages, unless they are here. The library keeps them up to date from then on. */
@@ -123,9 +133,17 @@ export class Chat {
   send(content, { parentId = null, kind = "chat", anchor = null, mentions = [] } = {}) {
     const ref = this.nextRef();
     const { userId, users } = this.session.state;
-    const author = { userId: userId ?? "", username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "" };
-    const mentioned = users.filter(({ id }) => mentions.includes(id)).map(({ id, name }) => ({ userId: id, username: name }));
-    this.#outgoing.set(ref, outgoing(ref, author, { content, parentId, kind, anchor, mentions: mentioned }, this.session.host.now()));
+    const author = {
+      userId: userId ?? "",
+      username: users.find(({ id }) => id === userId)?.name ?? this.session.name ?? "",
+    };
+    const mentioned = users
+      .filter(({ id }) => mentions.includes(id))
+      .map(({ id, name }) => ({ userId: id, username: name }));
+    this.#outgoing.set(
+      ref,
+      outgoing(ref, author, { content, parentId, kind, anchor, mentions: mentioned }, this.session.host.now()),
+    );
     this.#typedAt = -Infinity;
     this.session.presence.update({ typing: null });
     return this.#post(ref);
@@ -155,7 +173,12 @@ export class Chat {
     const chosen = mentions.length > 0 ? { mentions } : {};
     const written = content.trim();
     this.#refusedEdits.delete(id);
-    return this.#change("chat:edit", { messageId: id, content: written, ...chosen }, (one) => ({ ...one, content: written, updatedAt }), written);
+    return this.#change(
+      "chat:edit",
+      { messageId: id, content: written, ...chosen },
+      (one) => ({ ...one, content: written, updatedAt }),
+      written,
+    );
   }
 
   /** @param {string} id */
@@ -168,7 +191,9 @@ export class Chat {
   react(id, emoji) {
     const me = this.session.state.userId ?? "";
     const given = this.message(id)?.reactions[emoji]?.includes(me) ?? false;
-    return this.#change("chat:react", { messageId: id, emoji, action: given ? "remove" : "add" }, (one) => reacted(one, emoji, me, !given));
+    return this.#change("chat:react", { messageId: id, emoji, action: given ? "remove" : "add" }, (one) =>
+      reacted(one, emoji, me, !given),
+    );
   }
 
   /** Settles a thread of comments, or opens it again. @param {string} id  of its first message @param {boolean} resolved */
@@ -198,9 +223,17 @@ export class Chat {
   #post(ref) {
     const { content, parentId, kind, anchor, mentions } = /** @type {ChatMessage} */ (this.#outgoing.get(ref));
     const chosen = mentions.length > 0 ? { mentions: mentions.map(({ userId }) => userId) } : {};
-    const answer = this.session.command("chat:send", { content, kind, ...(parentId ? { parentId } : {}), ...(anchor ? { anchor } : {}), ...chosen }, ref)
+    const answer = this.session
+      .command(
+        "chat:send",
+        { content, kind, ...(parentId ? { parentId } : {}), ...(anchor ? { anchor } : {}), ...chosen },
+        ref,
+      )
       .then(({ payload }) => payload["message"]);
-    answer.then(() => this.#settled(ref), (problem) => this.#refused(ref, problem));
+    answer.then(
+      () => this.#settled(ref),
+      (problem) => this.#refused(ref, problem),
+    );
     this.#notify();
     return answer;
   }
@@ -248,7 +281,9 @@ export class Chat {
     // What was missed is replayed; where it is not, everything that is here may be old.
     const resumed = payload["replaying"] !== undefined || Object.values(this.#pages).every(({ ready }) => !ready);
     if (!resumed) this.#reload();
-    else for (const kind of /** @type {const} */ (["chat", "comment"])) if (this.#pages[kind].wanted && !this.#pages[kind].ready) void this.#load(kind, true);
+    else
+      for (const kind of /** @type {const} */ (["chat", "comment"]))
+        if (this.#pages[kind].wanted && !this.#pages[kind].ready) void this.#load(kind, true);
   }
 
   /** Nothing of what was said is in this log. */
@@ -263,7 +298,8 @@ export class Chat {
   #reload() {
     this.#threads.clear();
     for (const one of Object.values(this.#pages)) one.before = null;
-    for (const kind of /** @type {const} */ (["chat", "comment"])) if (this.#pages[kind].wanted) void this.#load(kind, true);
+    for (const kind of /** @type {const} */ (["chat", "comment"]))
+      if (this.#pages[kind].wanted) void this.#load(kind, true);
   }
 
   /** @param {"chat"|"comment"} kind */
@@ -281,11 +317,16 @@ export class Chat {
     this.#notify();
     try {
       let before = newestPage ? null : one.before;
-      for (let got = 0; ; ) {
-        const page = await this.#ask({ kind, limit: kind === "chat" ? PAGE : 200, ...(before === null ? {} : { before }) });
+      for (let got = 0; ;) {
+        const page = await this.#ask({
+          kind,
+          limit: kind === "chat" ? PAGE : 200,
+          ...(before === null ? {} : { before }),
+        });
         const oldest = Math.min(...page.messages.map(({ seq }) => seq));
         got += page.messages.length;
-        if (!newestPage || one.before === null || oldest < one.before) Object.assign(one, { more: page.more, before: Number.isFinite(oldest) ? oldest : one.before });
+        if (!newestPage || one.before === null || oldest < one.before)
+          Object.assign(one, { more: page.more, before: Number.isFinite(oldest) ? oldest : one.before });
         before = one.before;
         if (kind === "chat" || !page.more || got >= MOST_COMMENTS) break;
       }
@@ -336,8 +377,17 @@ export class Chat {
     const { ready, more, loading, before } = this.#pages.chat;
     const first = ordered(this.#all().filter(({ parentId }) => parentId === null));
     // What lies before the oldest page came with something else, and would stand beside a gap.
-    const messages = first.filter(({ kind, seq }) => kind === "chat" && seq >= (ready && more ? before ?? 0 : 0));
-    return { messages, comments: first.filter(({ kind }) => kind !== "chat"), ready, more, loading, unread, readSeq, read };
+    const messages = first.filter(({ kind, seq }) => kind === "chat" && seq >= (ready && more ? (before ?? 0) : 0));
+    return {
+      messages,
+      comments: first.filter(({ kind }) => kind !== "chat"),
+      ready,
+      more,
+      loading,
+      unread,
+      readSeq,
+      read,
+    };
   }
 }
 

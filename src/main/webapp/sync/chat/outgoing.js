@@ -14,8 +14,23 @@
  * @returns {ChatMessage}
  */
 export function outgoing(ref, author, { content, parentId, kind, anchor, mentions }, now) {
-  return { id: ref, ...author, kind, content: content.trim(), mentions, reactions: {}, parentId, replyCount: 0, anchor, createdAt: new Date(now).toISOString(),
-    updatedAt: null, deletedAt: null, resolved: false, seq: Infinity, pending: true };
+  return {
+    id: ref,
+    ...author,
+    kind,
+    content: content.trim(),
+    mentions,
+    reactions: {},
+    parentId,
+    replyCount: 0,
+    anchor,
+    createdAt: new Date(now).toISOString(),
+    updatedAt: null,
+    deletedAt: null,
+    resolved: false,
+    seq: Infinity,
+    pending: true,
+  };
 }
 
 /** A message with a reaction given, or taken back. @param {ChatMessage} message @param {string} emoji @param {string} user @param {boolean} given @returns {ChatMessage} */

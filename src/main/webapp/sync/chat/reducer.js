@@ -54,16 +54,31 @@ export function emptyLog() {
  */
 export function reduce(log, told, me) {
   const { payload } = told;
-  if ((told.type === "chat:message" || told.type === "chat:edited") && typeof payload["message"]?.id !== "string") return log;
+  if ((told.type === "chat:message" || told.type === "chat:edited") && typeof payload["message"]?.id !== "string")
+    return log;
   switch (told.type) {
-    case "chat:message": return withMessage(log, payload["message"], me);
-    case "chat:edited": return withChange(log, payload["message"].id, ({ replyCount }) => ({ ...payload["message"], replyCount: Math.max(replyCount, payload["message"].replyCount ?? 0) }));
-    case "chat:deleted": return withDeletion(log, payload["messageId"], told.timestamp ?? "", me);
-    case "chat:reacted": return withChange(log, payload["messageId"], (one) => ({ ...one, reactions: payload["reactions"] ?? {} }));
-    case "chat:resolved": return withChange(log, payload["messageId"], (one) => ({ ...one, resolved: payload["resolved"] === true }));
-    case "chat:moved": return Object.entries(payload["anchors"] ?? {}).reduce((next, [id, anchor]) => withChange(next, id, (one) => ({ ...one, anchor })), log);
-    case "chat:read": return withRead(log, payload["userId"], log.messages.get(payload["messageId"])?.seq ?? 0, me);
-    default: return log;
+    case "chat:message":
+      return withMessage(log, payload["message"], me);
+    case "chat:edited":
+      return withChange(log, payload["message"].id, ({ replyCount }) => ({
+        ...payload["message"],
+        replyCount: Math.max(replyCount, payload["message"].replyCount ?? 0),
+      }));
+    case "chat:deleted":
+      return withDeletion(log, payload["messageId"], told.timestamp ?? "", me);
+    case "chat:reacted":
+      return withChange(log, payload["messageId"], (one) => ({ ...one, reactions: payload["reactions"] ?? {} }));
+    case "chat:resolved":
+      return withChange(log, payload["messageId"], (one) => ({ ...one, resolved: payload["resolved"] === true }));
+    case "chat:moved":
+      return Object.entries(payload["anchors"] ?? {}).reduce(
+        (next, [id, anchor]) => withChange(next, id, (one) => ({ ...one, anchor })),
+        log,
+      );
+    case "chat:read":
+      return withRead(log, payload["userId"], log.messages.get(payload["messageId"])?.seq ?? 0, me);
+    default:
+      return log;
   }
 }
 
@@ -84,11 +99,14 @@ export function withPage(log, page, since, me) {
   for (const { id, replyCount } of brought) {
     const one = /** @type {ChatMessage} */ (messages.get(id));
     // It only ever grows, so the greatest is the newest.
-    messages.set(id, { ...one, replyCount: Math.max(replyCount, log.messages.get(id)?.replyCount ?? 0, answers.get(id) ?? 0) });
+    messages.set(id, {
+      ...one,
+      replyCount: Math.max(replyCount, log.messages.get(id)?.replyCount ?? 0, answers.get(id) ?? 0),
+    });
   }
   const read = record(log.read);
   for (const [user, seq] of Object.entries(page.read ?? {})) read[user] = Math.max(seq, read[user] ?? 0);
-  const readSeq = Math.max(log.readSeq, me === null ? 0 : read[me] ?? 0);
+  const readSeq = Math.max(log.readSeq, me === null ? 0 : (read[me] ?? 0));
   /** @type {ChatLog} */
   let next = { ...log, messages: bounded(messages), read, readSeq };
   for (const told of since) next = reduce(next, told, me);
@@ -98,12 +116,15 @@ export function withPage(log, page, since, me) {
 /** How many there are unread: as the server has counted, and what came after that. @param {ChatLog} log @param {Parameters<typeof withPage>[1]} page @param {string|null} me @returns {ChatLog} */
 function recounted(log, page, me) {
   const { messages, readSeq } = log;
-  const isUnread = (/** @type {ChatMessage|undefined} */ one) => one !== undefined && one.seq > readSeq && one.userId !== me && !one.deletedAt;
+  const isUnread = (/** @type {ChatMessage|undefined} */ one) =>
+    one !== undefined && one.seq > readSeq && one.userId !== me && !one.deletedAt;
   const unread = [...messages.values()].filter(isUnread);
   // The server counted from an earlier place than this person has read up to by now: everything after that is here.
   if (readSeq > (page.read?.[me ?? ""] ?? 0)) return { ...log, unread: Math.min(MOST_UNREAD, unread.length) };
   const countedTo = page.unreadTo ?? Math.max(0, ...unread.map(({ seq }) => seq));
-  const deleted = (page.messages ?? []).filter((one) => isUnread(one) && one.seq <= countedTo && !isUnread(messages.get(one.id))).length;
+  const deleted = (page.messages ?? []).filter(
+    (one) => isUnread(one) && one.seq <= countedTo && !isUnread(messages.get(one.id)),
+  ).length;
   const later = unread.filter(({ seq }) => seq > countedTo).length;
   return { ...log, countedTo, unread: Math.min(MOST_UNREAD, Math.max(0, (page.unread ?? 0) - deleted) + later) };
 }
@@ -121,7 +142,9 @@ export function withRead(log, userId, seq, me) {
   if (seq <= (log.read[userId] ?? 0)) return log;
   const next = { ...log, read: record(log.read, { [userId]: seq }) };
   if (userId !== me) return next;
-  const unread = [...log.messages.values()].filter((one) => one.seq > seq && one.userId !== me && !one.deletedAt).length;
+  const unread = [...log.messages.values()].filter(
+    (one) => one.seq > seq && one.userId !== me && !one.deletedAt,
+  ).length;
   return { ...next, readSeq: seq, unread: Math.min(log.unread, unread) };
 }
 

@@ -30,9 +30,14 @@ export function rows(messages, { me, readSeq, now }) {
   let last = null;
   for (const message of messages) {
     const day = dayOf(message.createdAt);
-    let joined = last !== null && last.userId === message.userId && dayOf(last.createdAt) === day && !last.deletedAt
-      && Date.parse(message.createdAt) - Date.parse(last.createdAt) < SAME_BREATH_MILLIS;
-    if (last === null || dayOf(last.createdAt) !== day) found.push({ kind: "day", key: `day ${day}`, label: dayLabel(message.createdAt, now) });
+    let joined =
+      last !== null &&
+      last.userId === message.userId &&
+      dayOf(last.createdAt) === day &&
+      !last.deletedAt &&
+      Date.parse(message.createdAt) - Date.parse(last.createdAt) < SAME_BREATH_MILLIS;
+    if (last === null || dayOf(last.createdAt) !== day)
+      found.push({ kind: "day", key: `day ${day}`, label: dayLabel(message.createdAt, now) });
     if (!divided && message.seq > readSeq && message.seq !== Infinity && message.userId !== me) {
       divided = true;
       joined = false;
@@ -77,10 +82,16 @@ export function clock(at) {
  * @returns {Part[]}
  */
 export function parts(content, mentions) {
-  const called = new Map(mentions.flatMap(({ userId, username }) => [[nameKey(username), userId], [joinedNameKey(username), userId]]));
+  const called = new Map(
+    mentions.flatMap(({ userId, username }) => [
+      [nameKey(username), userId],
+      [joinedNameKey(username), userId],
+    ]),
+  );
   /** @type {{from: number, to: number, userId: string|null}[]} */
   const marked = [];
-  for (const { 0: link, index } of content.matchAll(LINK)) marked.push({ from: index, to: index + link.replace(/[.,;:!?)\]]+$/, "").length, userId: null });
+  for (const { 0: link, index } of content.matchAll(LINK))
+    marked.push({ from: index, to: index + link.replace(/[.,;:!?)\]]+$/, "").length, userId: null });
   for (const { start, end } of namesIn(content, (name) => called.has(nameKey(name)))) {
     const userId = called.get(nameKey(content.slice(start, end))) ?? null;
     if (!marked.some(({ from, to }) => start > from && start <= to)) marked.push({ from: start - 1, to: end, userId });
@@ -118,11 +129,21 @@ export function handle(name) {
 export function mentionAt(text, caret, people) {
   const from = text.lastIndexOf("@", caret - 1);
   const written = from < 0 ? "" : text.slice(from + 1, caret);
-  if (from < 0 || written.length > LONGEST_BEGUN || /^\p{Zs}|\p{Cc}|\p{Zs}{2}|\p{Zs}$/u.test(written) || !beginsWord(text, from)) return null;
+  if (
+    from < 0 ||
+    written.length > LONGEST_BEGUN ||
+    /^\p{Zs}|\p{Cc}|\p{Zs}{2}|\p{Zs}$/u.test(written) ||
+    !beginsWord(text, from)
+  )
+    return null;
   const spoken = nameKey(written);
   const able = people.filter(({ name }) => handle(name) !== null);
-  const starting = able.filter(({ name }) => nameKey(name).startsWith(spoken) || joinedNameKey(name).startsWith(spoken));
-  const within = spoken.includes(" ") ? [] : able.filter((one) => !starting.includes(one) && joinedNameKey(one.name).includes(spoken));
+  const starting = able.filter(
+    ({ name }) => nameKey(name).startsWith(spoken) || joinedNameKey(name).startsWith(spoken),
+  );
+  const within = spoken.includes(" ")
+    ? []
+    : able.filter((one) => !starting.includes(one) && joinedNameKey(one.name).includes(spoken));
   const candidates = [...starting, ...within].slice(0, MOST_CANDIDATES);
   return candidates.length > 0 ? { from, candidates } : null;
 }
@@ -131,7 +152,9 @@ export function mentionAt(text, caret, people) {
 export function stillMentioned(text, chosen) {
   const called = [...chosen].map(([id, name]) => ({ id, keys: [nameKey(name), joinedNameKey(name)] }));
   const keys = new Set(called.flatMap((one) => one.keys));
-  const found = namesIn(text, (name) => keys.has(nameKey(name))).map(({ start, end }) => nameKey(text.slice(start, end)));
+  const found = namesIn(text, (name) => keys.has(nameKey(name))).map(({ start, end }) =>
+    nameKey(text.slice(start, end)),
+  );
   return called.filter((one) => one.keys.some((key) => found.includes(key))).map(({ id }) => id);
 }
 
@@ -156,18 +179,60 @@ export function typingWords(names) {
 
 /** Emoji with the words by which they are found; the first ones are offered at once. */
 export const EMOJI = /** @type {const} */ ([
-  ["👍", "thumbs up yes good"], ["❤️", "heart love"], ["😂", "joy laugh funny"], ["🎉", "party celebrate"], ["👀", "eyes looking"], ["✅", "done check yes"],
-  ["🙏", "thanks please"], ["🔥", "fire hot"], ["👏", "clap bravo"], ["🤔", "thinking hm"], ["😮", "wow surprised"], ["😢", "sad cry"],
-  ["😀", "grin happy"], ["😅", "sweat phew"], ["😉", "wink"], ["😍", "love eyes"], ["😎", "cool"], ["🥳", "party face"],
-  ["😴", "sleep tired"], ["😡", "angry"], ["🤯", "mind blown"], ["🙃", "upside down"], ["🤝", "deal handshake"], ["💪", "strong"],
-  ["👎", "thumbs down no"], ["👋", "wave hello bye"], ["✋", "stop hand"], ["👌", "ok perfect"], ["🤞", "fingers crossed luck"], ["💡", "idea bulb"],
-  ["🚀", "rocket ship launch"], ["⭐", "star"], ["💯", "hundred perfect"], ["❓", "question"], ["❗", "important"], ["⚠️", "warning"],
-  ["❌", "cross no wrong"], ["🐛", "bug"], ["🔧", "fix wrench"], ["📌", "pin"], ["📈", "up chart"], ["📉", "down chart"],
-  ["⏳", "wait time"], ["☕", "coffee break"], ["🍕", "pizza food"], ["🎵", "music"], ["🌱", "seedling grow"], ["☀️", "sun"],
+  ["👍", "thumbs up yes good"],
+  ["❤️", "heart love"],
+  ["😂", "joy laugh funny"],
+  ["🎉", "party celebrate"],
+  ["👀", "eyes looking"],
+  ["✅", "done check yes"],
+  ["🙏", "thanks please"],
+  ["🔥", "fire hot"],
+  ["👏", "clap bravo"],
+  ["🤔", "thinking hm"],
+  ["😮", "wow surprised"],
+  ["😢", "sad cry"],
+  ["😀", "grin happy"],
+  ["😅", "sweat phew"],
+  ["😉", "wink"],
+  ["😍", "love eyes"],
+  ["😎", "cool"],
+  ["🥳", "party face"],
+  ["😴", "sleep tired"],
+  ["😡", "angry"],
+  ["🤯", "mind blown"],
+  ["🙃", "upside down"],
+  ["🤝", "deal handshake"],
+  ["💪", "strong"],
+  ["👎", "thumbs down no"],
+  ["👋", "wave hello bye"],
+  ["✋", "stop hand"],
+  ["👌", "ok perfect"],
+  ["🤞", "fingers crossed luck"],
+  ["💡", "idea bulb"],
+  ["🚀", "rocket ship launch"],
+  ["⭐", "star"],
+  ["💯", "hundred perfect"],
+  ["❓", "question"],
+  ["❗", "important"],
+  ["⚠️", "warning"],
+  ["❌", "cross no wrong"],
+  ["🐛", "bug"],
+  ["🔧", "fix wrench"],
+  ["📌", "pin"],
+  ["📈", "up chart"],
+  ["📉", "down chart"],
+  ["⏳", "wait time"],
+  ["☕", "coffee break"],
+  ["🍕", "pizza food"],
+  ["🎵", "music"],
+  ["🌱", "seedling grow"],
+  ["☀️", "sun"],
 ]);
 
 /** @param {string} query */
 export function emojiFor(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return EMOJI.filter(([sign, said]) => words.every((word) => said.includes(word) || sign === word)).map(([sign]) => sign);
+  return EMOJI.filter(([sign, said]) => words.every((word) => said.includes(word) || sign === word)).map(
+    ([sign]) => sign,
+  );
 }

@@ -23,7 +23,8 @@ export class LogIdentity {
     const before = this.id;
     this.id = logId;
     this.former = Array.isArray(formerLogIds) ? formerLogIds : [];
-    const relation = before === logId && reset === true ? "continued" : before === null ? "same" : this.relation(before);
+    const relation =
+      before === logId && reset === true ? "continued" : before === null ? "same" : this.relation(before);
     if (relation !== "same") this.changes += 1;
     return relation;
   }

@@ -14,8 +14,23 @@
 
 const MOST_AHEAD = 1_000;
 /** Answers whose `seq` says where the log stands; they are no entries of it. */
-const DIRECT = new Set(["auth:success", "auth:expiring", "auth:renewed", "session:state", "conflict:detected", "error", "pong", "doc:state", "doc:list",
-  "doc:stale", "doc:text", "state:full", "story:state", "chat:page", "presence:snapshot"]);
+const DIRECT = new Set([
+  "auth:success",
+  "auth:expiring",
+  "auth:renewed",
+  "session:state",
+  "conflict:detected",
+  "error",
+  "pong",
+  "doc:state",
+  "doc:list",
+  "doc:stale",
+  "doc:text",
+  "state:full",
+  "story:state",
+  "chat:page",
+  "presence:snapshot",
+]);
 
 /**
  * @param {number} [seq]
@@ -48,7 +63,10 @@ export function placed(position, { type, seq, payload }) {
   const step = { fresh: true, gap: false, replayed: false };
   // The envelope says where the log ends; `currentState` tells where it ended before the own joining.
   if (type === "auth:success") {
-    return { ...step, position: resumed(position, seq ?? payload["currentState"]?.seq ?? 0, payload["replaying"] ?? 0) };
+    return {
+      ...step,
+      position: resumed(position, seq ?? payload["currentState"]?.seq ?? 0, payload["replaying"] ?? 0),
+    };
   }
   if (type === "session:state") return { ...step, position: standingAt(seq ?? payload["seq"] ?? position.seq) };
   const place = type === "ack" ? payload["seq"] : seq;
@@ -71,7 +89,12 @@ export function advance(position, seq) {
   }
   if (seq > position.seq + 1) {
     const ahead = [...position.ahead, seq].slice(-MOST_AHEAD);
-    return { position: { ...position, ahead, resyncing: true }, fresh: true, gap: !position.resyncing, replayed: false };
+    return {
+      position: { ...position, ahead, resyncing: true },
+      fresh: true,
+      gap: !position.resyncing,
+      replayed: false,
+    };
   }
   return { position: caughtUp(position, seq), fresh: true, gap: false, replayed: false };
 }

@@ -9,7 +9,8 @@ const USUAL_PER_SECOND = 2_000;
 const MOST_ATTEMPTS = 5;
 /** What an action may lead to before it is resolved: the standard story begins, or whoever acts becomes a character. */
 const BEFORE_THE_ACTION = new Set(["story:begun", "story:character"]);
-const INTERRUPTED = "The connection was lost while this was being resolved. If it does not appear in the story soon, act again.";
+const INTERRUPTED =
+  "The connection was lost while this was being resolved. If it does not appear in the story soon, act again.";
 const RETRYABLE = new Set(["rate_limited", "unavailable"]);
 
 /**
@@ -80,14 +81,22 @@ export class Sending {
     if (full) this.drafts().resume();
     const { payload } = message;
     if (isOnTheWay) return this.#fail(entry, new CommandError("unavailable", INTERRUPTED));
-    if (message.type === "story:failed") return this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["error"], payload));
+    if (message.type === "story:failed")
+      return this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["error"], payload));
     if (message.type !== "error") {
       if (entry.type === "param:update") this.drafts().answered(entry, message.seq);
       return entry.resolve(message);
     }
     const waitMillis = payload["retryAfterMs"] ?? payload["details"]?.retryAfterMs ?? 1000 * 2 ** entry.attempts;
     if (RETRYABLE.has(payload["code"]) && entry.attempts < MOST_ATTEMPTS) return this.#tryAgain(entry, waitMillis);
-    this.#fail(entry, new CommandError(payload["code"] ?? "internal", payload["message"] ?? "The server refused this.", payload["details"]));
+    this.#fail(
+      entry,
+      new CommandError(
+        payload["code"] ?? "internal",
+        payload["message"] ?? "The server refused this.",
+        payload["details"],
+      ),
+    );
   }
 
   /** The connection is over. @param {number} [code]  what it was closed with */
@@ -122,7 +131,11 @@ export class Sending {
   #tooLarge(entry, bytes) {
     const { room } = this;
     this.outbox.take(entry.ref);
-    const error = new CommandError("too_large", `This is too large to be sent: it has ${bytes.toLocaleString("en")} bytes, and the server takes ${room.toLocaleString("en")}.`, { bytes, maxMessageBytes: room, unsent: true });
+    const error = new CommandError(
+      "too_large",
+      `This is too large to be sent: it has ${bytes.toLocaleString("en")} bytes, and the server takes ${room.toLocaleString("en")}.`,
+      { bytes, maxMessageBytes: room, unsent: true },
+    );
     if (entry.type === "doc:edit") entry.reject(error);
     else this.#fail(entry, error);
   }
@@ -131,13 +144,16 @@ export class Sending {
   #mayGo() {
     const rate = this.limits()["maxOpsPerSecond"] ?? USUAL_PER_SECOND;
     const now = this.host.now();
-    this.#allowance = Math.min(rate, this.#allowance + Math.max(0, now - this.#countedAt) * rate / 1000);
+    this.#allowance = Math.min(rate, this.#allowance + (Math.max(0, now - this.#countedAt) * rate) / 1000);
     this.#countedAt = now;
     if (this.#allowance >= 1) return true;
-    this.#timer ??= this.host.setTimeout(() => {
-      this.#timer = null;
-      this.flush();
-    }, Math.ceil((1 - this.#allowance) * 1000 / rate));
+    this.#timer ??= this.host.setTimeout(
+      () => {
+        this.#timer = null;
+        this.flush();
+      },
+      Math.ceil(((1 - this.#allowance) * 1000) / rate),
+    );
     return false;
   }
 

@@ -40,8 +40,12 @@ export class Documents {
   get saving() {
     const all = [...this.#open.values()].map(({ live, shelf }) => ({ state: live.state, kept: shelf?.kept ?? false }));
     const looking = [...this.#open.values()].some((one) => one.looking);
-    return { looking, unsaved: all.reduce((sum, { state }) => sum + state.unsaved, 0), kept: all.every(({ state, kept }) => state.saved || kept),
-      refused: all.filter(({ state: { problem } }) => problem && problem.text !== "").length };
+    return {
+      looking,
+      unsaved: all.reduce((sum, { state }) => sum + state.unsaved, 0),
+      kept: all.every(({ state, kept }) => state.saved || kept),
+      refused: all.filter(({ state: { problem } }) => problem && problem.text !== "").length,
+    };
   }
 
   /** What this person has inserted that the server has not, or has refused. @returns {{doc: string, text: string}[]} */
@@ -100,9 +104,17 @@ export class Documents {
     const known = this.#open.get(name);
     if (known) return known;
     const { session } = this;
-    const live = new LiveDocument(name, { host: session.host, clientId: session.clientId, nextRef: this.around.nextRef, room: this.around.room,
-      log: session.log, connected: () => session.status.state === "connected", keep: () => this.#changed(name), secure: () => this.#open.get(name)?.shelf?.secure() ?? Promise.resolve(),
-      command: (type, payload, ref) => session.command(type, payload, ref) });
+    const live = new LiveDocument(name, {
+      host: session.host,
+      clientId: session.clientId,
+      nextRef: this.around.nextRef,
+      room: this.around.room,
+      log: session.log,
+      connected: () => session.status.state === "connected",
+      keep: () => this.#changed(name),
+      secure: () => this.#open.get(name)?.shelf?.secure() ?? Promise.resolve(),
+      command: (type, payload, ref) => session.command(type, payload, ref),
+    });
     const one = { live, shelf: /** @type {Shelf|null} */ (null), wanted: false, looking: false };
     this.#open.set(name, one);
     if (session.status.state === "connected") this.#begin(name);
@@ -141,7 +153,13 @@ export class Documents {
     if (!one) return;
     one.looking = true;
     one.live.connected();
-    one.shelf ??= new Shelf(this.session.host, one.live, JSON.stringify(this.#folder(name)), this.#holder, this.around.changed);
+    one.shelf ??= new Shelf(
+      this.session.host,
+      one.live,
+      JSON.stringify(this.#folder(name)),
+      this.#holder,
+      this.around.changed,
+    );
     one.shelf.left().then((left) => {
       one.looking = false;
       if (left.length > 0) one.live.adopt(left);

@@ -30,7 +30,11 @@ export function cut(ops, bytes) {
       continue;
     }
     const parts = cutOne(op, left - (at > 0 ? COMMA : 0));
-    if (parts) return [[...ops.slice(0, at), parts[0]], [parts[1], ...ops.slice(at + 1)]];
+    if (parts)
+      return [
+        [...ops.slice(0, at), parts[0]],
+        [parts[1], ...ops.slice(at + 1)],
+      ];
     return at > 0 ? [ops.slice(0, at), ops.slice(at)] : null;
   }
   return [ops, []];
@@ -47,8 +51,15 @@ function cutOne(op, bytes) {
     const count = codePoints(op.ins.slice(0, end));
     const next = lamport + count;
     const [first, others] = op.restores ? divided(op.restores, count) : [];
-    return [{ ...op, ins: op.ins.slice(0, end), ...(first ? { restores: first } : {}) },
-      { ins: op.ins.slice(end), id: [next, replica], after: [next - 1, replica], ...(others ? { restores: others } : {}) }];
+    return [
+      { ...op, ins: op.ins.slice(0, end), ...(first ? { restores: first } : {}) },
+      {
+        ins: op.ins.slice(end),
+        id: [next, replica],
+        after: [next - 1, replica],
+        ...(others ? { restores: others } : {}),
+      },
+    ];
   }
   let left = bytes - jsonBytes({ del: [] });
   const end = op.del.findIndex((span, at) => (left -= jsonBytes(span) + (at > 0 ? COMMA : 0)) < 0);
@@ -65,8 +76,16 @@ function cutOne(op, bytes) {
 export function rest(op, others) {
   /** @type {Insert[]} */
   let left = [op];
-  for (const { ins, id: [start, replica] } of others) {
-    if (replica === op.id[1]) left = left.flatMap((one) => [within(one, one.id[0], start), within(one, start + codePoints(ins), Infinity)].filter(({ ins: text }) => text !== ""));
+  for (const {
+    ins,
+    id: [start, replica],
+  } of others) {
+    if (replica === op.id[1])
+      left = left.flatMap((one) =>
+        [within(one, one.id[0], start), within(one, start + codePoints(ins), Infinity)].filter(
+          ({ ins: text }) => text !== "",
+        ),
+      );
   }
   return left;
 }
@@ -77,13 +96,20 @@ export function within({ ins, id: [lamport, replica], after, restores }, from, t
   const [start, end] = [Math.max(0, from - lamport), Math.max(0, to - lamport)];
   const part = points.slice(start, end);
   const brought = restores && part.length > 0 ? divided(divided(restores, start)[1], part.length)[0] : [];
-  return { ins: part.join(""), id: [lamport + start, replica], after: start === 0 ? after : [lamport + start - 1, replica], ...(brought.length > 0 ? { restores: brought } : {}) };
+  return {
+    ins: part.join(""),
+    id: [lamport + start, replica],
+    after: start === 0 ? after : [lamport + start - 1, replica],
+    ...(brought.length > 0 ? { restores: brought } : {}),
+  };
 }
 
 /** Those of the removed pieces that some operations delete. @param {Piece[]} removed @param {Operation[]} ops */
 export function removedBy(removed, ops) {
   const spans = ops.flatMap((op) => ("del" in op ? op.del : []));
-  return removed.filter(([lamport, replica]) => spans.some(([from, name, count]) => name === replica && lamport >= from && lamport < from + count));
+  return removed.filter(([lamport, replica]) =>
+    spans.some(([from, name, count]) => name === replica && lamport >= from && lamport < from + count),
+  );
 }
 
 /** The first elements of some spans, and the others. @param {Span[]} spans @param {number} count @returns {[Span[], Span[]]} */

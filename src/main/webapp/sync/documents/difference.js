@@ -22,10 +22,18 @@ export function difference(from, to) {
   const most = Math.min(from.length, to.length);
   let start = 0;
   while (start < most && from.charCodeAt(start) === to.charCodeAt(start)) start++;
-  start = between(start, (at) => cutBefore(from, at), (at) => cutBefore(to, at));
+  start = between(
+    start,
+    (at) => cutBefore(from, at),
+    (at) => cutBefore(to, at),
+  );
   let end = 0;
   while (end < most - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
-  end = between(end, (at) => from.length - cutAfter(from, from.length - at), (at) => to.length - cutAfter(to, to.length - at));
+  end = between(
+    end,
+    (at) => from.length - cutAfter(from, from.length - at),
+    (at) => to.length - cutAfter(to, to.length - at),
+  );
   return { from: start, to: from.length - end, inserted: to.slice(start, to.length - end) };
 }
 
@@ -61,10 +69,13 @@ export function changesBetween(from, to) {
   const known = new Map();
   const [a, b] = [counted(left, known), counted(whole.inserted, known)];
   const steps = shortest(a.characters, b.characters);
-  return steps?.map((step) => ({
-    from: whole.from + get(a.starts, step.from), to: whole.from + get(a.starts, step.to),
-    inserted: whole.inserted.slice(get(b.starts, step.start), get(b.starts, step.end)),
-  })) ?? [whole];
+  return (
+    steps?.map((step) => ({
+      from: whole.from + get(a.starts, step.from),
+      to: whole.from + get(a.starts, step.to),
+      inserted: whole.inserted.slice(get(b.starts, step.start), get(b.starts, step.end)),
+    })) ?? [whole]
+  );
 }
 
 /**

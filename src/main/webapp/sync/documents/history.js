@@ -74,7 +74,8 @@ export class History {
    * @param {TextDocument} to
    */
   moved(from, to) {
-    for (const group of [...this.#done, ...this.#undone]) group.effects = group.effects.flatMap((effect) => moved(effect, from, to));
+    for (const group of [...this.#done, ...this.#undone])
+      group.effects = group.effects.flatMap((effect) => moved(effect, from, to));
   }
 
   /** Ids have become others: what was done cannot be found any more. */
@@ -112,7 +113,9 @@ function continues(last, { kind, at, text, unit }) {
 /** @param {Effect} effect @param {TextDocument} document @param {Operations} operations @returns {Effect[]} what undoing it did */
 function reversed(effect, document, operations) {
   if ("inserted" in effect) {
-    const spans = document.present(effect.inserted).map(([lamport, replica, count]) => /** @type {Span} */ ([lamport, replica, count]));
+    const spans = document
+      .present(effect.inserted)
+      .map(([lamport, replica, count]) => /** @type {Span} */ ([lamport, replica, count]));
     return spans.length > 0 ? operations.remove(spans).map((removed) => ({ removed })) : [];
   }
   /** @type {Piece[][]} */
@@ -129,12 +132,21 @@ function reversed(effect, document, operations) {
 /** @param {Effect} effect @param {TextDocument} from @param {TextDocument} to @returns {Effect[]} */
 function moved(effect, from, to) {
   if ("inserted" in effect) {
-    return from.present(effect.inserted).flatMap(([lamport, replica, count]) =>
-      to.deletion(from.indexOf([lamport, replica]), count).del.map((inserted) => ({ inserted })));
+    return from
+      .present(effect.inserted)
+      .flatMap(([lamport, replica, count]) =>
+        to.deletion(from.indexOf([lamport, replica]), count).del.map((inserted) => ({ inserted })),
+      );
   }
-  return [{ removed: effect.removed.flatMap((piece) => from.missing(piece)).map(([lamport, replica, , text]) => {
-    const index = from.indexOf([lamport, replica]) + (from.standing([lamport, replica, 1]).length);
-    const [left, name] = index > 0 ? to.idAt(index - 1) : ROOT;
-    return /** @type {Piece} */ ([left, name, 0, text]);
-  }) }];
+  return [
+    {
+      removed: effect.removed
+        .flatMap((piece) => from.missing(piece))
+        .map(([lamport, replica, , text]) => {
+          const index = from.indexOf([lamport, replica]) + from.standing([lamport, replica, 1]).length;
+          const [left, name] = index > 0 ? to.idAt(index - 1) : ROOT;
+          return /** @type {Piece} */ ([left, name, 0, text]);
+        }),
+    },
+  ];
 }

@@ -64,7 +64,13 @@ export class Left {
   withUnsent(text, unsent, logId) {
     if (unsent.empty && this.#strays.length === 0) return null;
     const strays = this.#strays.length > 0 ? { strays: structuredClone(this.#strays) } : {};
-    return { epoch: text.epoch, batches: structuredClone(unsent.batches), work: workIn(text, unsent.batches), logId, ...strays };
+    return {
+      epoch: text.epoch,
+      batches: structuredClone(unsent.batches),
+      work: workIn(text, unsent.batches),
+      logId,
+      ...strays,
+    };
   }
 }
 

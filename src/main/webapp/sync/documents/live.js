@@ -53,8 +53,13 @@ export class LiveDocument {
     this.#left = new Left(session.log);
     this.#writer = new Writer(randomWord(session.host, 10), this.#unsent);
     this.#sender = new Sender(name, session, this.#unsent, {
-      place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null), stored: (edits) => this.#wasStored(edits),
-      current: () => this.#adoptLeft(), refused: (error) => this.#refuse(error), denied: (error) => this.#deny(error), changed: () => this.#tell() });
+      place: () => (this.#ready ? { epoch: this.epoch, docSeq: this.docSeq } : null),
+      stored: (edits) => this.#wasStored(edits),
+      current: () => this.#adoptLeft(),
+      refused: (error) => this.#refuse(error),
+      denied: (error) => this.#deny(error),
+      changed: () => this.#tell(),
+    });
   }
 
   /** @param {string} event @param {(value: any) => void} listener @returns {() => void} stops listening */
@@ -81,13 +86,26 @@ export class LiveDocument {
     const { canUndo, canRedo } = this.#history;
     const waiting = this.#left.waiting.length > 0;
     const saved = this.#unsent.empty && !waiting;
-    return { ready: this.#ready, sent, unsent, stored: this.#stored, unsaved: saved ? 0 : Math.max(1, sent + unsent + this.#left.waiting.length), saved, waiting, canUndo, canRedo, problem: this.#problem };
+    return {
+      ready: this.#ready,
+      sent,
+      unsent,
+      stored: this.#stored,
+      unsaved: saved ? 0 : Math.max(1, sent + unsent + this.#left.waiting.length),
+      saved,
+      waiting,
+      canUndo,
+      canRedo,
+      problem: this.#problem,
+    };
   }
 
   /** What this person has inserted that the server has not, or has refused. */
   get unsavedText() {
     const { hunks } = workIn(this.#writer.text, this.#unsent.batches);
-    return [this.#problem?.text ?? "", ...hunks.map(({ inserted }) => inserted), ...this.#left.texts].filter(Boolean).join("\n");
+    return [this.#problem?.text ?? "", ...hunks.map(({ inserted }) => inserted), ...this.#left.texts]
+      .filter(Boolean)
+      .join("\n");
   }
 
   /** The unsent edits as they can be kept; null where there are none. */
@@ -107,12 +125,18 @@ export class LiveDocument {
     const changes = [];
     this.#writer.effects = [];
     this.#unsent.begin();
-    for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from)) this.#writer.replace(from, to, insert, changes);
+    for (const { from, to, insert } of [...edits].sort((a, b) => b.from - a.from))
+      this.#writer.replace(from, to, insert, changes);
     const [only] = edits.length === 1 ? edits : [];
     const typing = only && only.from === only.to && only.insert !== "";
     const erasing = only && only.insert === "" && only.to - only.from <= 2;
     if (this.#writer.effects.length > 0) {
-      this.#history.did(this.#writer.effects, { kind: typing ? "typing" : erasing ? "erasing" : "other", at: this.session.host.now(), text: only?.insert ?? "", unit: only?.from ?? -1 });
+      this.#history.did(this.#writer.effects, {
+        kind: typing ? "typing" : erasing ? "erasing" : "other",
+        at: this.session.host.now(),
+        text: only?.insert ?? "",
+        unit: only?.from ?? -1,
+      });
     }
     this.#done(changes, "own", by);
   }
@@ -152,7 +176,8 @@ export class LiveDocument {
    */
   restarted(continued) {
     const { unsaved } = this;
-    if (unsaved && unsaved.batches.length > 0) this.#left.waiting.push({ ...unsaved, strays: [], at: this.session.host.now() });
+    if (unsaved && unsaved.batches.length > 0)
+      this.#left.waiting.push({ ...unsaved, strays: [], at: this.session.host.now() });
     this.#unsent.clear();
     this.#sender.restarted();
     this.#writer.replica = randomWord(this.session.host, 10);
@@ -169,7 +194,8 @@ export class LiveDocument {
     this.#history.clear();
     this.#ready = false;
     this.docSeq = 0;
-    if (length > 0) this.#emitter.emit("change", { changes: [{ unit: 0, removed: length, inserted: "" }], origin: "reload" });
+    if (length > 0)
+      this.#emitter.emit("change", { changes: [{ unit: 0, removed: length, inserted: "" }], origin: "reload" });
   }
 
   /** What a visit that ended early has left here; taken in as soon as the text is up to date. @param {import("./shelf.js").Kept[]} left */
@@ -186,17 +212,25 @@ export class LiveDocument {
   /** A message of the server about this document. @param {import("../types.js").Message} message */
   received({ type, payload, ref }) {
     switch (type) {
-      case "doc:state": return this.#load(/** @type {any} */ (payload));
-      case "doc:ops": return this.#hear(payload, ref);
-      case "doc:stale": return this.#sender.stale(ref, payload["epoch"]);
-      case "doc:compacted": return this.#compacted(payload["epoch"], payload["docSeq"]);
-      default: return undefined;
+      case "doc:state":
+        return this.#load(/** @type {any} */ (payload));
+      case "doc:ops":
+        return this.#hear(payload, ref);
+      case "doc:stale":
+        return this.#sender.stale(ref, payload["epoch"]);
+      case "doc:compacted":
+        return this.#compacted(payload["epoch"], payload["docSeq"]);
+      default:
+        return undefined;
     }
   }
 
   /** @param {Record<string, any>} payload @param {string|undefined} ref */
   #hear({ epoch, docSeq, ops, clientId, added = 0 }, ref) {
-    const own = ref !== undefined && clientId === this.session.clientId && this.#sender.answered(ref, epoch === this.epoch ? ops.slice(0, ops.length - added) : []);
+    const own =
+      ref !== undefined &&
+      clientId === this.session.clientId &&
+      this.#sender.answered(ref, epoch === this.epoch ? ops.slice(0, ops.length - added) : []);
     if (!this.#ready || this.#outdated || epoch < this.epoch || (epoch === this.epoch && docSeq <= this.docSeq)) return;
     if (epoch > this.epoch) return this.#sender.reopen();
     if (docSeq > this.docSeq + 1) return this.#sender.open();
@@ -263,7 +297,11 @@ export class LiveDocument {
     }
     this.#sender.loaded();
     const change = difference(before, this.text);
-    if (change) this.#emitter.emit("change", { changes: [{ unit: change.from, removed: change.to - change.from, inserted: change.inserted }], origin: "reload" });
+    if (change)
+      this.#emitter.emit("change", {
+        changes: [{ unit: change.from, removed: change.to - change.from, inserted: change.inserted }],
+        origin: "reload",
+      });
     this.#done([], "reload");
     this.#adoptLeft();
   }
@@ -282,7 +320,8 @@ export class LiveDocument {
     const edits = redone(work, this.text, perhapsDone);
     if (edits.length > 0) this.#unsent.begin();
     for (const { from, to, insert } of edits.reverse()) this.#writer.replace(from, to, insert, changes);
-    if (this.#writer.effects.length > 0) this.#history.did(this.#writer.effects, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
+    if (this.#writer.effects.length > 0)
+      this.#history.did(this.#writer.effects, { kind: "other", at: this.session.host.now(), text: "", unit: -1 });
     return changes;
   }
 
@@ -318,7 +357,10 @@ export class LiveDocument {
     const changes = [];
     this.#writer.effects = null;
     this.#unsent.begin();
-    this.#history[way](this.#writer.text, { remove: (spans) => this.#writer.remove(spans, changes), restore: (pieces) => this.#writer.restore(pieces, changes) });
+    this.#history[way](this.#writer.text, {
+      remove: (spans) => this.#writer.remove(spans, changes),
+      restore: (pieces) => this.#writer.restore(pieces, changes),
+    });
     this.#done(changes, "history");
   }
 

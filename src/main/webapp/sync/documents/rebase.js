@@ -23,7 +23,9 @@ import { part } from "./unsent.js";
  * @returns {Work}
  */
 export function workIn(document, batches) {
-  const own = rangesOf(batches.flatMap(({ ops }) => ops.flatMap((op) => ("ins" in op ? [[op.id[0], op.id[1], codePoints(op.ins)]] : []))));
+  const own = rangesOf(
+    batches.flatMap(({ ops }) => ops.flatMap((op) => ("ins" in op ? [[op.id[0], op.id[1], codePoints(op.ins)]] : []))),
+  );
   const removed = rangesOf(batches.flatMap((batch) => batch.removed));
   /** @type {string[]} */
   const texts = [];
@@ -38,7 +40,8 @@ export function workIn(document, batches) {
   };
   for (const [lamport, replica, count, text] of document.pieces()) {
     for (const { from, to, inside } of cuts(lamport, count, own.get(replica))) {
-      if (text !== null && inside) (open ??= begun(hunks, length)).inserted += part([lamport, replica, count, text], from, to)[3];
+      if (text !== null && inside)
+        (open ??= begun(hunks, length)).inserted += part([lamport, replica, count, text], from, to)[3];
       else if (text !== null) {
         keep(part([lamport, replica, count, text], from, to)[3]);
         open = null;
@@ -85,7 +88,8 @@ function* within(ranges, from, to) {
     if (start + length <= from) low = middle + 1;
     else high = middle;
   }
-  for (; low < ranges.length && /** @type {any[]} */ (ranges[low])[0] < to; low++) yield /** @type {any[]} */ (ranges[low]);
+  for (; low < ranges.length && /** @type {any[]} */ (ranges[low])[0] < to; low++)
+    yield /** @type {any[]} */ (ranges[low]);
 }
 
 /** Cuts a run where some ranges begin and end. @param {number} lamport @param {number} count @param {any[][]} [ranges] */
@@ -120,7 +124,8 @@ export function redone({ text: base, hunks }, text, perhapsDone = false) {
   let drift = 0;
   for (const { at, removed, inserted } of hunks) {
     const end = at + removed;
-    for (; next < changes.length && /** @type {any} */ (changes[next]).to < at; next++) drift = shifted(drift, changes[next]);
+    for (; next < changes.length && /** @type {any} */ (changes[next]).to < at; next++)
+      drift = shifted(drift, changes[next]);
     /** @type {Edit[]} */
     const gone = [];
     let from = at;
@@ -133,7 +138,8 @@ export function redone({ text: base, hunks }, text, perhapsDone = false) {
       from = Math.max(from, change.to);
     }
     if (from < end) gone.push({ from: from + ahead, to: end + ahead, insert: "" });
-    if (!(perhapsDone && isDone(text, inserted, at + drift, insertAt, changes, at))) edits.push({ from: insertAt, to: insertAt, insert: inserted });
+    if (!(perhapsDone && isDone(text, inserted, at + drift, insertAt, changes, at)))
+      edits.push({ from: insertAt, to: insertAt, insert: inserted });
     edits.push(...gone);
   }
   return edits.filter((edit) => edit.to > edit.from || edit.insert !== "").sort((a, b) => a.from - b.from);
@@ -156,6 +162,8 @@ function shifted(drift, change) {
  */
 function isDone(text, inserted, before, behind, changes, at) {
   if (inserted === "") return false;
-  const near = changes.some((change) => change.inserted !== "" && change.from <= at + inserted.length && change.to >= at - inserted.length);
+  const near = changes.some(
+    (change) => change.inserted !== "" && change.from <= at + inserted.length && change.to >= at - inserted.length,
+  );
   return near && (text.startsWith(inserted, before) || text.slice(0, behind).endsWith(inserted));
 }

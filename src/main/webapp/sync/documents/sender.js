@@ -78,7 +78,8 @@ export class Sender {
   connected() {
     const flying = this.unsent.inFlight;
     // What has become too large for the server does not go out by itself.
-    if (flying && this.#overhead(flying.ref) + jsonBytes(flying.ops) > this.session.room()) this.unsent.lost(flying.ref);
+    if (flying && this.#overhead(flying.ref) + jsonBytes(flying.ops) > this.session.room())
+      this.unsent.lost(flying.ref);
     if (this.unsure && !this.unsent.inFlight) this.#send(true);
     this.open();
   }
@@ -97,10 +98,12 @@ export class Sender {
     const asked = ++this.#asked;
     const place = this.renewing ? null : this.document.place();
     const { id: logId } = this.session.log;
-    this.session.command("doc:open", { doc: this.name, ...(place ? { since: { ...place, ...(logId ? { logId } : {}) } } : {}) }).then(
-      ({ type }) => asked === this.#asked && type !== "doc:state" && this.#current(),
-      (error) => asked === this.#asked && this.#notOpened(error),
-    );
+    this.session
+      .command("doc:open", { doc: this.name, ...(place ? { since: { ...place, ...(logId ? { logId } : {}) } } : {}) })
+      .then(
+        ({ type }) => asked === this.#asked && type !== "doc:state" && this.#current(),
+        (error) => asked === this.#asked && this.#notOpened(error),
+      );
   }
 
   /** The log is another one: whatever was asked for or sent has no answer there, and only the whole text counts. */
@@ -184,7 +187,9 @@ export class Sender {
     if (!batch || batch.sent || !place || this.#holds > 0 || !this.session.connected()) return;
     if (!asking && (this.#opening || this.#resting || this.renewing)) return;
     if (!this.unsent.fit(this.session.room() - this.#overhead(batch.ref))) {
-      return this.document.refused(new CommandError("too_large", "The server takes no messages that are large enough for this."));
+      return this.document.refused(
+        new CommandError("too_large", "The server takes no messages that are large enough for this."),
+      );
     }
     const first = /** @type {import("./unsent.js").Batch} */ (this.unsent.batches[0]);
     const { ref, ops } = first;
@@ -199,7 +204,13 @@ export class Sender {
 
   /** What a message with edits has beside them, in bytes. @param {string} ref */
   #overhead(ref) {
-    return jsonBytes({ type: "doc:edit", payload: { doc: this.name, epoch: this.document.place()?.epoch ?? 0, ops: [] }, ref }) - 2;
+    return (
+      jsonBytes({
+        type: "doc:edit",
+        payload: { doc: this.name, epoch: this.document.place()?.epoch ?? 0, ops: [] },
+        ref,
+      }) - 2
+    );
   }
 
   /** @param {string} ref @param {CommandError} error */
@@ -228,10 +239,13 @@ export class Sender {
   /** @param {() => void} task */
   #later(task) {
     this.#resting = true;
-    this.session.host.setTimeout(() => {
-      this.#resting = false;
-      task();
-    }, Math.min(LONGEST_WAIT_MILLIS, 1000 * 2 ** this.#attempts++));
+    this.session.host.setTimeout(
+      () => {
+        this.#resting = false;
+        task();
+      },
+      Math.min(LONGEST_WAIT_MILLIS, 1000 * 2 ** this.#attempts++),
+    );
     this.document.changed();
   }
 }

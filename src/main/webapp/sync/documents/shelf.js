@@ -100,7 +100,10 @@ export class Shelf {
   /** The place is full, closed, or refuses: perhaps not for ever. */
   #tryAgain() {
     this.host.clearTimeout(this.#again);
-    this.#again = this.host.setTimeout(() => this.#keeping.request(), Math.min(LONGEST_AGAIN_MILLIS, AGAIN_MILLIS * 2 ** this.#failures++));
+    this.#again = this.host.setTimeout(
+      () => this.#keeping.request(),
+      Math.min(LONGEST_AGAIN_MILLIS, AGAIN_MILLIS * 2 ** this.#failures++),
+    );
   }
 
   /** @param {import("../types.js").Shelf} shelf */

@@ -79,7 +79,8 @@ export class Unsent {
     const weight = weightOf(op);
     this.#note(op);
     let batch = this.#open();
-    if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS)) batch = this.#goOn(batch);
+    if (batch.ops.length > 0 && (batch.weight + weight > MOST_WEIGHT || batch.ops.length === MOST_OPS))
+      batch = this.#goOn(batch);
     const last = batch.ops.at(-1);
     const joined = last && join(last, op);
     if (joined) batch.ops[batch.ops.length - 1] = joined;
@@ -98,7 +99,8 @@ export class Unsent {
   heard(ops) {
     const inserted = ops.flatMap((op) => ("ins" in op && this.#replicas.has(op.id[1]) ? [op] : []));
     if (inserted.length === 0) return;
-    for (const batch of this.batches) batch.ops = batch.ops.flatMap((op) => /** @type {Operation[]} */ ("ins" in op ? rest(op, inserted) : [op]));
+    for (const batch of this.batches)
+      batch.ops = batch.ops.flatMap((op) => /** @type {Operation[]} */ ("ins" in op ? rest(op, inserted) : [op]));
     this.tidy();
   }
 
@@ -158,7 +160,18 @@ export class Unsent {
     const [ops, others] = parts;
     if (others.length === 0) return true;
     const removed = removedBy(first.removed, ops);
-    this.batches.splice(0, 1, { ...first, ops, removed, edits: 0 }, { ...first, ops: others, ref: this.nextRef(), tried: false, removed: first.removed.filter((piece) => !removed.includes(piece)) });
+    this.batches.splice(
+      0,
+      1,
+      { ...first, ops, removed, edits: 0 },
+      {
+        ...first,
+        ops: others,
+        ref: this.nextRef(),
+        tried: false,
+        removed: first.removed.filter((piece) => !removed.includes(piece)),
+      },
+    );
     return true;
   }
 
@@ -219,7 +232,10 @@ export function unknown(copy, batches, sameLog) {
       if (integration.outcome === "waiting" && sameLog) return "waits";
       if (integration.outcome === "refused" || integration.outcome === "waiting") return null;
       if (integration.outcome === "known") continue;
-      const there = "ins" in op && integration.outcome === "applied" ? codePoints(op.ins) - codePoints(integration.changes[0]?.inserted ?? "") : 0;
+      const there =
+        "ins" in op && integration.outcome === "applied"
+          ? codePoints(op.ins) - codePoints(integration.changes[0]?.inserted ?? "")
+          : 0;
       ops.push("ins" in op && there > 0 ? within(op, op.id[0] + there, Infinity) : op);
     }
     if (ops.length > 0) found.push({ ...batch, ops });
@@ -229,7 +245,9 @@ export function unknown(copy, batches, sameLog) {
 
 /** Whether what still stands of a piece says the same in a text. @param {import("../text/document.js").TextDocument} copy @param {Piece} piece */
 function says(copy, piece) {
-  return copy.standing([piece[0], piece[1], piece[2]]).every(([lamport, , count, text]) => part(piece, lamport, lamport + count)[3] === text);
+  return copy
+    .standing([piece[0], piece[1], piece[2]])
+    .every(([lamport, , count, text]) => part(piece, lamport, lamport + count)[3] === text);
 }
 
 /**
@@ -252,12 +270,16 @@ export function chunks(text) {
 
 /** The same for the spans of a deletion. @param {Span[]} spans @returns {Span[][]} */
 export function portions(spans) {
-  return Array.from({ length: Math.ceil(spans.length / MOST_SPANS) }, (_, at) => spans.slice(at * MOST_SPANS, (at + 1) * MOST_SPANS));
+  return Array.from({ length: Math.ceil(spans.length / MOST_SPANS) }, (_, at) =>
+    spans.slice(at * MOST_SPANS, (at + 1) * MOST_SPANS),
+  );
 }
 
 /** @param {Operation} op */
 function weightOf(op) {
-  return "ins" in op ? op.ins.length * UNIT_BYTES + (1 + (op.restores?.length ?? 0)) * SPAN_BYTES : op.del.length * SPAN_BYTES;
+  return "ins" in op
+    ? op.ins.length * UNIT_BYTES + (1 + (op.restores?.length ?? 0)) * SPAN_BYTES
+    : op.del.length * SPAN_BYTES;
 }
 
 /**
@@ -269,7 +291,8 @@ function weightOf(op) {
  */
 export function join(first, next) {
   if ("ins" in first) {
-    if (!("ins" in next) || first.restores || next.restores || first.ins.length + next.ins.length > MOST_UNITS) return null;
+    if (!("ins" in next) || first.restores || next.restores || first.ins.length + next.ins.length > MOST_UNITS)
+      return null;
     const last = first.id[0] + codePoints(first.ins) - 1;
     const continues = next.id[0] === last + 1 && next.id[1] === first.id[1] && sameId(next.after, [last, first.id[1]]);
     return continues ? { ...first, ins: first.ins + next.ins } : null;
@@ -279,7 +302,8 @@ export function join(first, next) {
   for (const [lamport, replica, count] of next.del) {
     const last = spans.at(-1);
     if (last && last[1] === replica && last[0] + last[2] === lamport) last[2] += count;
-    else if (last && last[1] === replica && lamport + count === last[0]) Object.assign(last, [lamport, replica, last[2] + count]);
+    else if (last && last[1] === replica && lamport + count === last[0])
+      Object.assign(last, [lamport, replica, last[2] + count]);
     else spans.push([lamport, replica, count]);
   }
   return { del: spans };
@@ -290,7 +314,10 @@ function without(piece, spans) {
   /** @type {Piece[]} */
   let rest = [piece];
   for (const [lamport, replica, count] of spans) {
-    if (replica === piece[1]) rest = rest.flatMap((one) => [part(one, one[0], lamport), part(one, lamport + count, Infinity)].filter((left) => left[2] > 0));
+    if (replica === piece[1])
+      rest = rest.flatMap((one) =>
+        [part(one, one[0], lamport), part(one, lamport + count, Infinity)].filter((left) => left[2] > 0),
+      );
   }
   return rest;
 }
@@ -307,5 +334,10 @@ export function part([lamport, replica, count, text], from, to) {
   const [start, end] = [Math.max(from, lamport), Math.min(to, lamport + count)];
   if (start >= end) return [start, replica, 0, ""];
   const first = unitOffset(text, count, start - lamport);
-  return [start, replica, end - start, text.slice(first, first + unitOffset(text.slice(first), count - (start - lamport), end - start))];
+  return [
+    start,
+    replica,
+    end - start,
+    text.slice(first, first + unitOffset(text.slice(first), count - (start - lamport), end - start)),
+  ];
 }

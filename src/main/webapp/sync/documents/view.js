@@ -27,7 +27,12 @@ export class DocumentsView {
   constructor(session, changed) {
     this.session = session;
     this.changed = changed;
-    this.#stops = [session.on("documents", (names) => this.#found(names)), session.on("reset", () => this.#forget()), session.on("presence", changed), session.on("auth:success", () => void this.#list())];
+    this.#stops = [
+      session.on("documents", (names) => this.#found(names)),
+      session.on("reset", () => this.#forget()),
+      session.on("presence", changed),
+      session.on("auth:success", () => void this.#list()),
+    ];
     if (session.status.state === "connected") void this.#list();
   }
 
@@ -55,11 +60,19 @@ export class DocumentsView {
   /** Who looks at a document, this window left out. @param {string} name @returns {Watcher[]} */
   watchers(name) {
     const { people, userId: me } = this.session.state;
-    return this.session.presence.peers.filter((peer) => peer.viewport?.file === name || peer.cursor?.doc === name).map((peer) => {
-      const user = people[peer.userId];
-      return { key: peer.clientId, userId: peer.userId, name: user?.name ?? peer.username ?? "Someone", color: safeColor(user?.color, peer.userId),
-        mine: peer.userId === me, typing: peer.typing?.in === name };
-    });
+    return this.session.presence.peers
+      .filter((peer) => peer.viewport?.file === name || peer.cursor?.doc === name)
+      .map((peer) => {
+        const user = people[peer.userId];
+        return {
+          key: peer.clientId,
+          userId: peer.userId,
+          name: user?.name ?? peer.username ?? "Someone",
+          color: safeColor(user?.color, peer.userId),
+          mine: peer.userId === me,
+          typing: peer.typing?.in === name,
+        };
+      });
   }
 
   /** Where they are in it. @param {LiveDocument} live @returns {import("../../editor/carets.js").Caret[]} */
@@ -69,7 +82,10 @@ export class DocumentsView {
       const { cursor, selection } = peers.get(key) ?? {};
       const head = cursor?.doc === live.name ? live.offset(cursor) : -1;
       if (head < 0) return [];
-      const marked = selection?.doc === live.name ? { from: live.offset(selection.from), to: live.offset(selection.to) } : { from: head, to: head };
+      const marked =
+        selection?.doc === live.name
+          ? { from: live.offset(selection.from), to: live.offset(selection.to) }
+          : { from: head, to: head };
       const placed = marked.from < 0 || marked.to < 0 ? { from: head, to: head } : marked;
       return [{ key, name: mine ? `${name} (you)` : name, color, ink: inkOn(color), head, ...placed }];
     });
@@ -84,12 +100,15 @@ export class DocumentsView {
    */
   comments(live, startOf) {
     const { name } = live;
-    return this.session.chat.state.comments.flatMap((message) => {
-      const { anchor } = message;
-      if (message.deletedAt && message.replyCount === 0) return [];
-      if (anchor && "doc" in anchor) return anchor.doc === name ? [{ message, at: live.offset({ affinity: "right", ...anchor }) }] : [];
-      return anchor?.file === name ? [{ message, at: startOf(anchor.line) }] : [];
-    }).sort((a, b) => a.at - b.at || a.message.seq - b.message.seq);
+    return this.session.chat.state.comments
+      .flatMap((message) => {
+        const { anchor } = message;
+        if (message.deletedAt && message.replyCount === 0) return [];
+        if (anchor && "doc" in anchor)
+          return anchor.doc === name ? [{ message, at: live.offset({ affinity: "right", ...anchor }) }] : [];
+        return anchor?.file === name ? [{ message, at: startOf(anchor.line) }] : [];
+      })
+      .sort((a, b) => a.at - b.at || a.message.seq - b.message.seq);
   }
 
   /** Begins a thread of comments on the line that begins at an offset. @param {LiveDocument} live @param {number} offset @param {string} content @param {readonly string[]} [mentions] */
@@ -100,15 +119,19 @@ export class DocumentsView {
 
   /** Tells the others what is in sight here; null where it is none of the documents. @param {LiveDocument|null} live @param {Sight|null} sight */
   show(live, sight) {
-    if (!live || !sight || !live.state.ready) return this.session.presence.update({ cursor: null, selection: null, viewport: null });
+    if (!live || !sight || !live.state.ready)
+      return this.session.presence.update({ cursor: null, selection: null, viewport: null });
     const { name } = live;
     const { from, to, head, firstLine, lastLine, typed } = sight;
     const now = this.session.host.now();
     const typing = typed && now - this.#typedAt > TYPING_MILLIS;
     if (typing) this.#typedAt = now;
-    this.session.presence.update({ cursor: { doc: name, ...live.anchor(head, "left") },
+    this.session.presence.update({
+      cursor: { doc: name, ...live.anchor(head, "left") },
       selection: from === to ? null : { doc: name, from: live.anchor(from, "right"), to: live.anchor(to, "left") },
-      viewport: { file: name, start_line: firstLine, end_line: lastLine }, ...(typing ? { typing: { in: name } } : {}) });
+      viewport: { file: name, start_line: firstLine, end_line: lastLine },
+      ...(typing ? { typing: { in: name } } : {}),
+    });
   }
 
   /** The documents of another log are not those of this one; what is open here is looked at in it. */

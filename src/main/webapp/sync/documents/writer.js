@@ -35,14 +35,20 @@ export class Writer {
 
   /** To try something on. */
   copy() {
-    return TextDocument.from({ epoch: this.text.epoch, text: this.text.text(), runs: this.text.runs(), restored: this.text.restored });
+    return TextDocument.from({
+      epoch: this.text.epoch,
+      text: this.text.text(),
+      runs: this.text.runs(),
+      restored: this.text.restored,
+    });
   }
 
   /** Takes an operation in. @param {Operation} op @param {Change[]} changes @returns {boolean} whether it could be */
   take(op, changes) {
     const integration = this.text.integrate(op);
     if (integration.outcome === "applied") {
-      for (const { unit, removedUnits, inserted } of integration.changes) changes.push({ unit, removed: removedUnits, inserted });
+      for (const { unit, removedUnits, inserted } of integration.changes)
+        changes.push({ unit, removed: removedUnits, inserted });
     }
     return integration.outcome === "applied" || integration.outcome === "known";
   }
@@ -54,14 +60,16 @@ export class Writer {
     let end = this.text.indexAtUnit(Math.max(0, Math.min(to, length)));
     let text = insert;
     // An editor may tell that one half of a pair became another. Otherwise half a pair goes as a whole one.
-    if (to > from && isLow(text.charCodeAt(0)) && this.text.unitOf(start) < from) text = this.#pointAt(start).charAt(0) + text;
+    if (to > from && isLow(text.charCodeAt(0)) && this.text.unitOf(start) < from)
+      text = this.#pointAt(start).charAt(0) + text;
     if (to > from && this.text.unitOf(end) < Math.min(to, length)) {
       if (isHigh(text.charCodeAt(text.length - 1))) text += this.#pointAt(end).charAt(1);
       end++;
     }
     if (end > start) this.remove(this.text.deletion(start, end - start).del, changes);
     let at = start;
-    for (const chunk of chunks(text.replace(LONE, "\ufffd"))) at += this.#insert(this.text.insertion(this.replica, at, chunk), changes)[2];
+    for (const chunk of chunks(text.replace(LONE, "\ufffd")))
+      at += this.#insert(this.text.insertion(this.replica, at, chunk), changes)[2];
   }
 
   /** Deletes elements. @param {Span[]} spans @param {Change[]} changes @returns {Piece[][]} what each operation took away */
@@ -80,7 +88,15 @@ export class Writer {
     const [[lamport, name]] = /** @type {[Piece]} */ (pieces);
     return restorations(pieces).map(({ text, restores }) => {
       const [first = [lamport, name]] = restores;
-      return this.#insert({ ins: text, id: [this.text.clock + 1, this.replica], after: [first[0], first[1]], ...(restores.length > 0 ? { restores } : {}) }, changes);
+      return this.#insert(
+        {
+          ins: text,
+          id: [this.text.clock + 1, this.replica],
+          after: [first[0], first[1]],
+          ...(restores.length > 0 ? { restores } : {}),
+        },
+        changes,
+      );
     });
   }
 
@@ -115,5 +131,7 @@ function restorations(pieces) {
     }
   }
   // After a compaction nobody knows the deleted ones any more: what they said comes back as something new.
-  return pieces.some(([, , count]) => count === 0) ? parts.map(({ text }) => ({ text, restores: [] })).reverse() : parts;
+  return pieces.some(([, , count]) => count === 0)
+    ? parts.map(({ text }) => ({ text, restores: [] })).reverse()
+    : parts;
 }

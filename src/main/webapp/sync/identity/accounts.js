@@ -30,7 +30,10 @@ export class Accounts {
    */
   async register(wanted) {
     const kept = this.identity.kept();
-    const { user } = await this.#become("register", { ...wanted, ...(kept && !kept.account ? { anonymous_token: kept.token } : {}) });
+    const { user } = await this.#become("register", {
+      ...wanted,
+      ...(kept && !kept.account ? { anonymous_token: kept.token } : {}),
+    });
     return user;
   }
 
@@ -43,9 +46,12 @@ export class Accounts {
   /** The token that was kept is good nowhere from now on. The next one is a new anonymous person's. */
   async logout() {
     const token = this.identity.kept()?.token ?? null;
-    await this.identity.become(this.#request("logout", { method: "POST", body: {}, token }).catch((failure) => {
-      if (failure.details?.status !== 401) throw failure; // It had ended already.
-    }), () => null);
+    await this.identity.become(
+      this.#request("logout", { method: "POST", body: {}, token }).catch((failure) => {
+        if (failure.details?.status !== 401) throw failure; // It had ended already.
+      }),
+      () => null,
+    );
   }
 
   /** What the server knows about who is signed in. @returns {Promise<Account>} */
@@ -71,7 +77,12 @@ export class Accounts {
   #become(action, body) {
     /** @type {Promise<Admission>} */
     const answer = this.#request(action, { method: "POST", body });
-    return this.identity.become(answer, ({ access_token: token, user }) => ({ token, userId: user.id, username: user.username, account: user }));
+    return this.identity.become(answer, ({ access_token: token, user }) => ({
+      token,
+      userId: user.id,
+      username: user.username,
+      account: user,
+    }));
   }
 
   /** @param {string} action @param {{method?: string, body?: unknown, token?: string|null}} request */

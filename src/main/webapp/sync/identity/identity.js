@@ -102,10 +102,15 @@ export class AnonymousIdentity {
   async #exchange() {
     const before = this.kept();
     if (!before) throw new CommandError("unauthenticated", "There is nobody to renew.");
-    const { token } = await requestJson(this.host, this.#address("refresh"), { method: "POST", body: { token: before.token } });
+    const { token } = await requestJson(this.host, this.#address("refresh"), {
+      method: "POST",
+      body: { token: before.token },
+    });
     const kept = this.kept();
     // Another window of this browser may have been faster, or signed in.
-    return kept && kept.token !== before.token ? kept : this.#keep({ ...before, ...kept, token, ...this.#skewOf(token) });
+    return kept && kept.token !== before.token
+      ? kept
+      : this.#keep({ ...before, ...kept, token, ...this.#skewOf(token) });
   }
 
   /** What the server's clock says now, as far as it has told. */
@@ -130,7 +135,10 @@ export class AnonymousIdentity {
   entered(sessionId) {
     const kept = this.kept();
     if (!kept || kept.entered?.at(-1) === sessionId) return;
-    this.#keep({ ...kept, entered: [...(kept.entered ?? []).filter((one) => one !== sessionId), sessionId].slice(-MOST_ENTERED) });
+    this.#keep({
+      ...kept,
+      entered: [...(kept.entered ?? []).filter((one) => one !== sessionId), sessionId].slice(-MOST_ENTERED),
+    });
   }
 
   /** @param {string} sessionId */
@@ -158,7 +166,7 @@ export class AnonymousIdentity {
       const token = await this.token(wanted);
       return wanted.name ? (await this.rename(wanted.name, wanted.color)).token : token;
     } catch (failure) {
-      const status = failure instanceof CommandError ? failure.details["status"] ?? 503 : 503;
+      const status = failure instanceof CommandError ? (failure.details["status"] ?? 503) : 503;
       if (status >= 500 || status === 429) throw failure;
       return this.kept()?.token ?? null; // Who is somebody never comes as nobody.
     }
@@ -207,14 +215,16 @@ export class AnonymousIdentity {
    * @returns {Promise<T>}
    */
   become(answer, credentials) {
-    const change = answer.then((told) => {
-      const next = credentials(told);
-      if (next) this.#keep(next);
-      else this.forget();
-      return told;
-    }).finally(() => {
-      if (this.#change === change) this.#change = null;
-    });
+    const change = answer
+      .then((told) => {
+        const next = credentials(told);
+        if (next) this.#keep(next);
+        else this.forget();
+        return told;
+      })
+      .finally(() => {
+        if (this.#change === change) this.#change = null;
+      });
     this.#change = change;
     return change;
   }
@@ -233,8 +243,14 @@ export class AnonymousIdentity {
     const body = { ...(name ? { username: name } : {}), ...(color ? { color } : {}) };
     const answer = await requestJson(this.host, this.#address("anonymous"), { method: "POST", body, token });
     const entered = token === null ? undefined : this.kept()?.entered;
-    return this.#keep({ token: answer.token, userId: answer.user_id, username: answer.username, asked: name,
-      ...this.#skewOf(answer.token), ...(entered ? { entered } : {}) });
+    return this.#keep({
+      token: answer.token,
+      userId: answer.user_id,
+      username: answer.username,
+      asked: name,
+      ...this.#skewOf(answer.token),
+      ...(entered ? { entered } : {}),
+    });
   }
 
   /** @param {Credentials} credentials */

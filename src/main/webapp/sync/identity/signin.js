@@ -4,7 +4,8 @@ import { CommandError } from "../connection/outbox.js";
 
 const TRY_AGAIN_MILLIS = 10_000;
 /** A refusal of the server itself, not of what lies between. @param {unknown} failure */
-const isRefusal = (failure) => failure instanceof CommandError && [400, 401, 403, 404].includes(failure.details["status"]);
+const isRefusal = (failure) =>
+  failure instanceof CommandError && [400, 401, 403, 404].includes(failure.details["status"]);
 
 /**
  * How a session's connection shows who its person is, for as long as it lasts: signs in, renews the token before it ends, and
@@ -53,7 +54,11 @@ export class SignIn {
       const token = identity ? (await identity.renew()).token : await this.#given();
       if (token && connection.send({ type: "auth", payload: { token } })) this.#shown = token;
     } catch (failure) {
-      if (!isRefusal(failure)) this.#retry = host.setTimeout(() => connection.status.state === "connected" && this.expiring(), TRY_AGAIN_MILLIS);
+      if (!isRefusal(failure))
+        this.#retry = host.setTimeout(
+          () => connection.status.state === "connected" && this.expiring(),
+          TRY_AGAIN_MILLIS,
+        );
     }
   }
 

@@ -50,13 +50,20 @@ export class Drafts {
 
   /** @returns {Values} */
   get values() {
-    return record(this.#unchecked.values, recordOf(Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, one.value]))));
+    return record(
+      this.#unchecked.values,
+      recordOf(Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, one.value]))),
+    );
   }
 
   /** @param {Values} values @param {number} seenSeq @returns {Promise<Message>} */
   set(values, seenSeq) {
     const schema = this.schema();
-    if (!schema) return this.#unchecked.add(values) ?? this.deny(new CommandError("queue_full", "Too many changes wait for the connection."));
+    if (!schema)
+      return (
+        this.#unchecked.add(values) ??
+        this.deny(new CommandError("queue_full", "Too many changes wait for the connection."))
+      );
     const refused = refusal(schema, values);
     if (refused) return this.deny(new CommandError("invalid_param", refused.message, { param: refused.param }));
     for (const [name, value] of Object.entries(values)) this.#edits = edit(this.#edits, name, value, seenSeq);
@@ -115,7 +122,10 @@ export class Drafts {
   /** The log is another one: what the author of an edit had seen is no part of it. @param {CommandError|null} error  why edits do not go on to it, null where they do */
   reset(error) {
     if (error) this.end(error);
-    else this.#edits = recordOf(Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, { ...one, baseSeq: 0 }])));
+    else
+      this.#edits = recordOf(
+        Object.entries(this.#edits).map(([name, one]) => /** @type {const} */ ([name, { ...one, baseSeq: 0 }])),
+      );
   }
 
   /** @param {CommandError} error */

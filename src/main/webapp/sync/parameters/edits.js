@@ -56,10 +56,12 @@ export function dispatch(edits, ref) {
  */
 export function settle(edits, ref, names, seq) {
   const rest = Object.entries(edits).filter(([, one]) => one.ref !== ref);
-  return recordOf(rest.map(([name, one]) => {
-    const accepted = seq !== undefined && names.includes(name);
-    return /** @type {const} */ ([name, accepted ? { ...one, baseSeq: Math.max(one.baseSeq, seq) } : one]);
-  }));
+  return recordOf(
+    rest.map(([name, one]) => {
+      const accepted = seq !== undefined && names.includes(name);
+      return /** @type {const} */ ([name, accepted ? { ...one, baseSeq: Math.max(one.baseSeq, seq) } : one]);
+    }),
+  );
 }
 
 /**
@@ -70,7 +72,11 @@ export function settle(edits, ref, names, seq) {
  * @returns {Edits}
  */
 export function reopen(edits, ref) {
-  return recordOf(Object.entries(edits).map(([name, one]) => /** @type {const} */ ([name, one.ref === ref ? { ...one, ref: null } : one])));
+  return recordOf(
+    Object.entries(edits).map(
+      ([name, one]) => /** @type {const} */ ([name, one.ref === ref ? { ...one, ref: null } : one]),
+    ),
+  );
 }
 
 /**

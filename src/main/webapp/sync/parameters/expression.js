@@ -4,8 +4,15 @@ const LONGEST = 1_000;
 const DEEPEST = 32;
 const WORD = /^(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[A-Za-z][A-Za-z0-9_]*)/;
 /** @type {Map<string, (value: number) => number>} */
-const FUNCTIONS = new Map([["abs", Math.abs], ["sqrt", Math.sqrt], ["exp", Math.exp], ["log", Math.log], ["sin", Math.sin],
-  ["cos", Math.cos], ["tan", Math.tan]]);
+const FUNCTIONS = new Map([
+  ["abs", Math.abs],
+  ["sqrt", Math.sqrt],
+  ["exp", Math.exp],
+  ["log", Math.log],
+  ["sin", Math.sin],
+  ["cos", Math.cos],
+  ["tan", Math.tan],
+]);
 
 /**
  * Value of a computed parameter: an arithmetic expression of numbers, parameter names, `+ - * / ^`,

@@ -75,7 +75,13 @@ export class Presence {
       const peers = this.peers.filter((peer) => peer.userId === user.id);
       const files = new Set(peers.flatMap(({ viewport, cursor }) => viewport?.file ?? cursor?.doc ?? []));
       const typing = peers.find((peer) => peer.typing)?.typing?.in ?? null;
-      return { user, mine: user.id === userId, status: statusOf(user, user.id === userId, peers), files: [...files], typing };
+      return {
+        user,
+        mine: user.id === userId,
+        status: statusOf(user, user.id === userId, peers),
+        files: [...files],
+        typing,
+      };
     });
   }
 
@@ -107,7 +113,12 @@ export class Presence {
 
   /** @param {Peer[]} peers */
   #met(peers) {
-    this.#peers = new Map(peers.filter(({ clientId }) => clientId !== this.session.clientId).slice(-MOST_PEERS).map((peer) => [peer.clientId, peer]));
+    this.#peers = new Map(
+      peers
+        .filter(({ clientId }) => clientId !== this.session.clientId)
+        .slice(-MOST_PEERS)
+        .map((peer) => [peer.clientId, peer]),
+    );
     this.changed(this.peers);
   }
 

@@ -68,22 +68,47 @@ export class Session {
     this.clientId = clientId(host);
     this.#projection = emptyProjection(id);
     this.#outbox = new Outbox(randomWord(host, 8));
-    this.#sending = new Sending({ host, outbox: this.#outbox, ready: () => this.status.state === "connected", write: (message) => this.connection.send(message),
-      limits: () => this.#projection.limits, drafts: () => this.#drafts, refused: (error) => this.#emitter.emit("refused", error) });
-    this.#drafts = new Drafts({ host, ready: () => this.status.state === "connected" && !this.#outbox.full,
-      schema: () => (this.#projection.known ? this.#projection.schema : null), nextRef: () => this.#outbox.nextRef(),
-      send: (payload, how) => this.#give("param:update", payload, how), deny: (error) => this.#deny(error) });
-    this.presence = new Presence(this, (peers) => this.#emitter.emit("presence", peers));
-    this.#documents = new Documents(this, { nextRef: () => this.#outbox.nextRef(), room: () => this.#sending.room,
-      found: (names) => this.#emitter.emit("documents", names), changed: () => this.#savingChanged() });
-    this.chat = new Chat(this, () => this.#outbox.nextRef(), (state) => {
-      this.#emitter.emit("chat", state);
-      this.#changed();
+    this.#sending = new Sending({
+      host,
+      outbox: this.#outbox,
+      ready: () => this.status.state === "connected",
+      write: (message) => this.connection.send(message),
+      limits: () => this.#projection.limits,
+      drafts: () => this.#drafts,
+      refused: (error) => this.#emitter.emit("refused", error),
     });
+    this.#drafts = new Drafts({
+      host,
+      ready: () => this.status.state === "connected" && !this.#outbox.full,
+      schema: () => (this.#projection.known ? this.#projection.schema : null),
+      nextRef: () => this.#outbox.nextRef(),
+      send: (payload, how) => this.#give("param:update", payload, how),
+      deny: (error) => this.#deny(error),
+    });
+    this.presence = new Presence(this, (peers) => this.#emitter.emit("presence", peers));
+    this.#documents = new Documents(this, {
+      nextRef: () => this.#outbox.nextRef(),
+      room: () => this.#sending.room,
+      found: (names) => this.#emitter.emit("documents", names),
+      changed: () => this.#savingChanged(),
+    });
+    this.chat = new Chat(
+      this,
+      () => this.#outbox.nextRef(),
+      (state) => {
+        this.#emitter.emit("chat", state);
+        this.#changed();
+      },
+    );
     this.members = new Members(this);
-    this.connection = new Connection({ host, url: socketAddress(base, id), greeting: () => this.#greeting(),
-      received: (message) => this.#receive(message), changed: (status) => this.#statusChanged(status),
-      again: (code) => code === 4401 && this.#signIn.mayComeBack() });
+    this.connection = new Connection({
+      host,
+      url: socketAddress(base, id),
+      greeting: () => this.#greeting(),
+      received: (message) => this.#receive(message),
+      changed: (status) => this.#statusChanged(status),
+      again: (code) => code === 4401 && this.#signIn.mayComeBack(),
+    });
   }
 
   /** @returns {SessionState} everything a page shows; a new object after every change */
@@ -141,7 +166,12 @@ export class Session {
       return this.#deny(new CommandError("conflict_closed", "This conflict is already settled.", { param }));
     }
     if (open) this.#projection = withConflict(this.#projection, { ...open, resolving: true });
-    const answer = this.command("conflict:resolved", { param, resolvedValue, strategy, ...(open ? { conflictId: open.id } : {}) });
+    const answer = this.command("conflict:resolved", {
+      param,
+      resolvedValue,
+      strategy,
+      ...(open ? { conflictId: open.id } : {}),
+    });
     answer.catch(() => this.#conflictGone(param, open?.id));
     this.#changed();
     return answer;
@@ -294,7 +324,10 @@ export class Session {
     const relation = this.log.told(payload);
     if (relation === "same") return;
     const continued = relation === "continued";
-    const error = new CommandError("other_log", continued ? "The session was put back to an earlier state." : "The session was deleted and started anew.");
+    const error = new CommandError(
+      "other_log",
+      continued ? "The session was put back to an earlier state." : "The session was deleted and started anew.",
+    );
     this.#projection = emptyProjection(this.id);
     this.#position = standingAt(0);
     this.#drafts.reset(continued ? null : error);
@@ -340,7 +373,12 @@ export class Session {
 
   #saving() {
     const answered = this.chat.unsettled.filter((ref) => this.#outbox.typeOf(ref) === undefined).length;
-    return saving({ documents: this.#documents.saving, params: this.#drafts.count, commands: this.#outbox.count(isChange) + answered, refused: this.chat.refused });
+    return saving({
+      documents: this.#documents.saving,
+      params: this.#drafts.count,
+      commands: this.#outbox.count(isChange) + answered,
+      refused: this.chat.refused,
+    });
   }
 
   #changed() {
@@ -350,6 +388,10 @@ export class Session {
 
   /** @returns {SessionState} */
   #show() {
-    return withDrafts(this.#projection, this.#drafts, { status: this.status, seq: this.#position.seq, saving: this.#saving() });
+    return withDrafts(this.#projection, this.#drafts, {
+      status: this.status,
+      seq: this.#position.seq,
+      saving: this.#saving(),
+    });
   }
 }

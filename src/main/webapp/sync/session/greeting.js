@@ -5,6 +5,17 @@
  * @param {{seen: {name?: string, color?: string}, token: string|null|undefined, seq: number}} how  `seen`: what the others see of this person
  */
 export function greeting({ clientId, invite, create, log }, { seen, token, seq }) {
-  return { type: "auth", payload: { ...(token ? { token } : {}), ...seen, clientId, batch: true, ...(invite ? { invite } : {}),
-    ...(create ? {} : { create: false }), ...(seq > 0 ? { lastSeenSeq: seq } : {}), ...(log.id ? { logId: log.id } : {}) } };
+  return {
+    type: "auth",
+    payload: {
+      ...(token ? { token } : {}),
+      ...seen,
+      clientId,
+      batch: true,
+      ...(invite ? { invite } : {}),
+      ...(create ? {} : { create: false }),
+      ...(seq > 0 ? { lastSeenSeq: seq } : {}),
+      ...(log.id ? { logId: log.id } : {}),
+    },
+  };
 }

@@ -18,7 +18,8 @@ export async function readLog({ host, base, id, identity, givenToken, log }, { t
   for (let pages = 0; pages < MOST_PAGES && from > 0; pages++) {
     const path = `api/v1/sessions/${encodeURIComponent(id)}/events?type=${types.join(",")}&limit=1000&from=${from}`;
     const page = await requestJson(host, httpAddress(base, path), { token });
-    if (log.changes !== changes) throw new CommandError("other_log", "The session was started anew while its history was read.");
+    if (log.changes !== changes)
+      throw new CommandError("other_log", "The session was started anew while its history was read.");
     found.push(...(page?.events ?? []));
     from = page?.next ?? 0;
   }

@@ -149,7 +149,12 @@ export class Members {
   /** @param {string} path @param {{method?: string, body?: unknown}} [request] */
   async #request(path, request = {}) {
     const { identity, givenToken, host, base, id } = this.session;
-    const token = identity ? await identity.present({}) : await (typeof givenToken === "function" ? givenToken() : givenToken);
-    return requestJson(host, httpAddress(base, `api/v1/sessions/${encodeURIComponent(id)}/${path}`), { ...request, token: token ?? null });
+    const token = identity
+      ? await identity.present({})
+      : await (typeof givenToken === "function" ? givenToken() : givenToken);
+    return requestJson(host, httpAddress(base, `api/v1/sessions/${encodeURIComponent(id)}/${path}`), {
+      ...request,
+      token: token ?? null,
+    });
   }
 }

@@ -13,8 +13,22 @@ import { DEFAULT_SCHEMA, compute, separate } from "../parameters/schema.js";
  */
 export function emptyProjection(sessionId) {
   return {
-    sessionId, userId: null, role: null, anonymous: true, users: [], people: record(), known: false, schema: record(), params: record(),
-    computed: record(), changes: record(), conflicts: record(), profile: {}, version: 0, turn: 0, limits: {},
+    sessionId,
+    userId: null,
+    role: null,
+    anonymous: true,
+    users: [],
+    people: record(),
+    known: false,
+    schema: record(),
+    params: record(),
+    computed: record(),
+    changes: record(),
+    conflicts: record(),
+    profile: {},
+    version: 0,
+    turn: 0,
+    limits: {},
   };
 }
 
@@ -31,46 +45,69 @@ export function reduce(state, message, now) {
 }
 
 /** @type {Map<string, Step>} */
-const STEPS = new Map(Object.entries({
-  "auth:success": (state, message, now) => {
-    const { payload } = message;
-    const signedIn = { ...state, userId: payload["userId"], role: payload["role"] ?? null,
-      anonymous: payload["anonymous"] ?? false, limits: payload["limits"] ?? {} };
-    return snapshot(signedIn, { ...payload["currentState"], users: payload["users"], people: payload["people"] }, message, now);
-  },
-  "session:state": (state, message, now) => snapshot(state, message.payload, message, now),
-  "session:joined": (state, { payload }) => withUser(state, payload["user"]),
-  "session:left": (state, { payload }) => ({ ...state, users: state.users.filter((user) => user.id !== payload["userId"]) }),
-  "participant:role": (state, { payload }) => {
-    const changed = changeUser(state, payload["userId"], { role: payload["role"] });
-    return payload["userId"] === state.userId ? { ...changed, role: payload["role"] } : changed;
-  },
-  "presence:changed": (state, { payload }) => withStatus(state, payload),
-  "presence:batch": (state, { payload }) => changesOf(payload).reduce(withStatus, state),
-  "session:updated": (state, { payload }) => ({ ...state, profile: { ...state.profile, ...payload["changes"] } }),
-  "param:broadcast": (state, message, now) => {
-    const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
-    const merged = record(state.params, params);
-    const told = message.computed ?? message.payload["computed"] ?? {};
-    const at = now - age(message, now);
-    const changes = recordOf(Object.keys(params).map((name) => /** @type {const} */ ([name, { userId: message.payload["userId"], at }])));
-    return { ...state, params: merged, changes: record(state.changes, changes),
-      computed: record(compute(state.schema, merged, state.computed), computed, told) };
-  },
-  "conflict:detected": (state, message, now) => {
-    const { payload } = message;
-    // Only the writer of the refused value is told this way: that person is asked, the other one is informed.
-    const values = [{ userId: payload["theirUserId"], name: payload["theirUserName"], value: payload["theirValue"] },
-      { userId: state.userId ?? "", value: payload["yourValue"] }];
-    return withConflict(state, { ...conflict(state, { ...payload, values }, message, now), asked: true });
-  },
-  "conflict:opened": (state, message, now) => withConflict(state, conflict(state, message.payload, message, now)),
-  "conflict:closed": (state, { payload }) => {
-    const open = own(state.conflicts, payload["param"]);
-    if (!open || (payload["conflictId"] && open.id !== payload["conflictId"])) return state;
-    return withoutConflict(state, payload["param"]);
-  },
-}));
+const STEPS = new Map(
+  Object.entries({
+    "auth:success": (state, message, now) => {
+      const { payload } = message;
+      const signedIn = {
+        ...state,
+        userId: payload["userId"],
+        role: payload["role"] ?? null,
+        anonymous: payload["anonymous"] ?? false,
+        limits: payload["limits"] ?? {},
+      };
+      return snapshot(
+        signedIn,
+        { ...payload["currentState"], users: payload["users"], people: payload["people"] },
+        message,
+        now,
+      );
+    },
+    "session:state": (state, message, now) => snapshot(state, message.payload, message, now),
+    "session:joined": (state, { payload }) => withUser(state, payload["user"]),
+    "session:left": (state, { payload }) => ({
+      ...state,
+      users: state.users.filter((user) => user.id !== payload["userId"]),
+    }),
+    "participant:role": (state, { payload }) => {
+      const changed = changeUser(state, payload["userId"], { role: payload["role"] });
+      return payload["userId"] === state.userId ? { ...changed, role: payload["role"] } : changed;
+    },
+    "presence:changed": (state, { payload }) => withStatus(state, payload),
+    "presence:batch": (state, { payload }) => changesOf(payload).reduce(withStatus, state),
+    "session:updated": (state, { payload }) => ({ ...state, profile: { ...state.profile, ...payload["changes"] } }),
+    "param:broadcast": (state, message, now) => {
+      const { params, computed } = separate(state.schema, message.payload["params"] ?? {});
+      const merged = record(state.params, params);
+      const told = message.computed ?? message.payload["computed"] ?? {};
+      const at = now - age(message, now);
+      const changes = recordOf(
+        Object.keys(params).map((name) => /** @type {const} */ ([name, { userId: message.payload["userId"], at }])),
+      );
+      return {
+        ...state,
+        params: merged,
+        changes: record(state.changes, changes),
+        computed: record(compute(state.schema, merged, state.computed), computed, told),
+      };
+    },
+    "conflict:detected": (state, message, now) => {
+      const { payload } = message;
+      // Only the writer of the refused value is told this way: that person is asked, the other one is informed.
+      const values = [
+        { userId: payload["theirUserId"], name: payload["theirUserName"], value: payload["theirValue"] },
+        { userId: state.userId ?? "", value: payload["yourValue"] },
+      ];
+      return withConflict(state, { ...conflict(state, { ...payload, values }, message, now), asked: true });
+    },
+    "conflict:opened": (state, message, now) => withConflict(state, conflict(state, message.payload, message, now)),
+    "conflict:closed": (state, { payload }) => {
+      const open = own(state.conflicts, payload["param"]);
+      if (!open || (payload["conflictId"] && open.id !== payload["conflictId"])) return state;
+      return withoutConflict(state, payload["param"]);
+    },
+  }),
+);
 
 /**
  * @param {Projection} state
@@ -87,11 +124,25 @@ function snapshot(state, told, message, now) {
   const users = Array.isArray(told["users"]) ? told["users"].filter(isUser) : state.users;
   const changes = told["changes"] ? lastChanges(told["changes"], message, now) : state.changes;
   const people = met(met(state.people, told["people"]), users);
-  const fresh = { ...state, known: true, schema, params, users, people, changes, profile: told["profile"] ?? state.profile, version: told["version"] ?? state.version, turn: told["turn"] ?? state.turn,
+  const fresh = {
+    ...state,
+    known: true,
+    schema,
+    params,
+    users,
+    people,
+    changes,
+    profile: told["profile"] ?? state.profile,
+    version: told["version"] ?? state.version,
+    turn: told["turn"] ?? state.turn,
     role: users.find((user) => user.id === state.userId)?.role ?? state.role,
-    computed: record(compute(schema, params), computed, told["computed"] ?? {}) };
+    computed: record(compute(schema, params), computed, told["computed"] ?? {}),
+  };
   if (open === null) return { ...fresh, conflicts: unexpired(state.conflicts, now) };
-  return open.reduce((next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)), { ...fresh, conflicts: record() });
+  return open.reduce(
+    (next, one) => withConflict(next, conflict({ ...next, conflicts: state.conflicts }, one, message, now)),
+    { ...fresh, conflicts: record() },
+  );
 }
 
 /**
@@ -101,12 +152,19 @@ function snapshot(state, told, message, now) {
  */
 function met(people, list) {
   if (!Array.isArray(list)) return people;
-  return record(people, recordOf(list.filter(isUser).map(({ id, name, color }) => /** @type {const} */ ([id, { name, color }]))));
+  return record(
+    people,
+    recordOf(list.filter(isUser).map(({ id, name, color }) => /** @type {const} */ ([id, { name, color }]))),
+  );
 }
 
 /** Who set what is in force. @param {Record<string, any>} told @param {Message} message @param {number} now */
 function lastChanges(told, message, now) {
-  return recordOf(Object.entries(told).map(([name, { userId, at }]) => /** @type {const} */ ([name, { userId, at: onThisClock(at, message, now) }])));
+  return recordOf(
+    Object.entries(told).map(
+      ([name, { userId, at }]) => /** @type {const} */ ([name, { userId, at: onThisClock(at, message, now) }]),
+    ),
+  );
 }
 
 /** Signing in again does not tell of conflicts; what closed them is replayed. @param {Record<string, Conflict>} conflicts @param {number} now */
@@ -132,8 +190,15 @@ function conflict(state, told, message, now) {
   const mine = values.find((one) => one.userId === state.userId);
   const other = values.find((one) => one.userId !== state.userId);
   /** @type {Conflict} */
-  const found = { id: told["conflictId"], param: told["param"], values, mine: mine !== undefined, asked: false, resolving: false,
-    expiresAt: onThisClock(told["expiresAt"], message, now) };
+  const found = {
+    id: told["conflictId"],
+    param: told["param"],
+    values,
+    mine: mine !== undefined,
+    asked: false,
+    resolving: false,
+    expiresAt: onThisClock(told["expiresAt"], message, now),
+  };
   if (mine) found.myValue = mine.value;
   if (other) {
     found.theirValue = other.value;
@@ -171,7 +236,11 @@ function isUser(user) {
 /** @param {Projection} state @param {User} user */
 function withUser(state, user) {
   if (!isUser(user)) return state;
-  return { ...state, people: met(state.people, [user]), users: [...state.users.filter((one) => one.id !== user.id), user] };
+  return {
+    ...state,
+    people: met(state.people, [user]),
+    users: [...state.users.filter((one) => one.id !== user.id), user],
+  };
 }
 
 /** @param {Projection} state @param {string} userId @param {Partial<User>} change */
@@ -210,5 +279,14 @@ export function withoutConflict(state, param) {
 export function withDrafts(projection, { values, count }, { status, seq, saving }) {
   const { params: confirmed, computed, schema } = projection;
   const params = record(confirmed, values);
-  return { ...projection, params, confirmed, status, seq, computed: count > 0 ? compute(schema, params, computed) : computed, saving, unsent: saving.unsaved };
+  return {
+    ...projection,
+    params,
+    confirmed,
+    status,
+    seq,
+    computed: count > 0 ? compute(schema, params, computed) : computed,
+    saving,
+    unsent: saving.unsaved,
+  };
 }

@@ -9,11 +9,21 @@
 /** @param {Saving} saving @param {boolean} connected @returns {Told} */
 export function savingTold({ unsaved, saved, kept }, connected) {
   if (saved) return { kind: "saved", words: "All changes saved", title: "The server has stored every change." };
-  if (unsaved === 0) return { kind: "saving", words: "Checking…", title: "Looking for changes that were made here earlier." };
+  if (unsaved === 0)
+    return { kind: "saving", words: "Checking…", title: "Looking for changes that were made here earlier." };
   const changes = counted(unsaved);
   if (connected) return { kind: "saving", words: "Saving…", title: `The server has not stored ${changes} yet.` };
-  if (!kept) return { kind: "unsafe", words: "Keep this page open", title: `${changes} will be sent when the connection is back. If you close this page before, they are lost.` };
-  return { kind: "kept", words: "Kept on this device", title: `${changes} will be sent when the connection is back. You may close this page: they are sent when you open this session in this browser again.` };
+  if (!kept)
+    return {
+      kind: "unsafe",
+      words: "Keep this page open",
+      title: `${changes} will be sent when the connection is back. If you close this page before, they are lost.`,
+    };
+  return {
+    kind: "kept",
+    words: "Kept on this device",
+    title: `${changes} will be sent when the connection is back. You may close this page: they are sent when you open this session in this browser again.`,
+  };
 }
 
 /** What waits for the connection, in a few words; empty where nothing does. @param {Saving} saving @param {boolean} connected */

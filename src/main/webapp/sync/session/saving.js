@@ -15,7 +15,16 @@
  */
 
 /** Commands that only ask. Whatever is not here changes something. */
-const QUESTIONS = new Set(["doc:open", "doc:list", "doc:at", "state:get", "story:get", "chat:history", "session:resync", "presence:get"]);
+const QUESTIONS = new Set([
+  "doc:open",
+  "doc:list",
+  "doc:at",
+  "state:get",
+  "story:get",
+  "chat:history",
+  "session:resync",
+  "presence:get",
+]);
 /** Their documents and parameters count these, with what has not become a command yet. */
 const COUNTED = new Set(["doc:edit", "param:update"]);
 
@@ -29,7 +38,12 @@ export function saving({ documents, params, commands, refused }) {
   const unsaved = documents.unsaved + params + commands;
   // Only the edits of documents are written on the device: anything else lasts as long as the page.
   const kept = documents.kept && params + commands === 0;
-  return { unsaved, saved: unsaved === 0 && !documents.looking, kept, mayClose: (unsaved === 0 || kept) && documents.refused + refused === 0 };
+  return {
+    unsaved,
+    saved: unsaved === 0 && !documents.looking,
+    kept,
+    mayClose: (unsaved === 0 || kept) && documents.refused + refused === 0,
+  };
 }
 
 /** @param {Saving} a @param {Saving} b */
@@ -45,5 +59,8 @@ export function sameSaving(a, b) {
  * @returns {{title: string, text: string}[]}
  */
 export function unsavedTexts(documents, messages) {
-  return [...documents.map(({ doc, text }) => ({ title: doc, text })), ...messages.map((text) => ({ title: "Chat", text }))];
+  return [
+    ...documents.map(({ doc, text }) => ({ title: doc, text })),
+    ...messages.map((text) => ({ title: "Chat", text })),
+  ];
 }

@@ -81,13 +81,25 @@ export class SharedState {
 
   /** Fetches the latest changes from the log; rejects with a CommandError. */
   async history() {
-    const events = await readLog(this.session, { types: ["state:changed", "story:acted"], from: Math.max(1, this.session.state.seq - LOOKED_BACK) });
+    const events = await readLog(this.session, {
+      types: ["state:changed", "story:acted"],
+      from: Math.max(1, this.session.state.seq - LOOKED_BACK),
+    });
     const known = new Set(this.#view.changes.map(({ version }) => version));
     const earlier = events.flatMap((event) => {
       const { version, userId = null, patch, stateUpdates } = event.payload;
       if (!(version > 0) || known.has(version)) return [];
       const at = Math.min(this.session.host.now(), Date.parse(event.timestamp ?? "") || 0);
-      return [/** @type {StateChange} */ ({ version, userId, at, patch: patch ?? stateUpdates ?? {}, before: null, told: patch ? "patch" : "story" })];
+      return [
+        /** @type {StateChange} */ ({
+          version,
+          userId,
+          at,
+          patch: patch ?? stateUpdates ?? {},
+          before: null,
+          told: patch ? "patch" : "story",
+        }),
+      ];
     });
     const changes = [...this.#view.changes, ...earlier].sort((a, b) => b.version - a.version).slice(0, MOST_CHANGES);
     this.#show({ ...this.#view, changes });
@@ -101,7 +113,10 @@ export class SharedState {
   #ask() {
     if (this.#asking) return;
     this.#asking = true;
-    this.session.command("state:get").catch(() => {}).finally(() => (this.#asking = false));
+    this.session
+      .command("state:get")
+      .catch(() => {})
+      .finally(() => (this.#asking = false));
   }
 
   /** @param {Message} message */
@@ -113,7 +128,13 @@ export class SharedState {
     for (const [key, { version, userId, at }] of Object.entries(payload["touched"] ?? {})) {
       touched[key] = { version, userId: userId ?? null, at: now - Math.max(0, sent - (Date.parse(at) || sent)) };
     }
-    this.#show({ ...this.#view, known: true, value: payload["state"] ?? {}, version: payload["version"] ?? 0, touched });
+    this.#show({
+      ...this.#view,
+      known: true,
+      value: payload["state"] ?? {},
+      version: payload["version"] ?? 0,
+      touched,
+    });
   }
 
   /** @param {Message} message @param {JsonObject|undefined} patch @param {"patch"|"story"} told */
@@ -130,8 +151,13 @@ export class SharedState {
       if (change === null) delete touches[key];
       else touches[key] = touch;
     }
-    this.#show({ known, value: /** @type {JsonObject} */ (merged(value, patch)), version, touched: touches,
-      changes: [{ ...touch, patch, before: value, told }, ...changes].slice(0, MOST_CHANGES) });
+    this.#show({
+      known,
+      value: /** @type {JsonObject} */ (merged(value, patch)),
+      version,
+      touched: touches,
+      changes: [{ ...touch, patch, before: value, told }, ...changes].slice(0, MOST_CHANGES),
+    });
   }
 
   /** @param {SharedView} view */

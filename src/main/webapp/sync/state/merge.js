@@ -41,7 +41,8 @@ export function difference(from, to) {
   for (const name of Object.keys(from)) if (!Object.hasOwn(to, name)) patch.set(name, null);
   for (const [name, value] of Object.entries(to)) {
     const before = Object.hasOwn(from, name) ? /** @type {Json} */ (from[name]) : undefined;
-    const change = isObject(before) && isObject(value) ? difference(before, value) : same(before, value) ? undefined : value;
+    const change =
+      isObject(before) && isObject(value) ? difference(before, value) : same(before, value) ? undefined : value;
     if (change !== undefined) patch.set(name, change);
   }
   return patch.size === 0 ? undefined : Object.fromEntries(patch);
@@ -50,8 +51,12 @@ export function difference(from, to) {
 /** @param {Json|undefined} one @param {Json|undefined} other @returns {boolean} whether both are the same, in any order of members */
 export function same(one, other) {
   if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((item, at) => same(item, other[at]));
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, at) => same(item, other[at]));
   if (!isObject(one) || !isObject(other)) return false;
   const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]));
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
+  );
 }

@@ -48,7 +48,7 @@ export function inList(path) {
 export function neighbour(all, path) {
   const at = all.findIndex(({ id }) => id === idOf(path));
   const after = all.slice(at + 1).find((line) => line.path.length <= path.length);
-  return (inList(path) && after?.path.length === path.length ? all[at] : after ?? all[at - 1])?.id ?? "";
+  return (inList(path) && after?.path.length === path.length ? all[at] : (after ?? all[at - 1]))?.id ?? "";
 }
 
 /** @param {Json} value @returns {[string|number, Json][]} */
@@ -75,7 +75,17 @@ export function lines(root, isOpen, most = 2_000) {
       const id = idOf(path);
       const open = isOpen(id);
       const size = parts(part).length;
-      found.push({ id, path, key: String(key), value: part, kind: kindOf(part), open: open && size > 0, size, at: at + 1, of: all.length });
+      found.push({
+        id,
+        path,
+        key: String(key),
+        value: part,
+        kind: kindOf(part),
+        open: open && size > 0,
+        size,
+        at: at + 1,
+        of: all.length,
+      });
       if (open) walk(part, path);
     }
   };
@@ -107,7 +117,9 @@ export function withValue(value, [step, ...rest], change) {
   const inner = rest.length === 0 ? change : withValue(valueAt(value, [step]), rest, change);
   if (Array.isArray(value)) {
     const at = Number(step);
-    return inner === undefined ? value.filter((_, place) => place !== at) : [...value.slice(0, at), inner, ...value.slice(at + 1)];
+    return inner === undefined
+      ? value.filter((_, place) => place !== at)
+      : [...value.slice(0, at), inner, ...value.slice(at + 1)];
   }
   const members = new Map(isObject(value) ? Object.entries(value) : []);
   if (inner === undefined) members.delete(String(step));
@@ -121,7 +133,9 @@ export function renamed(root, path, name) {
   const holder = valueAt(root, above);
   if (!isObject(holder)) return root;
   const old = String(path.at(-1));
-  const members = Object.entries(holder).filter(([key]) => key !== name || key === old).map(([key, value]) => [key === old ? name : key, value]);
+  const members = Object.entries(holder)
+    .filter(([key]) => key !== name || key === old)
+    .map(([key, value]) => [key === old ? name : key, value]);
   return withValue(root, above, Object.fromEntries(members));
 }
 
@@ -134,15 +148,19 @@ export function renamed(root, path, name) {
  */
 export function valueOf(kind, typed) {
   switch (kind) {
-    case "text": return { value: typed };
+    case "text":
+      return { value: typed };
     case "number": {
       const value = Number(typed.trim().replace(",", "."));
       return typed.trim() !== "" && Number.isFinite(value) ? { value } : { problem: "Enter a number." };
     }
-    case "boolean": return { value: typed === "true" };
-    case "null": return { value: null };
+    case "boolean":
+      return { value: typed === "true" };
+    case "null":
+      return { value: null };
     case "object":
-    case "list": return structure(kind, typed);
+    case "list":
+      return structure(kind, typed);
   }
 }
 
@@ -152,8 +170,11 @@ function structure(kind, typed) {
   if (text === "") return { value: kind === "list" ? [] : {} };
   try {
     const value = JSON.parse(text);
-    if (kindOf(value) !== kind) return { problem: kind === "list" ? "A list is written [ … ]." : "A group is written { … }." };
-    return hasNull(value) ? { problem: "Only lists can hold null: in a group it means that there is nothing." } : { value };
+    if (kindOf(value) !== kind)
+      return { problem: kind === "list" ? "A list is written [ … ]." : "A group is written { … }." };
+    return hasNull(value)
+      ? { problem: "Only lists can hold null: in a group it means that there is nothing." }
+      : { value };
   } catch {
     return { problem: "This is not JSON." };
   }
@@ -166,13 +187,24 @@ function hasNull(value) {
 
 /** @param {Json} value @returns {string} what a field shows of it */
 export function typed(value) {
-  return typeof value === "string" ? value : typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value);
+  return typeof value === "string"
+    ? value
+    : typeof value === "object" && value !== null
+      ? JSON.stringify(value, null, 2)
+      : String(value);
 }
 
 /** @param {Json|undefined} value @param {number} [most] @returns {string} one line that tells what it is */
 export function preview(value, most = 60) {
   if (value === undefined) return "nothing";
-  const text = typeof value === "string" ? `“${value}”` : typeof value === "boolean" ? (value ? "yes" : "no") : JSON.stringify(value);
+  const text =
+    typeof value === "string"
+      ? `“${value}”`
+      : typeof value === "boolean"
+        ? value
+          ? "yes"
+          : "no"
+        : JSON.stringify(value);
   return shortened(text, most);
 }
 
@@ -198,20 +230,34 @@ export function keyed(key, all, current) {
   if (!line) return null;
   const { path, kind, open, size } = line;
   const folds = kind === "object" || kind === "list";
-  const go = (/** @type {Path|undefined} */ to) => ({ act: /** @type {const} */ ("go"), path: to && to.length > 0 ? to : path });
+  const go = (/** @type {Path|undefined} */ to) => ({
+    act: /** @type {const} */ ("go"),
+    path: to && to.length > 0 ? to : path,
+  });
   switch (key) {
-    case "ArrowDown": return go(all[at + 1]?.path);
-    case "ArrowUp": return go(all[at - 1]?.path);
-    case "Home": return go(all[0]?.path);
-    case "End": return go(all.at(-1)?.path);
-    case "ArrowRight": return open ? go(all[at + 1]?.path) : size > 0 ? { act: "open", path } : null;
-    case "ArrowLeft": return open ? { act: "shut", path } : go(path.slice(0, -1));
-    case "Enter": return { act: "value", path };
-    case "F2": return inList(path) ? null : { act: "name", path };
+    case "ArrowDown":
+      return go(all[at + 1]?.path);
+    case "ArrowUp":
+      return go(all[at - 1]?.path);
+    case "Home":
+      return go(all[0]?.path);
+    case "End":
+      return go(all.at(-1)?.path);
+    case "ArrowRight":
+      return open ? go(all[at + 1]?.path) : size > 0 ? { act: "open", path } : null;
+    case "ArrowLeft":
+      return open ? { act: "shut", path } : go(path.slice(0, -1));
+    case "Enter":
+      return { act: "value", path };
+    case "F2":
+      return inList(path) ? null : { act: "name", path };
     case "Insert":
-    case "+": return { act: "part", path: folds ? path : path.slice(0, -1) };
+    case "+":
+      return { act: "part", path: folds ? path : path.slice(0, -1) };
     case "Delete":
-    case "Backspace": return { act: "remove", path };
-    default: return null;
+    case "Backspace":
+      return { act: "remove", path };
+    default:
+      return null;
   }
 }

@@ -19,12 +19,20 @@ export function chapterTitle(turn) {
 
 /** Parts of a text that an empty line parts. @param {string} text @returns {string[]} */
 export function paragraphs(text) {
-  return text.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== "");
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 /** The name of its file, without an ending. @param {string} title */
 export function fileName(title) {
-  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  const plain = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
   return beginning(plain, 80) || "story";
 }
 
@@ -33,16 +41,25 @@ export function markdown({ title, premise, scene, chapters, authors }) {
   const parts = [`# ${marked(oneLine(title))}`];
   if (authors.length > 0) parts.push(`By ${authors.map((name) => marked(oneLine(name))).join(", ")}`);
   for (const text of [premise, scene]) parts.push(...paragraphs(text).map((one) => `*${marked(oneLine(one))}*`));
-  for (const { turn, narrative } of chapters) parts.push(`## ${chapterTitle(turn)}`, ...paragraphs(narrative).map(marked));
+  for (const { turn, narrative } of chapters)
+    parts.push(`## ${chapterTitle(turn)}`, ...paragraphs(narrative).map(marked));
   return `${parts.join("\n\n")}\n`;
 }
 
 /** A page of its own, with its style. @param {Book} book */
 export function htmlPage({ title, premise, scene, language, chapters, authors }) {
-  const texts = (/** @type {string} */ text, /** @type {string} */ kind) => paragraphs(text).map((one) => `<p${kind}>${escaped(one)}</p>`).join("\n");
+  const texts = (/** @type {string} */ text, /** @type {string} */ kind) =>
+    paragraphs(text)
+      .map((one) => `<p${kind}>${escaped(one)}</p>`)
+      .join("\n");
   const byline = authors.length > 0 ? `<p class="by">By ${escaped(authors.join(", "))}</p>\n` : "";
-  const lead = [premise, scene].map((text) => texts(text, ' class="lead"')).filter(Boolean).join("\n");
-  const told = chapters.map(({ turn, narrative }) => `<section>\n<h2>${chapterTitle(turn)}</h2>\n${texts(narrative, "")}\n</section>`).join("\n");
+  const lead = [premise, scene]
+    .map((text) => texts(text, ' class="lead"'))
+    .filter(Boolean)
+    .join("\n");
+  const told = chapters
+    .map(({ turn, narrative }) => `<section>\n<h2>${chapterTitle(turn)}</h2>\n${texts(narrative, "")}\n</section>`)
+    .join("\n");
   return `<!doctype html>
 <html lang="${escaped(language || "en")}">
 <head>
@@ -82,7 +99,11 @@ function oneLine(text) {
 
 /** What would be a sign in Markdown is a letter. @param {string} text */
 function marked(text) {
-  return text.replace(/[\\`*_[\]<>&]/g, "\\$&").replace(/^(\s*)([#+\-~=|]|\d+(?=[.)]))/gm, (_, space, sign) => (/\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`));
+  return text
+    .replace(/[\\`*_[\]<>&]/g, "\\$&")
+    .replace(/^(\s*)([#+\-~=|]|\d+(?=[.)]))/gm, (_, space, sign) =>
+      /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
+    );
 }
 
 /** @type {Record<string, string>} */

@@ -46,7 +46,8 @@ export class Story {
     session.on("story:state", (message) => this.#told(message));
     session.on("story:narrating", (message) => this.#follow(message));
     for (const type of EVENTS) session.on(type, (message) => this.#happened(message));
-    for (const type of ["session:joined", "session:left"]) session.on(type, () => this.#view.story && this.#refresh.request());
+    for (const type of ["session:joined", "session:left"])
+      session.on(type, () => this.#view.story && this.#refresh.request());
     if (session.status.state === "connected") this.#ask();
   }
 
@@ -54,8 +55,13 @@ export class Story {
   get state() {
     const { userId } = this.session.state;
     const { chapters, characters, turn } = this.#view;
-    return (this.#shown ??= { ...this.#view, known: this.#known, acting: this.#acting > 0, whole: chapters.length >= turn,
-      me: characters.find(({ player }) => player !== null && player === userId) ?? null });
+    return (this.#shown ??= {
+      ...this.#view,
+      known: this.#known,
+      acting: this.#acting > 0,
+      whole: chapters.length >= turn,
+      me: characters.find(({ player }) => player !== null && player === userId) ?? null,
+    });
   }
 
   /**
@@ -68,7 +74,9 @@ export class Story {
   async act(action) {
     this.#count(1);
     try {
-      return await this.session.command("story:action", { action: typeof action === "string" ? { text: action } : action });
+      return await this.session.command("story:action", {
+        action: typeof action === "string" ? { text: action } : action,
+      });
     } finally {
       this.#count(-1);
     }
@@ -94,7 +102,13 @@ export class Story {
       const beginnings = this.#beginnings;
       const found = await this.#read();
       if (beginnings !== this.#beginnings) continue;
-      this.#take({ ...this.#view, chapters: withChapters(found.filter(({ turn }) => turn < this.#view.turn), this.#view.chapters) });
+      this.#take({
+        ...this.#view,
+        chapters: withChapters(
+          found.filter(({ turn }) => turn < this.#view.turn),
+          this.#view.chapters,
+        ),
+      });
       break;
     }
     return this.#view.chapters;
@@ -115,10 +129,13 @@ export class Story {
     if (this.session.status.state !== "connected") return; // Signing in asks.
     this.#asking = true;
     this.#outdated = false;
-    this.session.command("story:get").catch(() => {}).finally(() => {
-      this.#asking = false;
-      if (this.#outdated) this.#refresh.request();
-    });
+    this.session
+      .command("story:get")
+      .catch(() => {})
+      .finally(() => {
+        this.#asking = false;
+        if (this.#outdated) this.#refresh.request();
+      });
   }
 
   /** The story of another log. */

@@ -13,12 +13,27 @@
  * @property {string} minutes  a turn ends so long after its first action; empty for never
  */
 
-export const STYLES = [["adventure", "Adventure"], ["noir", "Noir"], ["fairy_tale", "Fairy view"], ["chronicle", "Chronicle"]];
+export const STYLES = [
+  ["adventure", "Adventure"],
+  ["noir", "Noir"],
+  ["fairy_tale", "Fairy view"],
+  ["chronicle", "Chronicle"],
+];
 const MOST = { name: 100, text: 2_000, places: 32, characters: 32 };
 
 /** @returns {Form} */
 export function emptyForm() {
-  return { title: "", premise: "", scene: "", places: "", characters: "", style: "adventure", allActed: true, hostEnds: true, minutes: "5" };
+  return {
+    title: "",
+    premise: "",
+    scene: "",
+    places: "",
+    characters: "",
+    style: "adventure",
+    allActed: true,
+    hostEnds: true,
+    minutes: "5",
+  };
 }
 
 /**
@@ -32,15 +47,18 @@ export function flaws(form) {
   const found = {};
   if (form.title.trim() === "") found.title = "A story needs a title.";
   else if (form.title.trim().length > MOST.name) found.title = `At most ${MOST.name} characters.`;
-  for (const field of /** @type {const} */ (["premise", "scene"])) if (form[field].length > MOST.text) found[field] = `At most ${MOST.text.toLocaleString("en")} characters.`;
+  for (const field of /** @type {const} */ (["premise", "scene"]))
+    if (form[field].length > MOST.text) found[field] = `At most ${MOST.text.toLocaleString("en")} characters.`;
   for (const field of /** @type {const} */ (["places", "characters"])) {
     const all = named(form[field]);
     if (field === "places" && all.length === 0) found.places = "A story needs a place to begin in.";
     if (all.length > MOST[field]) found[field] = `At most ${MOST[field]}.`;
-    if (all.some(({ name, text }) => name.length > MOST.name || text.length > MOST.text)) found[field] = `A name has at most ${MOST.name} characters, a description ${MOST.text.toLocaleString("en")}.`;
+    if (all.some(({ name, text }) => name.length > MOST.name || text.length > MOST.text))
+      found[field] = `A name has at most ${MOST.name} characters, a description ${MOST.text.toLocaleString("en")}.`;
   }
   const minutes = Number(form.minutes);
-  if (form.minutes.trim() !== "" && !(minutes >= 0.1 && minutes <= 1440)) found.minutes = "Between 0.1 and 1440 minutes, or nothing.";
+  if (form.minutes.trim() !== "" && !(minutes >= 0.1 && minutes <= 1440))
+    found.minutes = "Between 0.1 and 1440 minutes, or nothing.";
   if (!form.allActed && !form.hostEnds && form.minutes.trim() === "") found.minutes = "A turn needs a way to end.";
   return found;
 }
@@ -50,18 +68,40 @@ export function described(form) {
   const places = withIds(named(form.places), "place");
   const characters = withIds(named(form.characters), "character");
   const minutes = form.minutes.trim();
-  return { title: form.title.trim(), premise: form.premise.trim(), scene: form.scene.trim(), style: form.style,
-    places: places.map(({ id, name, text }) => ({ id, name, description: text, connections: places.filter((other) => other.id !== id).map((other) => other.id) })),
+  return {
+    title: form.title.trim(),
+    premise: form.premise.trim(),
+    scene: form.scene.trim(),
+    style: form.style,
+    places: places.map(({ id, name, text }) => ({
+      id,
+      name,
+      description: text,
+      connections: places.filter((other) => other.id !== id).map((other) => other.id),
+    })),
     characters: characters.map(({ id, name, text }) => ({ id, name, persona: text })),
-    rules: { allActed: form.allActed, hostEnds: form.hostEnds, directorEnds: false, ...(minutes === "" ? {} : { timeLimitMillis: Math.round(Number(minutes) * 60_000) }) } };
+    rules: {
+      allActed: form.allActed,
+      hostEnds: form.hostEnds,
+      directorEnds: false,
+      ...(minutes === "" ? {} : { timeLimitMillis: Math.round(Number(minutes) * 60_000) }),
+    },
+  };
 }
 
 /** @param {string} lines */
 function named(lines) {
-  return lines.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => {
-    const colon = line.indexOf(":");
-    return colon > 0 ? { name: line.slice(0, colon).trim(), text: line.slice(colon + 1).trim() } : { name: line.replace(/^:\s*/, ""), text: "" };
-  }).filter(({ name }) => name !== "");
+  return lines
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => {
+      const colon = line.indexOf(":");
+      return colon > 0
+        ? { name: line.slice(0, colon).trim(), text: line.slice(colon + 1).trim() }
+        : { name: line.replace(/^:\s*/, ""), text: "" };
+    })
+    .filter(({ name }) => name !== "");
 }
 
 /** @param {{name: string, text: string}[]} all @param {string} kind */

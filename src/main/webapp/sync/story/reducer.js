@@ -51,8 +51,20 @@ const MOST_CHAPTERS = 5_000;
 
 /** @returns {StoryView} */
 export function emptyStory() {
-  return { story: null, turn: 0, ending: false, characters: [], whereabouts: {}, discoveries: [], acted: [], chapters: [],
-    writing: null, options: [], awaited: [], startedAt: null };
+  return {
+    story: null,
+    turn: 0,
+    ending: false,
+    characters: [],
+    whereabouts: {},
+    discoveries: [],
+    acted: [],
+    chapters: [],
+    writing: null,
+    options: [],
+    awaited: [],
+    startedAt: null,
+  };
 }
 
 /** The story as the server has told it as a whole. @param {StoryView} view @param {Record<string, any>} told  of `story:state` @returns {StoryView} */
@@ -60,13 +72,24 @@ export function told(view, told) {
   if (!told["story"]) return { ...emptyStory(), awaited: told["awaited"] ?? [] };
   const { turn } = told;
   const sameTurn = turn === view.turn;
-  return { story: told["story"], turn, ending: told["ending"] === true, characters: told["characters"] ?? [],
-    whereabouts: told["whereabouts"] ?? {}, discoveries: told["discoveries"] ?? [],
+  return {
+    story: told["story"],
+    turn,
+    ending: told["ending"] === true,
+    characters: told["characters"] ?? [],
+    whereabouts: told["whereabouts"] ?? {},
+    discoveries: told["discoveries"] ?? [],
     // The server tells of the current turn alone; what was heard of the next one is still so.
     acted: [...(told["acted"] ?? []), ...view.acted.filter((action) => action.turn > turn)],
-    chapters: withChapters(view.chapters.filter((chapter) => chapter.turn < turn), told["turns"] ?? []),
-    writing: sameTurn ? view.writing : null, options: told["options"] ?? [], awaited: told["awaited"] ?? [],
-    startedAt: sameTurn ? view.startedAt : null };
+    chapters: withChapters(
+      view.chapters.filter((chapter) => chapter.turn < turn),
+      told["turns"] ?? [],
+    ),
+    writing: sameTurn ? view.writing : null,
+    options: told["options"] ?? [],
+    awaited: told["awaited"] ?? [],
+    startedAt: sameTurn ? view.startedAt : null,
+  };
 }
 
 /**
@@ -83,37 +106,63 @@ export function after(view, message, now) {
 }
 
 /** @type {Map<string, (view: StoryView, payload: Record<string, any>, now: number) => StoryView>} */
-const STEPS = new Map(Object.entries({
-  "story:begun": (view, { story }) => {
-    const places = (story.characters ?? []).map((/** @type {Character} */ { id, place }) => [id, place]);
-    const items = (story.items ?? []).map((/** @type {Item} */ { id, at }) => [id, at]);
-    return { ...emptyStory(), story, characters: story.characters ?? [], whereabouts: Object.fromEntries([...places, ...items]), awaited: view.awaited };
-  },
-  "story:character": (view, { character }) => ({ ...view,
-    characters: view.characters.some(({ id }) => id === character.id)
-      ? view.characters.map((one) => (one.id === character.id ? character : one)) : [...view.characters, character],
-    whereabouts: { [character.id]: character.place, ...view.whereabouts } }),
-  "story:acted": (view, action, now) => {
-    const { userId, character, result, turn } = action;
-    const moves = (result.items ?? []).map((/** @type {{item: string, to: string}} */ { item, to }) => [item, to]);
-    if (result.movesTo) moves.push([character, result.movesTo]);
-    const found = (result.discoveries ?? []).map((/** @type {string} */ text) => ({ character, text, turn }));
-    return { ...view, acted: [...view.acted, /** @type {ResolvedAction} */ (action)], whereabouts: { ...view.whereabouts, ...Object.fromEntries(moves) },
-      discoveries: [...view.discoveries, ...found], awaited: turn === view.turn ? view.awaited.filter((user) => user !== userId) : view.awaited,
-      startedAt: userId && turn === view.turn ? view.startedAt ?? now : view.startedAt };
-  },
-  "story:ending": (view) => ({ ...view, ending: true }),
-  "story:turn": (view, { turn, narrative, by, fallback }, now) => {
-    const acted = view.acted.filter((action) => action.turn > turn);
-    return { ...view, turn: turn + 1, ending: false, acted, writing: null, startedAt: acted.length > 0 ? now : null,
-      chapters: withChapters(view.chapters, [{ turn, narrative, by, ...(fallback ? { fallback } : {}) }]) };
-  },
-  "story:narrating": (view, { turn, from, text }) => {
-    if (turn !== view.turn || typeof from !== "number" || typeof text !== "string") return view;
-    const { writing } = view;
-    return { ...view, writing: { turn, pieces: withPiece(writing && writing.turn === turn ? writing.pieces : [], { from, text }) } };
-  },
-}));
+const STEPS = new Map(
+  Object.entries({
+    "story:begun": (view, { story }) => {
+      const places = (story.characters ?? []).map((/** @type {Character} */ { id, place }) => [id, place]);
+      const items = (story.items ?? []).map((/** @type {Item} */ { id, at }) => [id, at]);
+      return {
+        ...emptyStory(),
+        story,
+        characters: story.characters ?? [],
+        whereabouts: Object.fromEntries([...places, ...items]),
+        awaited: view.awaited,
+      };
+    },
+    "story:character": (view, { character }) => ({
+      ...view,
+      characters: view.characters.some(({ id }) => id === character.id)
+        ? view.characters.map((one) => (one.id === character.id ? character : one))
+        : [...view.characters, character],
+      whereabouts: { [character.id]: character.place, ...view.whereabouts },
+    }),
+    "story:acted": (view, action, now) => {
+      const { userId, character, result, turn } = action;
+      const moves = (result.items ?? []).map((/** @type {{item: string, to: string}} */ { item, to }) => [item, to]);
+      if (result.movesTo) moves.push([character, result.movesTo]);
+      const found = (result.discoveries ?? []).map((/** @type {string} */ text) => ({ character, text, turn }));
+      return {
+        ...view,
+        acted: [...view.acted, /** @type {ResolvedAction} */ (action)],
+        whereabouts: { ...view.whereabouts, ...Object.fromEntries(moves) },
+        discoveries: [...view.discoveries, ...found],
+        awaited: turn === view.turn ? view.awaited.filter((user) => user !== userId) : view.awaited,
+        startedAt: userId && turn === view.turn ? (view.startedAt ?? now) : view.startedAt,
+      };
+    },
+    "story:ending": (view) => ({ ...view, ending: true }),
+    "story:turn": (view, { turn, narrative, by, fallback }, now) => {
+      const acted = view.acted.filter((action) => action.turn > turn);
+      return {
+        ...view,
+        turn: turn + 1,
+        ending: false,
+        acted,
+        writing: null,
+        startedAt: acted.length > 0 ? now : null,
+        chapters: withChapters(view.chapters, [{ turn, narrative, by, ...(fallback ? { fallback } : {}) }]),
+      };
+    },
+    "story:narrating": (view, { turn, from, text }) => {
+      if (turn !== view.turn || typeof from !== "number" || typeof text !== "string") return view;
+      const { writing } = view;
+      return {
+        ...view,
+        writing: { turn, pieces: withPiece(writing && writing.turn === turn ? writing.pieces : [], { from, text }) },
+      };
+    },
+  }),
+);
 
 /** Both, by turn; of two for one turn the newer. @param {readonly Chapter[]} chapters @param {readonly Chapter[]} more @returns {Chapter[]} */
 export function withChapters(chapters, more) {
@@ -128,7 +177,9 @@ function withPiece(pieces, piece) {
   if (!last) return [piece];
   const end = last.from + last.text.length;
   if (piece.from > end) return [...pieces, piece].slice(-MOST_PIECES);
-  return piece.from < last.from ? pieces : [...pieces.slice(0, -1), { from: last.from, text: last.text.slice(0, piece.from - last.from) + piece.text }];
+  return piece.from < last.from
+    ? pieces
+    : [...pieces.slice(0, -1), { from: last.from, text: last.text.slice(0, piece.from - last.from) + piece.text }];
 }
 
 /** What has been written so far, with … for what was not heard. @param {StoryView["writing"]} writing */

@@ -30,13 +30,26 @@ const VERBS = { investigate: "search", move: "go to", talk: "talk to", attack: "
 /** Who plays: those who are here and may act, and who has acted in this turn. @param {StoryState} state @param {readonly User[]} users @returns {Player[]} */
 export function players({ acted, awaited, characters, story, turn }, users) {
   const done = new Set(acted.filter((action) => action.turn === turn).map(({ userId }) => userId));
-  return users.filter(({ id, role }) => role !== "viewer" && (story?.open || awaited.includes(id) || done.has(id) || characters.some(({ player }) => player === id)))
-    .map((user) => ({ user, acted: done.has(user.id), awaited: awaited.includes(user.id) && !done.has(user.id), character: characters.find(({ player }) => player === user.id)?.name ?? "" }));
+  return users
+    .filter(
+      ({ id, role }) =>
+        role !== "viewer" &&
+        (story?.open || awaited.includes(id) || done.has(id) || characters.some(({ player }) => player === id)),
+    )
+    .map((user) => ({
+      user,
+      acted: done.has(user.id),
+      awaited: awaited.includes(user.id) && !done.has(user.id),
+      character: characters.find(({ player }) => player === user.id)?.name ?? "",
+    }));
 }
 
 /** For whom the turn waits. @param {readonly Player[]} all @param {string|null} me */
 export function waiting(all, me) {
-  const names = all.filter(({ awaited }) => awaited).map(({ user }) => (user.id === me ? "you" : user.name)).sort((a, b) => Number(a === "you") - Number(b === "you"));
+  const names = all
+    .filter(({ awaited }) => awaited)
+    .map(({ user }) => (user.id === me ? "you" : user.name))
+    .sort((a, b) => Number(a === "you") - Number(b === "you"));
   return names.length === 0 ? "" : `Waiting for ${listed(names)}`;
 }
 
@@ -55,12 +68,22 @@ export function mayAct({ story, acted, ending, turn }, me) {
 /** Where one's own character is, who and what is there, and what it carries. @param {StoryState} state */
 export function surroundings({ story, me, characters, whereabouts }) {
   const place = (me && story?.places.find(({ id }) => id === whereabouts[me.id])) ?? story?.places[0] ?? null;
-  const at = (/** @type {string|undefined} */ id) => (id === undefined ? [] : (story?.items ?? []).filter((item) => whereabouts[item.id] === id).map(({ name }) => name));
-  return { place, others: place ? characters.filter(({ id }) => id !== me?.id && whereabouts[id] === place.id).map(({ name }) => name) : [], items: at(place?.id), carried: at(me?.id) };
+  const at = (/** @type {string|undefined} */ id) =>
+    id === undefined ? [] : (story?.items ?? []).filter((item) => whereabouts[item.id] === id).map(({ name }) => name);
+  return {
+    place,
+    others: place
+      ? characters.filter(({ id }) => id !== me?.id && whereabouts[id] === place.id).map(({ name }) => name)
+      : [],
+    items: at(place?.id),
+    carried: at(me?.id),
+  };
 }
 
 /** @param {number} millis */
 export function clock(millis) {
   const seconds = Math.max(0, Math.ceil(millis / 1000));
-  return seconds >= 3600 ? `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return seconds >= 3600
+    ? `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

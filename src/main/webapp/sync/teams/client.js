@@ -59,7 +59,10 @@ export class Workplace {
 
   /** Takes in who has asked, or declines. @param {string} id @param {string} userId @param {boolean} accept */
   answer(id, userId, accept) {
-    return this.#ask(`teams/${encodeURIComponent(id)}/requests/${encodeURIComponent(userId)}`, { method: "POST", body: { accept } });
+    return this.#ask(`teams/${encodeURIComponent(id)}/requests/${encodeURIComponent(userId)}`, {
+      method: "POST",
+      body: { accept },
+    });
   }
 
   /** @param {"team"|"health-distribution"|"token-usage"|"session-duration"} what @param {string} team @returns {Promise<any>} */
@@ -74,7 +77,11 @@ export class Workplace {
 
   /** @param {{q?: string, tag?: string, sort?: "votes"|"views"|"newest", page?: number}} options @returns {Promise<{insights: Insight[], total: number}>} */
   async insights(options) {
-    const query = new URLSearchParams(Object.entries(options).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(
+      Object.entries(options)
+        .filter(([, value]) => value !== undefined && value !== "")
+        .map(([name, value]) => [name, String(value)]),
+    );
     const answer = await this.#ask(`insights/?${query}`);
     return { insights: answer.insights ?? [], total: answer.total ?? answer.insights?.length ?? 0 };
   }
@@ -111,6 +118,9 @@ export class Workplace {
 
   /** @param {string} path @param {{method?: string, body?: unknown}} [request] */
   async #ask(path, request = {}) {
-    return requestJson(this.host, httpAddress(this.base, `api/${path}`), { ...request, token: await this.identity.token() });
+    return requestJson(this.host, httpAddress(this.base, `api/${path}`), {
+      ...request,
+      token: await this.identity.token(),
+    });
   }
 }

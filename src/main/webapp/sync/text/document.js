@@ -20,11 +20,11 @@
  * @typedef {{anchor: Id, affinity: 'left' | 'right'}} Anchor
  */
 /** @template T @typedef {[lamport: number, replica: string, count: number, text: T]} Piece a run with what it says */
-import { Elements } from './elements.js';
-import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isGreater, isId, isRoot, isUnicode, unitOffset } from './ids.js';
-import { KNOWN, WAITING, isSpan, refused, restoresEach } from './outcomes.js';
-import { Restorations } from './restorations.js';
-import { Waiting } from './waiting.js';
+import { Elements } from "./elements.js";
+import { MAX_LAMPORT, ROOT, blockTexts, codePoints, isGreater, isId, isRoot, isUnicode, unitOffset } from "./ids.js";
+import { KNOWN, WAITING, isSpan, refused, restoresEach } from "./outcomes.js";
+import { Restorations } from "./restorations.js";
+import { Waiting } from "./waiting.js";
 
 const MAX_WAITING = 10_000;
 
@@ -87,14 +87,19 @@ export class TextDocument {
     for (const block of this.#elements.tree.blocks()) {
       if (block.text !== null) texts.push(block.text);
     }
-    return texts.join('');
+    return texts.join("");
   }
 
   /** The runs of all elements in the order of the text, each as long as it can be. @returns {Run[]} */
   runs() {
     /** @type {Run[]} */
     const runs = [];
-    for (const { lamport, replica: { name }, count, text } of this.#elements.tree.blocks()) {
+    for (const {
+      lamport,
+      replica: { name },
+      count,
+      text,
+    } of this.#elements.tree.blocks()) {
       const deleted = text === null ? 1 : 0;
       const before = runs.at(-1);
       const continues = before && before[0] + before[2] === lamport && before[1] === name && before[3] === deleted;
@@ -105,8 +110,14 @@ export class TextDocument {
   }
 
   /** All runs in the order of the text; of deleted ones the text is null. @returns {Iterable<Piece<string | null>>} */
-  * pieces() {
-    for (const { lamport, replica: { name }, count, text } of this.#elements.tree.blocks()) yield [lamport, name, count, text];
+  *pieces() {
+    for (const {
+      lamport,
+      replica: { name },
+      count,
+      text,
+    } of this.#elements.tree.blocks())
+      yield [lamport, name, count, text];
   }
 
   /** Those of some ids that are visible, with what they say, by lamport. @param {Span} span @returns {Piece<string>[]} */
@@ -151,7 +162,8 @@ export class TextDocument {
       const [latest, name] = this.current([lamport + at, replica]);
       if (!this.#isVisible([latest, name])) {
         const last = pieces.at(-1);
-        if (last && last[1] === name && last[0] + last[2] === latest && this.isBehind([latest, name], last)) Object.assign(last, [last[0], name, last[2] + part, last[3] + text.slice(unit, end)]);
+        if (last && last[1] === name && last[0] + last[2] === latest && this.isBehind([latest, name], last))
+          Object.assign(last, [last[0], name, last[2] + part, last[3] + text.slice(unit, end)]);
         else pieces.push([latest, name, part, text.slice(unit, end)]);
       }
       at += part;
@@ -172,7 +184,8 @@ export class TextDocument {
     let visible = false;
     for (const member of this.#restorations.sameAs(id, 1).members) {
       const shown = this.#isVisible(member);
-      if ((shown === visible ? isGreater(member, latest) : shown) && this.#elements.has(member)) [latest, visible] = [member, shown];
+      if ((shown === visible ? isGreater(member, latest) : shown) && this.#elements.has(member))
+        [latest, visible] = [member, shown];
     }
     return latest;
   }
@@ -184,9 +197,9 @@ export class TextDocument {
 
   /** Takes an operation in, or says why not; it takes effect as a whole or not at all. @param {Operation} operation */
   integrate(operation) {
-    if (!('ins' in operation)) return this.#delete(operation);
+    if (!("ins" in operation)) return this.#delete(operation);
     const integration = this.#insert(operation);
-    if (operation.restores && integration.outcome !== 'refused') this.#restorations.add(operation);
+    if (operation.restores && integration.outcome !== "refused") this.#restorations.add(operation);
     return integration;
   }
 
@@ -199,7 +212,11 @@ export class TextDocument {
    */
   insertion(replica, index, text) {
     /** @type {Insert} */
-    const insert = { ins: text, id: [this.#elements.clock + 1, replica], after: index === 0 ? ROOT : this.idAt(index - 1) };
+    const insert = {
+      ins: text,
+      id: [this.#elements.clock + 1, replica],
+      after: index === 0 ? ROOT : this.idAt(index - 1),
+    };
     return insert;
   }
 
@@ -214,7 +231,7 @@ export class TextDocument {
     /** @type {Delete} */
     const operation = { del: [] };
     const tree = this.#elements.tree;
-    tree.seek(index, 'visible');
+    tree.seek(index, "visible");
     let { leaf, at } = tree;
     let offset = index - tree.index;
     for (let left = count; left > 0; at++, offset = 0) {
@@ -238,7 +255,7 @@ export class TextDocument {
   /** The id of the visible element at an index. @param {number} index @returns {Id} */
   idAt(index) {
     this.#require(index >= 0 && index < this.length);
-    this.#elements.tree.seek(index, 'visible');
+    this.#elements.tree.seek(index, "visible");
     const { block } = this.#elements.tree;
     return [block.lamport + index - this.#elements.tree.index, block.replica.name];
   }
@@ -259,15 +276,15 @@ export class TextDocument {
    * @returns {Anchor}
    */
   anchor(index, affinity) {
-    if (affinity === 'left') return { anchor: index === 0 ? ROOT : this.idAt(index - 1), affinity };
+    if (affinity === "left") return { anchor: index === 0 ? ROOT : this.idAt(index - 1), affinity };
     return { anchor: index === this.length ? ROOT : this.idAt(index), affinity };
   }
 
   /** The index of an anchored place now; -1 if its element is not known. @param {Anchor} anchor */
   indexOfAnchor({ anchor, affinity }) {
-    if (isRoot(anchor)) return affinity === 'left' ? 0 : this.length;
+    if (isRoot(anchor)) return affinity === "left" ? 0 : this.length;
     const index = this.indexOf(this.current(anchor));
-    return index >= 0 && affinity === 'left' && this.#elements.tree.block.text !== null ? index + 1 : index;
+    return index >= 0 && affinity === "left" && this.#elements.tree.block.text !== null ? index + 1 : index;
   }
 
   /** The offset in UTF-16 units of an index. @param {number} index */
@@ -276,7 +293,7 @@ export class TextDocument {
     this.#require(index >= 0 && index <= root.visible);
     if (root.visible === root.units) return index;
     if (index === root.visible) return root.units;
-    this.#elements.tree.seek(index, 'visible');
+    this.#elements.tree.seek(index, "visible");
     return this.#elements.tree.unit + this.#elements.tree.block.unit(index - this.#elements.tree.index);
   }
 
@@ -286,7 +303,7 @@ export class TextDocument {
     this.#require(unit >= 0 && unit <= root.units);
     if (root.visible === root.units) return unit;
     if (unit === root.units) return root.visible;
-    this.#elements.tree.seek(unit, 'units');
+    this.#elements.tree.seek(unit, "units");
     const { block, index, unit: from } = this.#elements.tree;
     const text = /** @type {string} */ (block.text);
     const before = codePoints(text.slice(0, unit - from));
@@ -307,18 +324,19 @@ export class TextDocument {
    */
   #judge(insert) {
     const { ins, id, after } = insert;
-    if (typeof ins !== 'string' || ins === '' || !isUnicode(ins)) return refused('invalid_op', 'no text');
+    if (typeof ins !== "string" || ins === "" || !isUnicode(ins)) return refused("invalid_op", "no text");
     const count = codePoints(ins);
     if (!isId(id) || !isId(after) || id[0] > MAX_LAMPORT - count + 1 || id[0] <= after[0]) {
-      return refused('invalid_op', 'no id, or not above that of what it stands after');
+      return refused("invalid_op", "no id, or not above that of what it stands after");
     }
-    if (insert.restores && !restoresEach(insert.restores, count)) return refused('invalid_op', 'it restores other than it inserts');
+    if (insert.restores && !restoresEach(insert.restores, count))
+      return refused("invalid_op", "it restores other than it inserts");
     const known = this.#elements.known(insert, count);
-    if (known < 0) return refused('id_taken', `another insert has an id from ${id} on`);
+    if (known < 0) return refused("id_taken", `another insert has an id from ${id} on`);
     if (known === count) return KNOWN;
     if (known > 0 || this.#elements.has(after)) return null;
     if (this.#waiting.size >= MAX_WAITING && !this.#waiting.has(insert)) {
-      return refused('resync', 'too many operations wait for others');
+      return refused("resync", "too many operations wait for others");
     }
     return WAITING;
   }
@@ -345,18 +363,19 @@ export class TextDocument {
         ready.push(...this.#waiting.take(next.id, count));
       }
     }
-    return { outcome: 'applied', changes };
+    return { outcome: "applied", changes };
   }
 
   /** @param {Delete} operation @returns {Integration} */
   #delete({ del }) {
-    if (!Array.isArray(del) || del.length === 0 || !del.every(isSpan)) return refused('invalid_op', 'no spans of ids');
+    if (!Array.isArray(del) || del.length === 0 || !del.every(isSpan)) return refused("invalid_op", "no spans of ids");
     /** @type {Range[]} */
     const ranges = del.map(([lamport, replica, count]) => ({ replica, from: lamport, to: lamport + count }));
-    const gaps = ranges.flatMap((range) => this.#elements.parts(range))
+    const gaps = ranges
+      .flatMap((range) => this.#elements.parts(range))
       .filter((part) => !part.there && !this.#waiting.covers(part));
     if (gaps.length > 0 && gaps.length > MAX_WAITING - this.#waiting.size) {
-      return refused('resync', 'too many deletions wait for their elements');
+      return refused("resync", "too many deletions wait for their elements");
     }
     /** @type {Change[]} */
     const changes = [];
@@ -367,8 +386,7 @@ export class TextDocument {
       this.#waiting.remember(gap);
       this.#elements.clock = Math.max(this.#elements.clock, gap.to - 1);
     }
-    if (changes.length > 0) return { outcome: 'applied', changes };
+    if (changes.length > 0) return { outcome: "applied", changes };
     return gaps.length > 0 ? WAITING : KNOWN;
   }
-
 }

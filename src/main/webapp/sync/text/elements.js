@@ -7,8 +7,8 @@
  * @typedef {{index: number, removed: number, inserted: string, unit: number, removedUnits: number}} Change
  *   at an index (and an offset in UTF-16 units) some code points (units) go and a text comes
  */
-import { Replica, codePoints, isRoot, sameId, unitOffset } from './ids.js';
-import { BlockTree } from './tree.js';
+import { Replica, codePoints, isRoot, sameId, unitOffset } from "./ids.js";
+import { BlockTree } from "./tree.js";
 
 export class Elements {
   tree = new BlockTree();
@@ -90,7 +90,7 @@ export class Elements {
     const parts = [];
     for (let at = from; at < to;) {
       const block = replica?.block(at);
-      const end = block ? block.lamport + block.count : replica?.atOrAbove(at) ?? Infinity;
+      const end = block ? block.lamport + block.count : (replica?.atOrAbove(at) ?? Infinity);
       parts.push({ replica: name, from: at, to: Math.min(to, end), there: block !== undefined });
       at = end;
     }
@@ -126,9 +126,14 @@ export class Elements {
     const pieces = [];
     for (let at = from; at < to;) {
       const block = replica?.block(at);
-      const end = Math.min(to, block ? block.lamport + block.count : replica?.atOrAbove(at) ?? Infinity);
+      const end = Math.min(to, block ? block.lamport + block.count : (replica?.atOrAbove(at) ?? Infinity));
       if (block && block.text !== null) {
-        pieces.push([at, name, end - at, block.text.slice(block.unit(at - block.lamport), block.unit(end - block.lamport))]);
+        pieces.push([
+          at,
+          name,
+          end - at,
+          block.text.slice(block.unit(at - block.lamport), block.unit(end - block.lamport)),
+        ]);
       }
       at = end;
     }
@@ -153,12 +158,12 @@ export class Elements {
       if (block.text !== null) {
         const [index, unit, removedUnits] = tree.bury(offset, count);
         const last = changes.at(-1);
-        if (last && last.inserted === '' && (last.index === index || index + count === last.index)) {
+        if (last && last.inserted === "" && (last.index === index || index + count === last.index)) {
           last.removed += count;
           last.removedUnits += removedUnits;
           Object.assign(last, { index, unit });
         } else {
-          changes.push({ index, removed: count, inserted: '', unit, removedUnits });
+          changes.push({ index, removed: count, inserted: "", unit, removedUnits });
         }
       }
     }

@@ -5,10 +5,11 @@
  * browser to browser, and takes seconds for long texts. Pure; offsets in UTF-16 units.
  */
 
-import { isHigh, isLow } from './ids.js';
+import { isHigh, isLow } from "./ids.js";
 
 /** Without any of these, every UTF-16 unit is a character. */
-const JOINING = /[\r\p{M}\p{Cf}\u0e33\u0eb3\uff9e\uff9f\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff\ud800-\udfff]|[^\0-\uffff]/u;
+const JOINING =
+  /[\r\p{M}\p{Cf}\u0e33\u0eb3\uff9e\uff9f\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff\ud800-\udfff]|[^\0-\uffff]/u;
 const MARK = /^(?:[\p{M}\p{EMod}\u200c\u200d\u0e33\u0eb3\uff9e\uff9f]|[\u{e0020}-\u{e007f}])/u;
 const CONTROL = /^[\p{Cc}\p{Zl}\p{Zp}]/u;
 const PICTURE = /^\p{ExtPict}/u;
@@ -111,5 +112,11 @@ function hangul(unit) {
 
 /** Whether it is surely no part of a character of several, unless one of those is beside it. @param {number} unit */
 function isPlain(unit) {
-  return unit < 0x300 || (unit >= 0x370 && unit < 0x483) || (unit >= 0x3400 && unit < 0xa000) || (unit >= 0x3041 && unit <= 0x3096) || (unit >= 0x30a1 && unit <= 0x30fe);
+  return (
+    unit < 0x300 ||
+    (unit >= 0x370 && unit < 0x483) ||
+    (unit >= 0x3400 && unit < 0xa000) ||
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x30a1 && unit <= 0x30fe)
+  );
 }

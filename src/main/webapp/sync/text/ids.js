@@ -6,7 +6,7 @@
  */
 
 /** @type {Id} */
-export const ROOT = [0, 'root'];
+export const ROOT = [0, "root"];
 
 /** The greatest lamport: 2^53 - 1. */
 export const MAX_LAMPORT = Number.MAX_SAFE_INTEGER;
@@ -55,19 +55,29 @@ export function unitOffset(text, count, index) {
 
 /** @param {unknown} name whether a replica may be called so */
 export function isReplica(name) {
-  return typeof name === 'string' && name.length > 0 && name.length <= 2 * MAX_REPLICA_LENGTH
-    && codePoints(name) <= MAX_REPLICA_LENGTH && isUnicode(name);
+  return (
+    typeof name === "string" &&
+    name.length > 0 &&
+    name.length <= 2 * MAX_REPLICA_LENGTH &&
+    codePoints(name) <= MAX_REPLICA_LENGTH &&
+    isUnicode(name)
+  );
 }
 
 /** @param {unknown} value whether it is an id: an element's or the root's */
 export function isId(value) {
-  return Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && isReplica(value[1])
-    && (value[0] > 0 || isRoot(/** @type {Id} */ (value)));
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    Number.isSafeInteger(value[0]) &&
+    isReplica(value[1]) &&
+    (value[0] > 0 || isRoot(/** @type {Id} */ (value)))
+  );
 }
 
 /** @param {Id} id */
 export function isRoot(id) {
-  return id[0] === 0 && id[1] === 'root';
+  return id[0] === 0 && id[1] === "root";
 }
 
 /** Whether an id is greater than another, by lamport and then by replica. @param {Id} left @param {Id} right */
@@ -171,7 +181,10 @@ export class Block {
 
   /** Whether a text may be added to these: see {@link blockTexts}. @param {string} text @param {number} count its code points */
   takes(text, count) {
-    return this.text !== null && (this.count + count <= MOST_COUNTED || (this.text.length === this.count && text.length === count));
+    return (
+      this.text !== null &&
+      (this.count + count <= MOST_COUNTED || (this.text.length === this.count && text.length === count))
+    );
   }
 
   /** Whether a block's ids go on where these end. @param {Block} next */

@@ -87,5 +87,5 @@ function outermost(node, side, bound) {
 
 /** The id of the element with a lamport in a block; of the root without one. @param {Block | null} block @param {number} lamport @returns {import('./ids.js').Id} */
 export function idOf(block, lamport) {
-  return [lamport, block ? block.replica.name : 'root'];
+  return [lamport, block ? block.replica.name : "root"];
 }

@@ -1,4 +1,4 @@
-import { sameId } from './ids.js';
+import { sameId } from "./ids.js";
 
 /**
  * Which elements brought back which. Elements that are linked by it, directly or by others, stand for one and the same
@@ -94,13 +94,19 @@ export class Restorations {
   /** @param {string} replica @param {Side} side */
   #drop(replica, { lamport, count, other }) {
     const sides = this.#sides.get(replica)?.sides ?? [];
-    sides.splice(sides.findIndex((one) => one.lamport === lamport && one.count === count && sameId(one.other, other)), 1);
+    sides.splice(
+      sides.findIndex((one) => one.lamport === lamport && one.count === count && sameId(one.other, other)),
+      1,
+    );
   }
 }
 
 /** @param {Restoration} link @returns {[replica: string, side: Side][]} */
 function sidesOf([lamport, replica, count, by, byReplica]) {
-  return [[replica, { lamport, count, other: [by, byReplica] }], [byReplica, { lamport: by, count, other: [lamport, replica] }]];
+  return [
+    [replica, { lamport, count, other: [by, byReplica] }],
+    [byReplica, { lamport: by, count, other: [lamport, replica] }],
+  ];
 }
 
 /** How many sides begin below a lamport. @param {Side[]} sides @param {number} lamport */

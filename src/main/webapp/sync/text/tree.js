@@ -5,8 +5,8 @@
  * The tree has one current place: a block and what is visible before it. Searches move it and changes leave it where
  * they happened, so whoever types on finds the place where it was left.
  */
-import { Block, blockTexts } from './ids.js';
-import { Branch, Leaf, idOf, leafBeside } from './nodes.js';
+import { Block, blockTexts } from "./ids.js";
+import { Branch, Leaf, idOf, leafBeside } from "./nodes.js";
 
 /** @typedef {import('./ids.js').Replica} Replica */
 /** @typedef {import('./nodes.js').Node} Node */
@@ -74,14 +74,14 @@ export class BlockTree {
   }
 
   /** All leaves, in the order of the text. */
-  * leaves() {
+  *leaves() {
     /** @type {Leaf | null} */
     let leaf = this.first;
     for (; leaf; leaf = leaf.next) yield leaf;
   }
 
   /** All blocks, in the order of the text. */
-  * blocks() {
+  *blocks() {
     for (const leaf of this.leaves()) yield* leaf.blocks;
   }
 
@@ -149,7 +149,7 @@ export class BlockTree {
    */
   seek(target, by) {
     this.count();
-    const here = by === 'visible' ? this.index : this.unit;
+    const here = by === "visible" ? this.index : this.unit;
     if (this.block && target >= here && target < here + this.block[by]) return;
     let index = 0;
     let unit = 0;
@@ -159,7 +159,7 @@ export class BlockTree {
       let slot = 0;
       for (; slot < node.kids.length - 1; slot++) {
         const kid = node.kids[slot];
-        if (target < (by === 'visible' ? index : unit) + kid[by]) break;
+        if (target < (by === "visible" ? index : unit) + kid[by]) break;
         index += kid.visible;
         unit += kid.units;
       }
@@ -168,7 +168,7 @@ export class BlockTree {
     let at = 0;
     for (; at < node.blocks.length - 1; at++) {
       const block = node.blocks[at];
-      if (target < (by === 'visible' ? index : unit) + block[by]) break;
+      if (target < (by === "visible" ? index : unit) + block[by]) break;
       index += block.visible;
       unit += block.units;
     }
@@ -238,7 +238,12 @@ export class BlockTree {
   /** Inserts what a block may hold at the current gap. @param {Replica} replica @param {number} lamport @param {number} count @param {string} text */
   put(replica, lamport, count, text) {
     const before = this.leaf.blocks[this.at - 1];
-    if (before && before.replica === replica && before.lamport + before.count === lamport && before.takes(text, count)) {
+    if (
+      before &&
+      before.replica === replica &&
+      before.lamport + before.count === lamport &&
+      before.takes(text, count)
+    ) {
       this.moveTo(this.leaf, this.at - 1);
       before.text += text;
       before.count += count;
@@ -318,8 +323,13 @@ export class BlockTree {
   cut(at, offset) {
     const block = this.leaf.blocks[at];
     const unit = block.unit(offset);
-    const tail = new Block(block.replica, block.lamport + offset, block.count - offset,
-      block.text === null ? null : block.text.slice(unit), this.leaf);
+    const tail = new Block(
+      block.replica,
+      block.lamport + offset,
+      block.count - offset,
+      block.text === null ? null : block.text.slice(unit),
+      this.leaf,
+    );
     if (block.text !== null) block.text = block.text.slice(0, unit);
     block.count = offset;
     this.leaf.blocks.splice(at + 1, 0, tail);

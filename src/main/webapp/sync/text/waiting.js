@@ -76,8 +76,10 @@ export class Waiting {
     this.deleted = this.deleted.flatMap((one) => {
       if (one.replica !== replica || one.to <= lamport || one.from >= end) return [one];
       taken.push({ replica, from: Math.max(one.from, lamport), to: Math.min(one.to, end) });
-      return [{ replica, from: one.from, to: lamport }, { replica, from: end, to: one.to }]
-        .filter((rest) => rest.from < rest.to);
+      return [
+        { replica, from: one.from, to: lamport },
+        { replica, from: end, to: one.to },
+      ].filter((rest) => rest.from < rest.to);
     });
     return taken;
   }
