@@ -148,8 +148,8 @@ class SourceRulesTest {
   void clientLibrary() throws IOException {
     Path library = BROWSER.resolve("sync");
     List<String> shared = List.of("emitter.js", "example.js", "format.js", "host.js", "indexed.js", "names.js", "record.js", "rest.js", "tutti.js", "types.js");
-    Pattern page = Pattern.compile("^import .* from \"[./]+/(page|elements|editor)/", Pattern.MULTILINE);
-    Pattern effects = Pattern.compile("^import .*/(client|host|rest)\\.js\"|Date\\.now\\(|Math\\.random\\(|\\bdocument\\.|\\bfetch\\(", Pattern.MULTILINE);
+    Pattern page = Pattern.compile("^(import|\\}) .*from \"[./]+/(page|elements|editor)/", Pattern.MULTILINE);
+    Pattern effects = Pattern.compile("^(import|\\}) .*/(client|host|rest)\\.js\"|Date\\.now\\(|Math\\.random\\(|\\bdocument\\.|\\bfetch\\(", Pattern.MULTILINE);
     for (Path file : files(library, ".js")) {
       String text = Files.readString(file);
       String name = file.getFileName().toString();
