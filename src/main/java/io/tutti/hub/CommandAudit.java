@@ -3,22 +3,25 @@ package io.tutti.hub;
 import io.tutti.identity.SessionId;
 import io.tutti.session.AuditRecord;
 import io.tutti.session.AuditTrail;
+import io.tutti.session.AuditWord;
 import io.tutti.session.Command;
-import io.tutti.session.CommandWord;
 import io.tutti.session.Decision;
 
 /**
- * What the audit log says of commands that came over a connection (rule DP9): those that govern and those of stories always, all
- * others where everything is wished for. Thread-safe: holds nothing.
+ * Notes commands for the audit log where they are decided, however they came (rule DP9). The server's own are nobody's and are not
+ * noted. Thread-safe: holds nothing.
  */
 final class CommandAudit {
 
   private CommandAudit() {}
 
-  static void note(AuditTrail trail, SessionId session, Place place, Command command, Decision decision, long now) {
-    if (trail.wants(CommandWord.isImportant(command))) {
-      trail.note(new AuditRecord(
-          now, place.user(), CommandWord.of(command), session, place.peer().address(), outcome(decision)));
+  static void note(AuditTrail trail, SessionId session, Origin origin, Command command, Decision decision, long now) {
+    if (origin.isServer() || !trail.wants(true)) {
+      return;
+    }
+    AuditWord word = AuditWord.of(command);
+    if (trail.wants(word.isImportant())) {
+      trail.note(new AuditRecord(now, origin.user(), word.action(), session, origin.address(), outcome(decision)));
     }
   }
 

@@ -323,7 +323,7 @@ final class ConnectionSeat implements Seat {
   private void decide(LiveSession session, Command command, @Nullable String ref) {
     newCommands += ref == null ? 0 : 1;
     Peer peer = place.peer();
-    session.decide(place, place.user(), command, ref,
+    session.decide(place, Origin.of(place.user(), peer.address()), command, ref,
         rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
         (seq, changed, questions) -> {
           questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));

@@ -1,7 +1,6 @@
 package io.tutti.hub;
 
 import io.tutti.identity.ErrorCode;
-import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Decision;
 import io.tutti.session.Errand;
@@ -26,14 +25,14 @@ final class Errands {
   }
 
   /** Whose wish an errand carries out: what comes of it is theirs, and told to them where it is refused. Immutable. */
-  record Wish(@Nullable Place place, @Nullable UserId actor, @Nullable String ref, Consumer<Decision.Rejected> refused,
+  record Wish(@Nullable Place place, Origin origin, @Nullable String ref, Consumer<Decision.Rejected> refused,
       LiveSession.Answer accepted) {
-    private static final Wish NOBODYS = new Wish(null, null, null, rejected -> { }, (seq, changed, questions) -> { });
+    private static final Wish NOBODYS = new Wish(null, Origin.SERVER, null, rejected -> { }, (seq, changed, questions) -> { });
   }
 
   /** After a command was taken: gives away what agents have to do for it. Returns whether there is anything. */
   boolean begin(Command command, Wish wish, long now) {
-    Optional<Errand> errand = session.state().takeErrand(command, wish.actor(), now);
+    Optional<Errand> errand = session.state().takeErrand(command, wish.origin().user(), now);
     errand.ifPresent(taken -> giveAway(taken, wish));
     return errand.isPresent();
   }
@@ -75,7 +74,7 @@ final class Errands {
     if (session.isEnded()) {
       return;
     }
-    session.decide(wish.place(), wish.actor(), result, wish.ref(), wish.refused(), wish.accepted());
+    session.decide(wish.place(), wish.origin(), result, wish.ref(), wish.refused(), wish.accepted());
     session.state().release(errand);
     beginDue();
   }

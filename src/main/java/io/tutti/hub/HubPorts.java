@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the hub needs from outside. {@code publisher}: runs publishing, never blocked for long; {@code storage}: runs what
  * waits for the journal; {@code scheduler}: wakes sessions; {@code threads}: makes the thread of the group commit;
- * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards; {@code audit}: hears what is done over
- * connections; {@code teamOf}: the team that somebody is in, or null; may block;
+ * {@code nowMillis}: milliseconds since 1970; {@code nanos}: a clock that only goes forwards; {@code audit}: hears which commands
+ * were decided; {@code teamOf}: the team that somebody is in, or null; may block;
  * {@code blocked}: whether a session lets no guest in from an address; must not block. Immutable.
  */
 public record HubPorts(

@@ -202,27 +202,25 @@ final class LiveSession {
   /**
    * Decides on {@code command} and says what follows.
    *
-   * @param place whose wish it is; null for the server's own
+   * @param place the connection that it came over; null where it came over none
    * @param refused told where the command is refused
    * @param accepted told, once stored, the log's end after the command and whether anything changed
    * @return what the log has from this command
    */
   List<Entry> decide(
-      @Nullable Place place, @Nullable UserId actor, Command command, @Nullable String ref,
+      @Nullable Place place, Origin origin, Command command, @Nullable String ref,
       Consumer<Decision.Rejected> refused, Answer accepted) {
     long now = now();
-    Decision decision = Sequencer.decide(state(), actor, command, now);
-    if (place != null) {
-      CommandAudit.note(ports.audit(), id, place, command, decision, now);
-    }
+    Decision decision = Sequencer.decide(state(), origin.user(), command, now);
+    CommandAudit.note(ports.audit(), id, origin, command, decision, now);
     if (decision instanceof Decision.Rejected rejected) {
       outputs.say(state().seq(), () -> refused.accept(rejected));
       return List.of();
     }
     ClientId client = place == null || ref == null ? null : place.client();
-    Peer origin = place == null ? null : place.peer();
-    List<Entry> entries = follow((Decision.Accepted) decision, new Cause(actor, client, ref, origin), now);
-    if (!errands.begin(command, new Errands.Wish(place, actor, ref, refused, accepted), now)) {
+    Peer peer = place == null ? null : place.peer();
+    List<Entry> entries = follow((Decision.Accepted) decision, new Cause(origin.user(), client, ref, peer), now);
+    if (!errands.begin(command, new Errands.Wish(place, origin, ref, refused, accepted), now)) {
       answer((Decision.Accepted) decision, !entries.isEmpty(), accepted);
     }
     settle();
@@ -301,7 +299,7 @@ final class LiveSession {
 
   /** Carries out a wish of the server's own. */
   void decideForItself(Command command) {
-    decide(null, null, command, null, rejected -> { }, (seq, changed, questions) -> { });
+    decide(null, Origin.SERVER, command, null, rejected -> { }, (seq, changed, questions) -> { });
   }
 
   private void keepSnapshot() {

@@ -1,11 +1,9 @@
 package io.tutti.hub;
 
-import io.tutti.identity.UserId;
 import io.tutti.session.Command;
 import io.tutti.session.Recall;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A command that comes over no connection, on its way: what has left memory is read first, where the command needs it. Confined to
@@ -15,15 +13,15 @@ final class Performance {
 
   private final LiveSession session;
   private final HubPorts ports;
-  private final @Nullable UserId actor;
+  private final Origin origin;
   private final Command command;
   private final CompletableFuture<Outcome> outcome;
 
-  Performance(LiveSession session, HubPorts ports, @Nullable UserId actor, Command command,
+  Performance(LiveSession session, HubPorts ports, Origin origin, Command command,
       CompletableFuture<Outcome> outcome) {
     this.session = session;
     this.ports = ports;
-    this.actor = actor;
+    this.origin = origin;
     this.command = command;
     this.outcome = outcome;
   }
@@ -56,7 +54,7 @@ final class Performance {
   }
 
   private void decide() {
-    session.decide(null, actor, command, null,
+    session.decide(null, origin, command, null,
         rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details())),
         (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq)));
   }

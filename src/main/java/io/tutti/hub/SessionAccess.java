@@ -58,10 +58,13 @@ public final class SessionAccess {
     return hub.addressesOf(id, user);
   }
 
-  /** Carries out {@code command} for the caller, as {@link SessionHub#perform} does; empty where the session has gone. */
-  public Optional<Outcome> perform(Command command) {
+  /**
+   * Carries out {@code command} for the caller, as {@link SessionHub#perform} does; empty where the session has gone.
+   * {@code address}: from where the caller sends it, null where nobody knows.
+   */
+  public Optional<Outcome> perform(Command command, @Nullable String address) {
     stored = null;
-    return hub.perform(id, caller.user(), Command.ChangeProfile.by(caller.team(), command));
+    return hub.perform(id, Origin.of(caller.user(), address), Command.ChangeProfile.by(caller.team(), command));
   }
 
   /** Deletes the session; false where it has gone already. See {@link SessionHub#delete}. */

@@ -123,8 +123,8 @@ public final class SessionGate {
         ? Optional.of(new NewSession(ports.journal(), description.id())) : Optional.empty();
   }
 
-  /** Carries out a first command in a session that was made this moment by {@code creator}; it goes again where that is refused. */
-  public Outcome start(SessionId made, @Nullable UserId creator, Command command) {
+  /** Carries out a first command in a session that its creator made this moment; the session goes again where that is refused. */
+  public Outcome start(SessionId made, Origin creator, Command command) {
     Outcome outcome = hub.perform(made, creator, command)
         .orElseGet(() -> new Outcome.Refused(ErrorCode.NOT_FOUND, "The session has gone", Map.of()));
     if (outcome instanceof Outcome.Refused) {

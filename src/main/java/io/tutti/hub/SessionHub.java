@@ -217,12 +217,11 @@ public final class SessionHub {
 
   /**
    * Carries out a command that comes over no connection, loading the session where needed; done when it is stored. Empty where
-   * there is no such session; refused as unavailable where it cannot be had at the moment. {@code actor}: null for the server's own
-   * wishes.
+   * there is no such session; refused as unavailable where it cannot be had at the moment.
    */
-  public Optional<Outcome> perform(SessionId id, @Nullable UserId actor, Command command) {
+  public Optional<Outcome> perform(SessionId id, Origin origin, Command command) {
     try {
-      return inSession(id, (session, outcome) -> new Performance(session, ports, actor, command, outcome).begin());
+      return inSession(id, (session, outcome) -> new Performance(session, ports, origin, command, outcome).begin());
     } catch (IllegalStateException e) {
       return Optional.of(new Outcome.Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of()));
     }

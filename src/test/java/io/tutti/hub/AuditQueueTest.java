@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.access.Role;
 import io.tutti.contract.MemoryAuditLog;
-import io.tutti.identity.ClientId;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -76,8 +75,7 @@ class AuditQueueTest {
   }
 
   private void judged(AuditQueue trail, Command command, Decision decision) {
-    Place place = new Place(new FakePeer(), BEN, new ClientId("tab"), 1, 0);
-    CommandAudit.note(trail, new SessionId("s"), place, command, decision, 5);
+    CommandAudit.note(trail, new SessionId("s"), Origin.of(BEN, "here"), command, decision, 5);
     trail.flush();
   }
 
@@ -98,6 +96,23 @@ class AuditQueueTest {
     assertEquals(new SessionId("s"), written().get(0).session());
     assertTrue(everything.wants(false));
     assertFalse(queue.wants(false));
+  }
+
+  @Test
+  @DisplayName("[DP9] A command that comes over no connection is noted once, with where it came from; the server's own are nobody's")
+  void requestsAreAudited() {
+    try (HubWorld world = new HubWorld()) {
+      Seat seat = world.join("ada", new FakePeer());
+      world.hub.report(HubWorld.ROOM);
+      world.hub.perform(HubWorld.ROOM, Origin.of(new UserId("ada"), "10.0.0.7"), new Command.ChangeRole(BEN, Role.VIEWER));
+      world.hub.perform(HubWorld.ROOM, Origin.SERVER, new Command.Kick(BEN));
+      world.audit.flush();
+      List<AuditRecord> lines = world.auditLog.read(new AuditLog.Query(0, Long.MAX_VALUE, null, HubWorld.ROOM, 10));
+      assertEquals(List.of("participant:role"), lines.stream().map(AuditRecord::action).toList());
+      assertEquals(new UserId("ada"), lines.get(0).user());
+      assertEquals("10.0.0.7", lines.get(0).address());
+      seat.leave();
+    }
   }
 
   @Test

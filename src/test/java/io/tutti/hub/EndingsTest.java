@@ -86,7 +86,7 @@ class EndingsTest {
   void lastOneKicked() {
     welcomed("ann", ann);
     world.time.pass(60_001);
-    assertEquals(new Outcome.Done(2), world.hub.perform(ROOM, user("ann"), new Command.Kick(user("ann"))).orElseThrow());
+    assertEquals(new Outcome.Done(2), world.hub.perform(ROOM, Origin.of(user("ann"), null), new Command.Kick(user("ann"))).orElseThrow());
     ann.await(Ending.class);
     world.rest();
   }
@@ -163,7 +163,7 @@ class EndingsTest {
     for (int round = 1; round <= 200; round++) {
       var resting = CompletableFuture.runAsync(() -> world.time.pass(60_001));
       Role role = round % 2 == 0 ? Role.EDITOR : Role.VIEWER;
-      Optional<Outcome> outcome = world.hub.perform(ROOM, user("ann"), new Command.ChangeRole(user("bob"), role));
+      Optional<Outcome> outcome = world.hub.perform(ROOM, Origin.of(user("ann"), null), new Command.ChangeRole(user("bob"), role));
       assertEquals(Optional.of(new Outcome.Done(2 + round)), outcome, "round " + round);
       resting.get(5, TimeUnit.SECONDS);
     }
@@ -173,10 +173,10 @@ class EndingsTest {
   @DisplayName("[ROLE1] A command over REST is refused as over a connection, and unknown sessions are not made")
   void performRefused() {
     welcomed("ann", ann);
-    Outcome outcome = world.hub.perform(ROOM, user("eve"), new Command.Kick(user("ann"))).orElseThrow();
+    Outcome outcome = world.hub.perform(ROOM, Origin.of(user("eve"), null), new Command.Kick(user("ann"))).orElseThrow();
     assertEquals(ErrorCode.FORBIDDEN, ((Outcome.Refused) outcome).code());
     var nowhere = new io.tutti.identity.SessionId("nowhere");
-    assertEquals(Optional.empty(), world.hub.perform(nowhere, user("ann"), new Command.Kick(user("eve"))));
+    assertEquals(Optional.empty(), world.hub.perform(nowhere, Origin.of(user("ann"), null), new Command.Kick(user("eve"))));
     assertFalse(world.hub.forget(nowhere));
     assertFalse(world.hub.delete(nowhere));
     assertEquals(Optional.empty(), world.hub.report(nowhere));

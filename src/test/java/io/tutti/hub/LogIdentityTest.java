@@ -102,7 +102,7 @@ class LogIdentityTest {
   void notAtWill() {
     annWrites(3);
     String first = log(ann).id();
-    world.hub.perform(ROOM, null, new io.tutti.session.Command.Ban(new io.tutti.identity.UserId("eve"), true));
+    world.hub.perform(ROOM, Origin.of(null, null), new io.tutti.session.Command.Ban(new io.tutti.identity.UserId("eve"), true));
     FakePeer eve = new FakePeer();
     join(eve, "eve", 100L, first);
     eve.await(Ending.class);

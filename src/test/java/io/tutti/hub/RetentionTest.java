@@ -52,7 +52,7 @@ class RetentionTest {
 
   private void say(SessionId id, String text) {
     Command said = new Command.Converse(new ConversationCommand.Send(text, null, Message.Kind.CHAT, null));
-    assertTrue(world.hub.perform(id, ADA, said).orElseThrow() instanceof Outcome.Done);
+    assertTrue(world.hub.perform(id, Origin.of(ADA, null), said).orElseThrow() instanceof Outcome.Done);
     Entry last = world.log(id).get(world.log(id).size() - 1);
     messages.take(id, last.at(), ((Event.Conversed) last.event()).event());
   }
@@ -139,7 +139,7 @@ class RetentionTest {
     talkFor(HubWorld.ROOM, 14);
     talkFor(other, 14);
     assertEquals(0, retention.sweep());
-    world.hub.perform(HubWorld.ROOM, ADA, new Command.ChangeProfile(
+    world.hub.perform(HubWorld.ROOM, Origin.of(ADA, null), new Command.ChangeProfile(
         Map.of(ProfileField.RETENTION_DAYS, 20L)));
     assertTrue(retention.sweep() > 0);
     assertEquals(0, retainedAfter(other));

@@ -180,9 +180,9 @@ class SignalsTest {
     assertEquals(ErrorCode.TOO_LARGE, refusal(seat, "bob", "x".repeat(10_001), 4));
     seat.whisper(new Whisper(new UserId("bob"), "😀".repeat(10_000)), null);
     bob.await(Signal.Direct.class, 2);
-    world.hub.perform(HubWorld.ROOM, new UserId("ann"), new io.tutti.session.Command.ChangeRole(
+    world.hub.perform(HubWorld.ROOM, Origin.of(new UserId("ann"), null), new io.tutti.session.Command.ChangeRole(
         new UserId("bob"), io.tutti.access.Role.HOST));
-    world.hub.perform(HubWorld.ROOM, new UserId("ann"), new io.tutti.session.Command.ChangeRole(
+    world.hub.perform(HubWorld.ROOM, Origin.of(new UserId("ann"), null), new io.tutti.session.Command.ChangeRole(
         new UserId("ann"), io.tutti.access.Role.VIEWER));
     assertEquals(ErrorCode.FORBIDDEN, refusal(seat, "bob", "x", 5));
     assertEquals(2, bob.all(Signal.Direct.class).size());

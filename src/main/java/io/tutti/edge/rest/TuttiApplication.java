@@ -3,6 +3,7 @@ package io.tutti.edge.rest;
 import io.tutti.edge.rest.archives.ArchivesResource;
 import io.tutti.edge.rest.figures.AnalyticsResource;
 import io.tutti.edge.rest.figures.InsightsResource;
+import io.tutti.edge.rest.http.AuditFilter;
 import io.tutti.edge.rest.http.OverloadMapper;
 import io.tutti.edge.rest.http.ProblemMapper;
 import io.tutti.edge.rest.http.RoutingMapper;
@@ -53,13 +54,13 @@ public final class TuttiApplication extends Application {
       TeamSessionsResource.class, MembersResource.class, TeamRequestsResource.class, AnalyticsResource.class, InsightsResource.class, StoriesResource.class,
       HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);
 
-  private static final List<Class<?>> MAPPERS = List.of(
-      ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);
+  private static final List<Class<?>> PROVIDERS = List.of(
+      AuditFilter.class, ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);
 
   @Override
   public Set<Class<?>> getClasses() {
     Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
-    classes.addAll(MAPPERS);
+    classes.addAll(PROVIDERS);
     return classes;
   }
 

@@ -9,6 +9,7 @@ import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.Message;
 import io.tutti.documents.DocumentCommand;
 import io.tutti.edge.rest.archives.ArchiveFile;
+import io.tutti.hub.Origin;
 import io.tutti.hub.Outcome;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -71,7 +72,7 @@ class ArchiveRouteTest {
   }
 
   private void perform(UserId user, Command command) {
-    Outcome outcome = server.hub.perform(ID, user, command).orElseThrow();
+    Outcome outcome = server.hub.perform(ID, Origin.of(user, null), command).orElseThrow();
     assertTrue(outcome instanceof Outcome.Done, String.valueOf(outcome));
   }
 

@@ -66,8 +66,81 @@ class AuditRouteTest {
     server.delete("/api/v1/history/s", host);
     server.delete("/api/v1/sessions/s", host);
     assertEquals(List.of("session:delete done", "history:delete done", "participant:role done", "session:delete refused: 403",
-        "session:export done"), told("?session=s"));
+        "session:export done", "session:create done"), told("?session=s"));
     assertEquals(List.of("session:delete refused: 403"), told("?user=ben"));
+  }
+
+  @Test
+  @DisplayName("[DP9] However the address of a route is written, what is done by it is noted")
+  void everyWayOfWriting() throws Exception {
+    String host = server.tokens.of("ada");
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", host);
+    assertEquals(200, server.get("/api/v1/sessions/s/export/", host).status());
+    assertEquals(200, server.get("/api/v1/sessions/s/export;x=1", host).status());
+    assertEquals(200, server.get("/api/v1;a=b/sessions/%73/export", host).status());
+    assertEquals(200, server.delete("/api/v1/sessions/s/", host).status());
+    assertEquals(
+        List.of("session:delete done", "session:export done", "session:export done", "session:export done", "session:create done"),
+        told("?session=s"));
+  }
+
+  @Test
+  @DisplayName("[DP9] Transfers, bans, links, invitations, visibility and admission are noted once each, with where they come from")
+  void whatGovernsASession() throws Exception {
+    String host = server.tokens.of("ada");
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", host);
+    server.join("s", "user_ben");
+    String session = "/api/v1/sessions/s";
+    String invite = (String) server.post(session + "/invites", "{}", host).json().get("id");
+    server.delete(session + "/invites/" + invite, host);
+    server.patch(session, "{\"visibility\":\"public\",\"title\":\"Waves\"}", host);
+    server.patch("/api/sessions/s", "{\"admission\":\"members\"}", host);
+    server.patch(session, "{\"title\":\"More waves\"}", host);
+    server.post(session + "/link", "", host);
+    server.delete(session + "/participants/user_eve?ban=true", host);
+    server.delete(session + "/bans/user_eve", host);
+    server.post(session + "/bans", "{\"user_id\":\"user_zoe\"}", host);
+    server.post(session + "/participants/user_ben/transfer", "", host);
+    server.put(session + "/participants/user_zoe", "{\"role\":\"host\"}", host);
+    List<String> told = new java.util.ArrayList<>(told("?session=s"));
+    java.util.Collections.reverse(told);
+    assertEquals(List.of("session:create done", "invite:create done", "invite:revoke done", "session:visibility done",
+        "session:admission done", "session:admission done", "link:renew done", "participant:ban done", "participant:unban done",
+        "participant:ban done", "participant:transfer done", "participant:role refused: forbidden"), told);
+    for (Map<String, Object> line : audit("?session=s")) {
+      assertEquals(List.of("ada", "127.0.0.1"), List.of(line.get("user"), line.get("address")), line.toString());
+    }
+  }
+
+  @Test
+  @DisplayName("[DP9] What is refused before a command is decided is noted for the route")
+  void refusedBeforeACommand() throws Exception {
+    String host = server.tokens.of("ada");
+    server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"admission\":\"members\",\"visibility\":\"private\"}", host);
+    server.put("/api/v1/sessions/s/participants/user_eve", "{\"role\":\"host\"}", server.tokens.of("user_eve"));
+    server.post("/api/v1/sessions/s/bans", "{\"user_id\":\"ada\"}", server.tokens.of("user_eve"));
+    server.delete("/api/v1/sessions/s/participants/ada");
+    assertEquals(List.of("participant:kick refused: 401", "participant:ban refused: 404", "participant:role refused: 404",
+        "session:create done"), told("?session=s"));
+  }
+
+  @Test
+  @DisplayName("[DP9] Teams, their members and requests, tokens that are renewed and passwords are noted with who did it")
+  void accountsAndTeams() throws Exception {
+    String body = "{\"email\":\"%1$s@example.com\",\"username\":\"%1$s\",\"password\":\"password-1\"%2$s}";
+    var kim = server.post("/api/auth/register", body.formatted("kimberly", ",\"team_name\":\"Blue\"")).json();
+    String token = (String) kim.get("access_token");
+    String user = (String) ((Map<?, ?>) kim.get("user")).get("id");
+    String team = (String) ((Map<?, ?>) kim.get("user")).get("team_id");
+    server.patch("/api/teams/" + team, "{\"description\":\"ours\"}", token);
+    server.post("/api/teams/" + team + "/members", "{\"email\":\"ben@example.com\",\"username\":\"benjamin\"}", token);
+    server.post("/api/auth/refresh", "", token);
+    server.post("/api/v1/auth/refresh", "{\"token\":\"" + token + "\"}");
+    server.post("/api/auth/change-password", "{\"current_password\":\"wrong\",\"new_password\":\"password-2\"}", token);
+    List<String> told = new java.util.ArrayList<>(told("?user=" + user));
+    java.util.Collections.reverse(told);
+    assertEquals(List.of("register done", "team:create done", "team:update done", "team:add done", "token:renew done",
+        "token:renew done", "password:change refused: 400"), told);
   }
 
   @Test

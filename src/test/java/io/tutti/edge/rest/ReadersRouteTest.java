@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tutti.hub.Origin;
 import io.tutti.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ class ReadersRouteTest {
   @Test
   @DisplayName("[REST43] [REST44] Documents are listed and read as text, now and then")
   void documents() throws Exception {
-    server.hub.perform(new io.tutti.identity.SessionId("s"), new UserId("user_kim"), new io.tutti.session.Command.ChangeDocument(
+    server.hub.perform(new io.tutti.identity.SessionId("s"), Origin.of(new UserId("user_kim"), null), new io.tutti.session.Command.ChangeDocument(
         new io.tutti.documents.DocumentCommand.Edit("main", 1, List.of(new io.tutti.text.Insert(
             "häl😀o", new io.tutti.text.ElementId(1, "r"), io.tutti.text.ElementId.ROOT)), false), null));
     var text = server.get(SESSION + "/documents/main", kim);

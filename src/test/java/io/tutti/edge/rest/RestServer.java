@@ -9,6 +9,7 @@ import io.tutti.access.Revocations;
 import io.tutti.access.TeamDesk;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
+import io.tutti.access.TokenVerifier;
 import io.tutti.analytics.Insights;
 import io.tutti.analytics.Overviews;
 import io.tutti.contract.JournalOverviews;
@@ -25,7 +26,6 @@ import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.Messages;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.rest.http.AccountCallers;
-import io.tutti.edge.rest.http.AuditFilter;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.CorsFilter;
 import io.tutti.edge.rest.http.FailureFilter;
@@ -34,6 +34,7 @@ import io.tutti.edge.rest.http.JoinRequestRates;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.RateFilter;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.llmsession.StatsServlet;
 import io.tutti.edge.rest.people.TeamCallers;
@@ -46,6 +47,7 @@ import io.tutti.hub.AuditQueue;
 import io.tutti.hub.HubPorts;
 import io.tutti.hub.HubSettings;
 import io.tutti.hub.Incidents;
+import io.tutti.hub.Origin;
 import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
@@ -53,14 +55,11 @@ import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Archive;
 import io.tutti.session.AuditLog;
+import io.tutti.session.AuditTrail;
 import io.tutti.session.Command;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.KeyRotation;
-import jakarta.servlet.Filter;
-import jakarta.servlet.Servlet;
-import jakarta.servlet.annotation.WebFilter;
-import jakarta.servlet.annotation.WebServlet;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,9 +76,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.process.internal.RequestScoped;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
@@ -180,14 +178,13 @@ final class RestServer implements AutoCloseable {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context web = tomcat.addContext(context, directory.resolve("web").toString());
-    filter(web, new CorsFilter(() -> settings));
-    filter(web, new HeadersFilter());
-    filter(web, new RateFilter(() -> settings, () -> 0));
-    filter(web, new FailureFilter());
-    filter(web, new AuditFilter(() -> audit, () -> tokens));
-    servlet(web, new HealthServlet(() -> gate, () -> settings));
-    servlet(web, new FrontDoorServlet(() -> settings));
-    servlet(web, new StatsServlet(() -> gate, () -> tokens, () -> teams::get));
+    Annotated.filter(web, new CorsFilter(() -> settings));
+    Annotated.filter(web, new HeadersFilter());
+    Annotated.filter(web, new RateFilter(() -> settings, () -> 0));
+    Annotated.filter(web, new FailureFilter());
+    Annotated.servlet(web, new HealthServlet(() -> gate, () -> settings));
+    Annotated.servlet(web, new FrontDoorServlet(() -> settings));
+    Annotated.servlet(web, new StatsServlet(() -> gate, () -> tokens, () -> teams::get));
     Tomcat.addServlet(web, "default", "org.apache.catalina.servlets.DefaultServlet");
     web.addServletMappingDecoded("/", "default");
     web.addMimeMapping("html", "text/html");
@@ -200,13 +197,16 @@ final class RestServer implements AutoCloseable {
       protected void configure() {
         bind(gate).to(SessionGate.class);
         bind(tokens).to(TokenIssuer.class);
+        bind(tokens).to(TokenVerifier.class);
         bind(settings).to(RestSettings.class);
         bind(invites).to(Invites.class);
         bind(joinRequests).to(JoinRequests.class);
         bind(blocks).to(AddressBlocks.class);
         bind(new JoinRequestRates(askingClock::get)).to(JoinRequestRates.class);
         bindFactory(() -> callers).to(Callers.class);
-        bindFactory(() -> new SessionCreation(gate, readers)).to(SessionCreation.class);
+        bindAsContract(SessionCreation.class);
+        bindAsContract(RequestAudit.class).in(RequestScoped.class).proxy(true);
+        bind(audit).to(AuditTrail.class);
         bindFactory(() -> new Authority(gate, readers, operators, settings)).to(Authority.class);
         bindFactory(() -> new AccountCallers(tokens, accounts)).to(AccountCallers.class);
         bind(accounts).to(Accounts.class);
@@ -219,7 +219,7 @@ final class RestServer implements AutoCloseable {
         bindFactory(() -> new TeamCallers(new AccountCallers(tokens, accounts), accounts, accounts)).to(TeamCallers.class);
         bindFactory(() -> rates).to(LoginRates.class);
         bindFactory(() -> readers).to(Readers.class);
-        bindFactory(() -> new SessionCommands(readers)).to(SessionCommands.class);
+        bindAsContract(SessionCommands.class);
         bind(auditLog).to(AuditLog.class);
         bind(rotation).to(KeyRotation.class);
         bind(operators).to(Operators.class);
@@ -228,28 +228,6 @@ final class RestServer implements AutoCloseable {
     Tomcat.addServlet(web, "api", new ServletContainer(routes));
     web.addServletMappingDecoded("/api/*", "api");
     tomcat.start();
-  }
-
-  private static void servlet(Context web, Servlet servlet) {
-    Tomcat.addServlet(web, servlet.getClass().getSimpleName(), servlet);
-    for (String pattern : servlet.getClass().getAnnotation(WebServlet.class).value()) {
-      web.addServletMappingDecoded(pattern, servlet.getClass().getSimpleName());
-    }
-  }
-
-  private static void filter(Context web, Filter filter) {
-    WebFilter annotation = filter.getClass().getAnnotation(WebFilter.class);
-    FilterDef definition = new FilterDef();
-    definition.setFilterName(filter.getClass().getSimpleName());
-    definition.setFilter(filter);
-    definition.setAsyncSupported(String.valueOf(annotation.asyncSupported()));
-    web.addFilterDef(definition);
-    FilterMap map = new FilterMap();
-    map.setFilterName(definition.getFilterName());
-    for (String pattern : annotation.urlPatterns()) {
-      map.addURLPatternDecoded(pattern);
-    }
-    web.addFilterMap(map);
   }
 
   /** A request to {@code path}, below the application's own. */
@@ -319,7 +297,7 @@ final class RestServer implements AutoCloseable {
   /** {@code user} says something, which is read from then on where messages are. */
   void say(String session, String user, ConversationCommand.Send words) {
     SessionId id = new SessionId(session);
-    var said = (Outcome.Done) hub.perform(id, new UserId(user), new Command.Converse(words)).orElseThrow();
+    var said = (Outcome.Done) hub.perform(id, Origin.of(new UserId(user), null), new Command.Converse(words)).orElseThrow();
     Entry entry = journal.read(id, said.seq(), said.seq(), 1).get(0);
     messages.take(id, entry.at(), ((Event.Conversed) entry.event()).event());
   }

@@ -12,6 +12,7 @@ import io.tutti.access.Role;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.Message;
 import io.tutti.documents.DocumentCommand;
+import io.tutti.hub.Origin;
 import io.tutti.hub.Outcome;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -155,7 +156,7 @@ class RouteRolesTest {
   }
 
   private void perform(String session, Command command) {
-    Outcome outcome = server.hub.perform(new SessionId(session), HOST, command).orElseThrow();
+    Outcome outcome = server.hub.perform(new SessionId(session), Origin.of(HOST, null), command).orElseThrow();
     assertEquals(Outcome.Done.class, outcome.getClass(), outcome.toString());
   }
 

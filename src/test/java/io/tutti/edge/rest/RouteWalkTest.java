@@ -11,6 +11,7 @@ import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageAnchor;
 import io.tutti.documents.DocumentCommand;
 import io.tutti.edge.rest.archives.ArchivesResource;
+import io.tutti.hub.Origin;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
@@ -113,7 +114,7 @@ class RouteWalkTest {
     assertEquals(201, made.status(), made.text());
     server.patch("/api/v1/sessions/" + HIDDEN, "{\"tags\":[\"" + SECRET + "\"],\"token_count\":9000000001}", host);
     server.patch("/api/v1/sessions/" + HIDDEN + "/state", "{\"" + SECRET + "\":1}", host);
-    server.hub.perform(new SessionId(HIDDEN), new UserId("user_host"), new Command.ChangeDocument(new DocumentCommand.Edit(
+    server.hub.perform(new SessionId(HIDDEN), Origin.of(new UserId("user_host"), null), new Command.ChangeDocument(new DocumentCommand.Edit(
         "main", 1, List.of(new Insert(SECRET, new ElementId(1, "r"), ElementId.ROOT)), false), null));
     insight = (String) server.post("/api/insights", "{\"title\":\"" + SECRET + "\",\"content\":\"c\",\"session_id\":\"" + HIDDEN + "\"}",
         host).json().get("id");

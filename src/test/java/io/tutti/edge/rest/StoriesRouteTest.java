@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.sessions.StoryRequest;
+import io.tutti.hub.Origin;
 import io.tutti.hub.Outcome;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
@@ -49,7 +50,7 @@ class StoriesRouteTest {
   }
 
   private static void perform(String session, StoryCommand command) {
-    var outcome = server.hub.perform(new SessionId(session), new UserId("user_kim"), new Command.TellStory(command));
+    var outcome = server.hub.perform(new SessionId(session), Origin.of(new UserId("user_kim"), null), new Command.TellStory(command));
     assertTrue(outcome.orElseThrow() instanceof Outcome.Done, outcome.toString());
   }
 

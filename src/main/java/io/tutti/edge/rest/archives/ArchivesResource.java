@@ -3,9 +3,11 @@ package io.tutti.edge.rest.archives;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.sessions.Authority;
 import io.tutti.edge.rest.sessions.Readers;
@@ -47,11 +49,13 @@ public class ArchivesResource {
   @Inject Callers callers;
   @Inject Authority authority;
   @Inject Readers readers;
+  @Inject RequestAudit audit;
 
   /** Rule DP1. */
   @GET
   @Path("{id}/export")
   @Produces({ZIP, MediaType.APPLICATION_JSON + ";qs=0.1"})
+  @Audited(value = "session:export", session = "id")
   public Response export(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionAccess session = authority.deletable(RequestParameters.session(id), headers).orElseThrow(Problem::noSession);
     ArchiveWriter archive = new ArchiveWriter(session.log(), session.log().open().orElseThrow(Problem::noSession));
@@ -65,6 +69,7 @@ public class ArchivesResource {
   @Path("import")
   @Consumes(ZIP)
   @Produces(MediaType.APPLICATION_JSON)
+  @Audited("session:import")
   public Response bring(@Nullable InputStream in, @Context HttpHeaders headers) {
     Optional<Identity> caller = callers.admitted(headers);
     if (in == null) {
@@ -92,6 +97,7 @@ public class ArchivesResource {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ArchiveReader session = new ArchiveReader(archive, RandomIds.sessionId(), caller);
       if (session.store(gate, readers.caller(caller))) {
+        audit.made(session.description().id());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("session_id", session.description().id().value());
         answer.put("seq", session.seq());

@@ -9,10 +9,12 @@ import io.tutti.analytics.Overviews;
 import io.tutti.analytics.Situation;
 import io.tutti.analytics.Trend;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
+import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.edge.rest.people.TeamCallers;
 import io.tutti.identity.SessionId;
 import jakarta.enterprise.context.RequestScoped;
@@ -61,6 +63,7 @@ public class InsightsResource {
   /** Rules INS1, INS4. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Unaudited("Content, which names its author and its time")
   public Response share(@Nullable InputStream in, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     RequestBody body = RequestBody.required(in);
@@ -120,6 +123,7 @@ public class InsightsResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("insight:update")
   public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Insight.Text before = owned(id, caller).text();
@@ -135,6 +139,7 @@ public class InsightsResource {
   /** Rule INS6. */
   @DELETE
   @Path("{id}")
+  @Audited("insight:delete")
   public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     owned(id, caller);
@@ -155,6 +160,7 @@ public class InsightsResource {
   /** Rule INS7. */
   @POST
   @Path("{id}/vote")
+  @Unaudited("Content, which is kept with who voted")
   public Response vote(@PathParam("id") String id, @Context HttpHeaders headers) {
     return voted(id, true, headers);
   }
@@ -162,6 +168,7 @@ public class InsightsResource {
   /** Rule INS7. */
   @DELETE
   @Path("{id}/vote")
+  @Unaudited("Content, which is kept with who voted")
   public Response takeBack(@PathParam("id") String id, @Context HttpHeaders headers) {
     return voted(id, false, headers);
   }

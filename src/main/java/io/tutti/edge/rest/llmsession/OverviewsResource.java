@@ -5,13 +5,14 @@ import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
 import io.tutti.analytics.TeamReport;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.people.TeamCallers;
 import io.tutti.edge.rest.sessions.ProfileRequest;
-import io.tutti.hub.Outcome;
+import io.tutti.edge.rest.sessions.SessionCommands;
 import io.tutti.hub.Purpose;
 import io.tutti.hub.SessionAccess;
 import io.tutti.hub.SessionGate;
@@ -48,6 +49,7 @@ public class OverviewsResource {
   @Inject Overviews overviews;
   @Inject SessionGate gate;
   @Inject TeamCallers callers;
+  @Inject SessionCommands commands;
   @Inject RestSettings settings;
 
   /** Rules LIST1, LIST2. */
@@ -111,6 +113,7 @@ public class OverviewsResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "session:update", session = "id", byCommand = true)
   public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller known = callers.known(headers);
     Map<ProfileField, @Nullable Object> changes = ProfileRequest.of(RequestBody.required(in));
@@ -124,10 +127,7 @@ public class OverviewsResource {
     if (!hasRole && !found(session, caller).isSeen()) {
       throw Problem.noSession();
     }
-    Outcome outcome = session.perform(new Command.ChangeProfile(changes)).orElseThrow(Problem::noSession);
-    if (outcome instanceof Outcome.Refused refused) {
-      throw Problem.of(refused.code(), refused.message());
-    }
+    commands.perform(session, new Command.ChangeProfile(changes));
     return Answer.of(OverviewAnswers.whole(found(session, caller).overview()));
   }
 }

@@ -7,14 +7,16 @@ import io.tutti.access.EmailAddress;
 import io.tutti.access.Identity;
 import io.tutti.access.Registration;
 import io.tutti.access.Revocations;
+import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
 import io.tutti.edge.rest.http.AccountCallers;
 import io.tutti.edge.rest.http.Answer;
-import io.tutti.edge.rest.http.AuditFilter;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RestSettings;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,6 +50,7 @@ public class AccountResource {
   @Inject TokenIssuer issuer;
   @Inject Revocations revocations;
   @Inject LoginRates rates;
+  @Inject RequestAudit audit;
   @Inject Teams teams;
   @Inject RestSettings settings;
 
@@ -55,6 +58,7 @@ public class AccountResource {
   @POST
   @Path("register")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("register")
   public Response register(@Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     if (!settings.registration()) {
       throw Problem.forbidden("Registration is closed");
@@ -68,9 +72,19 @@ public class AccountResource {
     Admission admission = desk.register(
         wish, new AccountDesk.FreshIds(RandomIds.account(), RandomIds.team()), anonymous, System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
-    AuditFilter.cameIn(request, granted.account().id());
+    audit.cameIn(granted.account().id());
     Map<String, @Nullable Object> answer = withRequest(AccountAnswers.token(granted), granted.account());
+    noteTeam(granted.account());
     return Response.fromResponse(Answer.of(answer)).status(Response.Status.CREATED).build();
+  }
+
+  /** Whoever registers may found a team, be taken into one, or ask to be. */
+  private void noteTeam(Account account) {
+    if (account.teamId() != null) {
+      audit.also(account.role() == TeamRole.ADMIN ? "team:create" : "team:join");
+    } else if (!teams.requestedBy(account.id()).isEmpty()) {
+      audit.also("team:ask");
+    }
   }
 
   /** Who becomes an account; null for somebody new. Of the bearer only an anonymous one is meant. */
@@ -92,6 +106,7 @@ public class AccountResource {
   @POST
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("login")
   public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
     RequestBody body = RequestBody.required(in);
     body.requireTexts("email", "password");
@@ -100,7 +115,7 @@ public class AccountResource {
     rates.admit(request.getRemoteAddr(), email.key());
     Admission admission = desk.login(email, body.requiredText("password"), System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
-    AuditFilter.cameIn(request, granted.account().id());
+    audit.cameIn(granted.account().id());
     return Answer.of(withRequest(AccountAnswers.token(granted), granted.account()));
   }
 
@@ -146,6 +161,7 @@ public class AccountResource {
   /** Rule ACC11: the account's next token. */
   @POST
   @Path("refresh")
+  @Audited("token:renew")
   public Response refresh(@Context HttpHeaders headers) {
     Identity identity = callers.known(headers);
     long now = System.currentTimeMillis();
@@ -159,6 +175,7 @@ public class AccountResource {
   /** Rule REV1: for whoever has a token, with or without an account. */
   @POST
   @Path("logout")
+  @Audited("logout")
   public Response logout(@Context HttpHeaders headers) {
     Identity identity = callers.known(headers);
     revocations.end(identity);
@@ -168,6 +185,7 @@ public class AccountResource {
   /** Rule ACC12: the passwords in the body or, as the original wants it, in the query. */
   @POST
   @Path("change-password")
+  @Audited("password:change")
   public Response changePassword(
       @QueryParam("current_password") @Nullable String current, @QueryParam("new_password") @Nullable String next,
       @Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
@@ -185,6 +203,7 @@ public class AccountResource {
   /** Rule ACC13. */
   @DELETE
   @Path("account")
+  @Audited("account:deactivate")
   public Response deactivate(@QueryParam("password") @Nullable String password, @Nullable InputStream in,
       @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Account account = callers.account(callers.known(headers));

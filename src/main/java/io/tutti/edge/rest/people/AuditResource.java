@@ -3,6 +3,7 @@ package io.tutti.edge.rest.people;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -37,6 +38,7 @@ public class AuditResource {
 
   /** Rule DP12: times in milliseconds since 1970, or ISO-8601. */
   @GET
+  @Audited("audit:read")
   public Response read(
       @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("user") @Nullable String user, @QueryParam("session") @Nullable String session,

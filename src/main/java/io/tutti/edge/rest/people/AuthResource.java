@@ -8,13 +8,15 @@ import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
 import io.tutti.edge.rest.http.Answer;
-import io.tutti.edge.rest.http.AuditFilter;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RestSettings;
+import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import jakarta.enterprise.context.RequestScoped;
@@ -49,12 +51,14 @@ public class AuthResource {
   @Inject AccountDesk desk;
   @Inject Accounts accounts;
   @Inject LoginRates rates;
+  @Inject RequestAudit audit;
 
   /** Rules REST19, REST20, NAME10: an anonymous person who shows its token keeps its id, and so may change its name. */
   @POST
   @Path("anonymous")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+  @Audited("login:anonymous")
+  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers) {
     if (!settings.anonymous()) {
       throw Problem.forbidden("Anonymous access is off");
     }
@@ -66,7 +70,7 @@ public class AuthResource {
         ? known.map(Identity::name).orElseGet(() -> name(user))
         : PersonName.of(wished).map(new GuestNames(accounts)::shown).orElseThrow(() ->
             body.wrong("username", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
-    AuditFilter.cameIn(request, user);
+    audit.cameIn(user);
     TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
     return Answer.of(issued(issued));
   }
@@ -80,6 +84,7 @@ public class AuthResource {
   @POST
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("login")
   public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
     RequestBody body = RequestBody.required(in);
     String email = body.text("email");
@@ -91,7 +96,7 @@ public class AuthResource {
     rates.admit(request.getRemoteAddr(), address.key());
     Admission admission = desk.login(address, password == null ? "" : password, System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
-    AuditFilter.cameIn(request, granted.account().id());
+    audit.cameIn(granted.account().id());
     return Answer.of(issued(granted.issued()));
   }
 
@@ -106,9 +111,11 @@ public class AuthResource {
   @POST
   @Path("refresh")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("token:renew")
   public Response refresh(@Nullable InputStream in) {
     String token = RequestBody.required(in).requiredText("token");
     Identity identity = callers.renewing(token);
+    audit.cameIn(identity.id());
     long now = System.currentTimeMillis();
     TokenIssuer.Issued issued = accounts.find(identity.id())
         .map(account -> issuer.issue(account, now)).orElseGet(() -> issuer.renew(identity));
@@ -132,6 +139,7 @@ public class AuthResource {
 
   @POST
   @Path("verify")
+  @Unaudited("It only reads what a token says: one of the originals asks by POST")
   public Response verifyPosted(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
     return verify(token, headers);
   }

@@ -2,6 +2,7 @@ package io.tutti.edge.rest.people;
 
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.identity.ErrorCode;
@@ -38,6 +39,7 @@ public class KeysResource {
   /** Rule SEAL8: 202; 409 where one is running, or there is no key. */
   @POST
   @Path("rotate")
+  @Audited("keys:rotate")
   public Response rotate(@Context HttpHeaders headers) {
     operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     if (!rotation.begin()) {

@@ -9,6 +9,7 @@ import io.tutti.access.TeamDesk;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestBody;
@@ -68,6 +69,7 @@ public class MembersResource {
   /** Rules TEAM5, TEAM6. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("team:add")
   public Response add(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     callers.ledTeam(id, callers.signedIn(headers));
@@ -116,6 +118,7 @@ public class MembersResource {
   @PATCH
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("team:role")
   public Response give(
       @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));
@@ -134,6 +137,7 @@ public class MembersResource {
   /** Rule TEAM9: an admin lets anybody go, everybody themselves. */
   @DELETE
   @Path("{user}")
+  @Audited("team:remove")
   public Response remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     UserId member = RequestParameters.user(user);

@@ -2,6 +2,7 @@ package io.tutti.edge.rest.people;
 
 import io.tutti.access.Teams;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.UserId;
@@ -46,6 +47,7 @@ public class TeamRequestsResource {
   @POST
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("team:answer")
   public Response answer(
       @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));

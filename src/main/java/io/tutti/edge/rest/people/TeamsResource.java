@@ -10,6 +10,7 @@ import io.tutti.analytics.Overviews;
 import io.tutti.analytics.TeamReport;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestBody;
@@ -77,6 +78,7 @@ public class TeamsResource {
   /** Rules TEAM2, TEAM3. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("team:create")
   public Response create(@Nullable InputStream in, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Account account = caller.account();
@@ -117,6 +119,7 @@ public class TeamsResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("team:update")
   public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));
     RequestedTeam request = new RequestedTeam(RequestBody.required(in));
@@ -136,6 +139,7 @@ public class TeamsResource {
   /** Rule TEAM7. */
   @DELETE
   @Path("{id}")
+  @Audited("team:delete")
   public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     callers.ledTeam(id, caller);

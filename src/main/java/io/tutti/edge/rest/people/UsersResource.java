@@ -3,17 +3,17 @@ package io.tutti.edge.rest.people;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.AuditFilter;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.UserId;
 import io.tutti.session.PersonalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,10 +43,12 @@ public class UsersResource {
   @Inject Callers callers;
   @Inject Operators operators;
   @Inject PersonErasure erasing;
+  @Inject RequestAudit audit;
 
   /** Rules DP13, DP14. */
   @GET
   @Path("{id}/data")
+  @Audited("user:export")
   public Response data(@PathParam("id") String id, @Context HttpHeaders headers) {
     UserId user = RequestParameters.user(id);
     requireOwn(user, headers);
@@ -58,11 +60,12 @@ public class UsersResource {
   /** Rules DP13, DP15–DP20. */
   @DELETE
   @Path("{id}")
-  public Response erase(@PathParam("id") String id, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+  @Audited("user:erase")
+  public Response erase(@PathParam("id") String id, @Context HttpHeaders headers) {
     UserId user = RequestParameters.user(id);
     Optional<Identity> person = requireOwn(user, headers);
     UserId pseudonym = RandomIds.pseudonym();
-    AuditFilter.erased(request, pseudonym);
+    audit.erased(pseudonym);
     String certificate = erasing.erase(user, pseudonym, person);
     return Response.ok(certificate.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE).build();
   }

@@ -6,8 +6,10 @@ import io.tutti.access.Network;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.SessionId;
@@ -50,6 +52,7 @@ public class BansResource {
   @Inject Readers readers;
   @Inject SessionCommands commands;
   @Inject AddressBlocks blocks;
+  @Inject RequestAudit audit;
 
   /** A ban, and the names of whom it names. */
   private record Named(Ban ban, @Nullable String name, @Nullable String byName) {}
@@ -104,6 +107,7 @@ public class BansResource {
   /** Rules BAN3, BAN4. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "participant:ban", session = "id", byCommand = true)
   public Response ban(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
     Identity host = readers.host(id, headers);
     SessionId session = RequestParameters.session(id);
@@ -123,6 +127,9 @@ public class BansResource {
         blocked++;
       }
     }
+    if (blocked > 0) {
+      audit.also("address:block");
+    }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "banned");
     answer.put("user_id", user.value());
@@ -134,6 +141,7 @@ public class BansResource {
   /** Rule BAN2. */
   @DELETE
   @Path("{user}")
+  @Audited(value = "participant:unban", session = "id", byCommand = true)
   public Response lift(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     Identity host = readers.host(id, headers);
     SessionId session = RequestParameters.session(id);
@@ -152,6 +160,7 @@ public class BansResource {
   /** Rule BAN5. */
   @DELETE
   @Path("addresses/{block}")
+  @Audited(value = "address:unblock", session = "id")
   public Response unblock(@PathParam("id") String id, @PathParam("block") String block, @Context HttpHeaders headers) {
     readers.host(id, headers);
     if (blocks.lift(RequestParameters.session(id), block).isEmpty()) {

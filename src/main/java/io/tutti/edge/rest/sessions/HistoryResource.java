@@ -3,6 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.hub.Purpose;
@@ -144,6 +145,7 @@ public class HistoryResource {
   /** Rule REST15: the past goes, the session stays; an unknown session has no past. */
   @DELETE
   @Path("{id}")
+  @Audited(value = "history:delete", session = "id")
   public Response forget(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = RequestParameters.session(id);
     authority.deletable(session, headers).ifPresent(HistoryResource::forget);

@@ -5,6 +5,7 @@ import io.tutti.access.Invites;
 import io.tutti.access.Role;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -47,6 +48,7 @@ public class InvitesResource {
   /** Rules INV1, INV2. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "invite:create", session = "id")
   public Response issue(
       @PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
     Identity host = readers.host(id, headers);
@@ -105,6 +107,7 @@ public class InvitesResource {
   /** Rule INV6. */
   @DELETE
   @Path("{invite}")
+  @Audited(value = "invite:revoke", session = "id")
   public Response revoke(@PathParam("id") String id, @PathParam("invite") String invite, @Context HttpHeaders headers) {
     readers.host(id, headers);
     SessionId session = RequestParameters.session(id);

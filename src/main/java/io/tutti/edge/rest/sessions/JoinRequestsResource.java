@@ -10,6 +10,7 @@ import io.tutti.access.Role;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.JoinRequestRates;
 import io.tutti.edge.rest.http.Problem;
@@ -59,6 +60,7 @@ public class JoinRequestsResource {
   /** Rules REQ1–REQ4: the answer is the same whether there is such a session or not, and whether a host hears of it or not. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "request:ask", session = "id")
   public Response ask(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     Identity caller = callers.known(headers);
@@ -155,6 +157,7 @@ public class JoinRequestsResource {
   @POST
   @Path("{request}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "request:answer", session = "id")
   public Response answer(@PathParam("id") String id, @PathParam("request") String request, @Nullable InputStream in,
       @Context HttpHeaders headers) {
     Identity host = readers.host(id, headers);

@@ -5,6 +5,7 @@ import io.tutti.access.Invites;
 import io.tutti.access.Role;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.ErrorCode;
@@ -39,6 +40,7 @@ public class LinkResource {
 
   /** The old link is shut first: where something fails then, too few people come in and not too many. */
   @POST
+  @Audited(value = "link:renew", session = "id")
   public Response renew(@PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
     Identity host = readers.host(id, headers);
     SessionId session = RequestParameters.session(id);

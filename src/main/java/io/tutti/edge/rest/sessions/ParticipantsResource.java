@@ -3,6 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -96,6 +97,7 @@ public class ParticipantsResource {
   @PUT
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "participant:role", session = "id", byCommand = true)
   public Response give(
       @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
@@ -116,6 +118,7 @@ public class ParticipantsResource {
   /** Rules REST11, REST34. */
   @DELETE
   @Path("{user}")
+  @Audited(value = "participant:kick", session = "id", byCommand = true)
   public Response remove(
       @PathParam("id") String id, @PathParam("user") String user, @QueryParam("ban") @Nullable String ban,
       @Context HttpHeaders headers) {
@@ -135,6 +138,7 @@ public class ParticipantsResource {
   /** Rule REST35. */
   @POST
   @Path("{user}/transfer")
+  @Audited(value = "participant:transfer", session = "id", byCommand = true)
   public Response transfer(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     SessionId session = RequestParameters.session(id);

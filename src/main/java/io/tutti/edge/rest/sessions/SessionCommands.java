@@ -2,7 +2,10 @@ package io.tutti.edge.rest.sessions;
 
 import io.tutti.access.Identity;
 import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.hub.Outcome;
+import io.tutti.hub.SessionAccess;
+import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import jakarta.enterprise.context.Dependent;
@@ -16,19 +19,30 @@ import jakarta.inject.Inject;
 public final class SessionCommands {
 
   private final Readers readers;
+  private final RequestAudit audit;
 
   @Inject
-  public SessionCommands(Readers readers) {
+  public SessionCommands(Readers readers, RequestAudit audit) {
     this.readers = readers;
+    this.audit = audit;
   }
 
   /** Does {@code command} for {@code caller} and waits until it is stored; the log's end then. */
   public long perform(SessionId session, Identity caller, Command command) {
-    Outcome outcome = readers.readable(session, readers.caller(caller)).perform(command)
-        .orElseThrow(() -> Problem.unavailable("The session did not answer in time; try again"));
+    return perform(readers.readable(session, readers.caller(caller)), command);
+  }
+
+  /** Does {@code command} for whoever was let at {@code session}, and waits until it is stored; the log's end then. */
+  public long perform(SessionAccess session, Command command) {
+    Outcome outcome = session.perform(command, audit.address())
+        .orElseThrow(Problem::noSession);
     if (outcome instanceof Outcome.Refused refused) {
+      if (refused.code() != ErrorCode.UNAVAILABLE) {
+        audit.decided();
+      }
       throw Problem.of(refused.code(), refused.message());
     }
+    audit.decided();
     return ((Outcome.Done) outcome).seq();
   }
 }

@@ -3,6 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.access.Identity;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
+import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionGate;
 import io.tutti.identity.Caller;
@@ -25,16 +26,19 @@ public final class SessionCreation {
 
   private final SessionGate gate;
   private final Readers readers;
+  private final RequestAudit audit;
 
   @Inject
-  public SessionCreation(SessionGate gate, Readers readers) {
+  public SessionCreation(SessionGate gate, Readers readers, RequestAudit audit) {
     this.gate = gate;
     this.readers = readers;
+    this.audit = audit;
   }
 
   /** The session that was made for {@code caller}, or for nobody in particular. */
   public SessionDescription make(SessionRequest request, @Nullable StoryDescription story, Optional<Identity> caller) {
     SessionDescription made = created(request, caller);
+    audit.made(made.id());
     if (story != null) {
       begin(made, story);
     }
@@ -62,7 +66,8 @@ public final class SessionCreation {
 
   /** A session whose story cannot begin is none that was requested: it goes again. */
   private void begin(SessionDescription made, StoryDescription story) {
-    if (gate.start(made.id(), made.creator(), new Command.TellStory(new StoryCommand.Begin(story))) instanceof Outcome.Refused) {
+    Command beginning = new Command.TellStory(new StoryCommand.Begin(story));
+    if (gate.start(made.id(), audit.origin(made.creator()), beginning) instanceof Outcome.Refused) {
       throw Problem.unavailable("The story could not begin; try again");
     }
   }

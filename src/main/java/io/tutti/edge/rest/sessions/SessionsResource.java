@@ -3,6 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestBody;
@@ -57,6 +58,7 @@ public class SessionsResource {
   /** Rules REST5, REST6, REST50. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("session:create")
   public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
     RequestBody body = RequestBody.required(in);
@@ -119,6 +121,7 @@ public class SessionsResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = "session:update", session = "id", byCommand = true)
   public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     var changes = ProfileRequest.of(RequestBody.required(in));
@@ -129,6 +132,7 @@ public class SessionsResource {
   /** Rule REST14. */
   @DELETE
   @Path("{id}")
+  @Audited(value = "session:delete", session = "id")
   public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = RequestParameters.session(id);
     if (!deleted(authority.deletable(session, headers).orElseThrow(Problem::noSession))) {

@@ -6,6 +6,7 @@ import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
+import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import io.tutti.session.SessionState;
@@ -58,6 +59,7 @@ public class StateResource {
   /** Rule REST41: the body is the merge patch. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Unaudited("Content: the command is in the session's log, and noted where every command is")
   public Response patch(
       @PathParam("id") String id, @QueryParam("base_version") @Nullable String base, @Nullable InputStream in,
       @Context HttpHeaders headers) {

@@ -3,6 +3,7 @@ package io.tutti.edge.rest.stories;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestBody;
@@ -60,6 +61,7 @@ public class StoriesResource {
   /** Rule REST51. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited("session:create")
   public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
     RequestBody body = RequestBody.required(in);
@@ -128,6 +130,7 @@ public class StoriesResource {
   @GET
   @Path("{id}/export")
   @Produces(MediaType.WILDCARD)
+  @Audited(value = "story:export", session = "id")
   public Response export(
       @PathParam("id") String id, @QueryParam("format") @Nullable String format, @Context HttpHeaders headers) {
     BookFormat wanted = BookFormat.asked(format);
