@@ -1,5 +1,6 @@
 package io.tutti.edge.websocket;
 
+import io.tutti.access.BearerToken;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
@@ -21,7 +22,6 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
   /** Where the request comes from that this thread is filtering, and where the handshake did that it is at. */
   private static final ThreadLocal<@Nullable String> ARRIVING = new ThreadLocal<>();
   private static final ThreadLocal<@Nullable String> ADDRESS = new ThreadLocal<>();
-  private static final String SCHEME = "Bearer ";
 
   /** The request that this thread is filtering comes from {@code address}; null: it is filtering none any more. */
   static void comesFrom(@Nullable String address) {
@@ -48,15 +48,9 @@ public abstract class Handshake extends ServerEndpointConfig.Configurator {
     }
     for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
       if (header.getKey().equalsIgnoreCase("Authorization") && !header.getValue().isEmpty()) {
-        BEARER.set(bearer(header.getValue().get(0)));
+        BEARER.set(BearerToken.of(header.getValue().get(0)));
       }
     }
-  }
-
-  /** The token of an {@code Authorization} header, or null where it has none. */
-  public static @Nullable String bearer(@Nullable String authorization) {
-    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? authorization.substring(SCHEME.length()).trim() : null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tutti.edge.rest.http;
 
 import io.tutti.access.Account;
 import io.tutti.access.Accounts;
+import io.tutti.access.BearerToken;
 import io.tutti.access.Identity;
 import io.tutti.access.Judgement;
 import io.tutti.access.TokenRefusal;
@@ -9,7 +10,6 @@ import io.tutti.access.TokenVerifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 public final class AccountCallers {
-
-  private static final String SCHEME = "bearer ";
 
   private final TokenVerifier tokens;
   private final Accounts accounts;
@@ -68,11 +66,6 @@ public final class AccountCallers {
 
   /** The token of the header; null without one, also where the header has another scheme. */
   public static @Nullable String bearer(HttpHeaders headers) {
-    List<String> given = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    if (given == null || given.size() != 1) {
-      return null;
-    }
-    String value = given.get(0).trim();
-    return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? value.substring(SCHEME.length()).trim() : null;
+    return BearerToken.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
   }
 }

@@ -1,5 +1,6 @@
 package io.tutti.edge.rest.http;
 
+import io.tutti.access.BearerToken;
 import io.tutti.access.Identity;
 import io.tutti.access.Judgement;
 import io.tutti.access.TokenRefusal;
@@ -7,7 +8,6 @@ import io.tutti.access.TokenVerifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 public final class Callers {
-
-  private static final String SCHEME = "bearer ";
 
   private final TokenVerifier tokens;
   private final RestSettings settings;
@@ -89,14 +87,11 @@ public final class Callers {
   }
 
   private static @Nullable String bearer(HttpHeaders headers) {
-    List<String> given = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    if (given == null || given.isEmpty()) {
-      return null;
-    }
-    String value = given.get(0).trim();
-    if (given.size() > 1 || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String given = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String token = BearerToken.of(given);
+    if (given != null && token == null) {
       throw Problem.unauthenticated("Invalid or expired token");
     }
-    return value.substring(SCHEME.length()).trim();
+    return token;
   }
 }

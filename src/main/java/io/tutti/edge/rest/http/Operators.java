@@ -1,5 +1,6 @@
 package io.tutti.edge.rest.http;
 
+import io.tutti.access.BearerToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,6 @@ public record Operators(@Nullable String token) {
   /** The least number of characters of a token. */
   public static final int MIN_LENGTH = 16;
 
-  private static final String SCHEME = "bearer ";
-
   public Operators {
     if (token != null && token.length() < MIN_LENGTH) {
       throw new IllegalArgumentException("ADMIN_TOKEN must have at least " + MIN_LENGTH + " characters");
@@ -26,7 +25,7 @@ public record Operators(@Nullable String token) {
     if (token == null) {
       throw Problem.notFound("There is no such route");
     }
-    if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (BearerToken.of(authorization) == null) {
       throw Problem.unauthenticated("Authentication required");
     }
     if (!areShownBy(authorization)) {
@@ -36,10 +35,11 @@ public record Operators(@Nullable String token) {
 
   /** Whether whoever sends that header is an operator. */
   public boolean areShownBy(@Nullable String authorization) {
-    if (token == null || authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String given = BearerToken.of(authorization);
+    if (token == null || given == null) {
       return false;
     }
-    byte[] shown = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
+    byte[] shown = given.getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,6 +1,6 @@
 package io.tutti.edge.websocket.llmsession;
 
-import io.tutti.edge.websocket.Handshake;
+import io.tutti.access.BearerToken;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.edge.websocket.Threshold;
@@ -62,7 +62,7 @@ public class LlmThreshold implements Threshold {
 
   private static @Nullable String token(HttpServletRequest request) {
     String token = request.getParameter("token");
-    return token == null ? Handshake.bearer(request.getHeader("Authorization")) : token;
+    return token == null ? BearerToken.of(request.getHeader("Authorization")) : token;
   }
 
   private boolean admits(SessionId session, Member person, Standing standing) {
