@@ -2,11 +2,13 @@ package io.tutti.edge.rest.stories;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class EpubPress implements Book.Press {
 
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  private static final String PAGE = "application/xhtml+xml";
 
   private final ZipOutputStream zip;
   private Book book = new Book("", "", "", "", List.of(), "en", 0);
@@ -40,60 +42,93 @@ final class EpubPress implements Book.Press {
     zip.putNextEntry(first);
     zip.write(type);
     zip.closeEntry();
-    write("META-INF/container.xml", XML + """
-        <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-        <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
-        </container>
-        """);
+    part("META-INF/container.xml", xml -> xml.declaration()
+        .start("container", "version", "1.0", "xmlns", "urn:oasis:names:tc:opendocument:xmlns:container")
+        .start("rootfiles")
+        .empty("rootfile", "full-path", "book/package.opf", "media-type", "application/oebps-package+xml")
+        .end().end());
     write("book/style.css", Markup.STYLE);
-    page("front.xhtml", book.title(), Markup.front(book));
+    page("front.xhtml", book.title(), xml -> xml.front(book));
   }
 
   @Override
   public void chapter(int number, String narrative) throws IOException {
     chapters.add(number);
-    page("chapter-" + number + ".xhtml", "Chapter " + number, Markup.chapter(number, narrative));
+    page(file(number), "Chapter " + number, xml -> xml.chapter(number, narrative));
+  }
+
+  private static String file(int chapter) {
+    return "chapter-" + chapter + ".xhtml";
   }
 
   @Override
   public void close() throws IOException {
-    StringBuilder contents = new StringBuilder(
-        "<nav epub:type=\"toc\" id=\"toc\">\n<h1>Contents</h1>\n<ol>\n<li><a href=\"front.xhtml\">" + Markup.plain(book.title())
-            + "</a></li>\n");
-    StringBuilder items = new StringBuilder();
-    StringBuilder spine = new StringBuilder();
-    for (int number : chapters) {
-      String file = "chapter-" + number + ".xhtml";
-      contents.append("<li><a href=\"" + file + "\">Chapter " + number + "</a></li>\n");
-      items.append("<item id=\"c" + number + "\" href=\"" + file + "\" media-type=\"application/xhtml+xml\"/>\n");
-      spine.append("<itemref idref=\"c" + number + "\"/>\n");
-    }
-    page("contents.xhtml", "Contents", contents.append("</ol>\n</nav>\n").toString());
-    write("book/package.opf", packageDocument(items.toString(), spine.toString()));
+    page("contents.xhtml", "Contents", this::contents);
+    part("book/package.opf", this::packageDocument);
     zip.finish();
     zip.flush();
   }
 
-  private String packageDocument(String items, String spine) {
-    String language = Markup.plain(book.language());
-    return XML + "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" xml:lang=\"" + language
-        + "\">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<dc:identifier id=\"id\">tutti-story-"
-        + Markup.plain(book.id()) + "</dc:identifier>\n<dc:title>" + Markup.plain(book.title())
-        + "</dc:title>\n<dc:language>" + language + "</dc:language>\n<meta property=\"dcterms:modified\">"
-        + Instant.ofEpochMilli(book.updatedAt()).truncatedTo(ChronoUnit.SECONDS) + "</meta>\n</metadata>\n<manifest>\n"
-        + "<item id=\"contents\" href=\"contents.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n"
-        + "<item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n"
-        + "<item id=\"front\" href=\"front.xhtml\" media-type=\"application/xhtml+xml\"/>\n" + items
-        + "</manifest>\n<spine>\n<itemref idref=\"front\"/>\n<itemref idref=\"contents\"/>\n" + spine
-        + "</spine>\n</package>\n";
+  private void contents(Markup xml) throws IOException {
+    xml.start("nav", "epub:type", "toc", "id", "toc").line().element("h1", "Contents").start("ol").line();
+    xml.start("li").element("a", book.title(), "href", "front.xhtml").end();
+    for (int number : chapters) {
+      xml.start("li").element("a", "Chapter " + number, "href", file(number)).end();
+    }
+    xml.end().end();
   }
 
-  private void page(String name, String title, String body) throws IOException {
-    String language = Markup.plain(book.language());
-    write("book/" + name, XML + "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\""
-        + " xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"" + language + "\" xml:lang=\"" + language + "\">\n<head>\n<title>"
-        + Markup.plain(title) + "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n<body>\n"
-        + body + "</body>\n</html>\n");
+  private void packageDocument(Markup xml) throws IOException {
+    xml.declaration().start("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0", "unique-identifier", "id",
+        "xml:lang", book.language()).line();
+    xml.start("metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/").line()
+        .element("dc:identifier", "tutti-story-" + book.id(), "id", "id")
+        .element("dc:title", book.title())
+        .element("dc:language", book.language())
+        .element("meta", Instant.ofEpochMilli(book.updatedAt()).truncatedTo(ChronoUnit.SECONDS).toString(),
+            "property", "dcterms:modified")
+        .end();
+    xml.start("manifest").line();
+    item(xml, "contents", "contents.xhtml", PAGE, "properties", "nav");
+    item(xml, "style", "style.css", "text/css");
+    item(xml, "front", "front.xhtml", PAGE);
+    for (int number : chapters) {
+      item(xml, "c" + number, file(number), PAGE);
+    }
+    xml.end().start("spine").line().empty("itemref", "idref", "front").empty("itemref", "idref", "contents");
+    for (int number : chapters) {
+      xml.empty("itemref", "idref", "c" + number);
+    }
+    xml.end().end();
+  }
+
+  private static void item(Markup xml, String id, String file, String type, String... more) throws IOException {
+    xml.empty("item", Stream.concat(Stream.of("id", id, "href", file, "media-type", type), Stream.of(more)).toArray(String[]::new));
+  }
+
+  /** What is written into a part. */
+  private interface Content {
+    void write(Markup xml) throws IOException;
+  }
+
+  private void page(String name, String title, Content body) throws IOException {
+    part("book/" + name, xml -> {
+      xml.declaration().doctype().start("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub",
+          "http://www.idpf.org/2007/ops", "lang", book.language(), "xml:lang", book.language()).line();
+      xml.start("head").line().element("title", title)
+          .empty("link", "rel", "stylesheet", "type", "text/css", "href", "style.css").end();
+      xml.start("body").line();
+      body.write(xml);
+      xml.end().end();
+    });
+  }
+
+  private void part(String name, Content content) throws IOException {
+    StringWriter text = new StringWriter();
+    Markup xml = new Markup(text);
+    content.write(xml);
+    xml.flush();
+    write(name, text.toString());
   }
 
   private void write(String name, String text) throws IOException {

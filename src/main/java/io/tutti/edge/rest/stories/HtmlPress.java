@@ -2,36 +2,38 @@ package io.tutti.edge.rest.stories;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a book as one HTML page that needs nothing from elsewhere (rule REST55). Confined to one writing. */
 final class HtmlPress implements Book.Press {
 
-  private final OutputStream out;
+  private final Markup page;
 
   HtmlPress(OutputStream out) {
-    this.out = out;
+    this.page = new Markup(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   @Override
   public void open(Book book) throws IOException {
-    write("<!DOCTYPE html>\n<html lang=\"" + Markup.plain(book.language()) + "\">\n<head>\n<meta charset=\"utf-8\">\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + Markup.plain(book.title())
-        + "</title>\n<style>\n" + Markup.STYLE + "</style>\n</head>\n<body>\n" + Markup.front(book));
+    page.doctype().start("html", "lang", book.language()).line()
+        .start("head").line()
+        .empty("meta", "charset", "utf-8")
+        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .element("title", book.title())
+        .element("style", Markup.STYLE)
+        .end()
+        .start("body").line()
+        .front(book);
   }
 
   @Override
   public void chapter(int number, String narrative) throws IOException {
-    write("<section>\n" + Markup.chapter(number, narrative) + "</section>\n");
+    page.start("section").line().chapter(number, narrative).end();
   }
 
   @Override
   public void close() throws IOException {
-    write("</body>\n</html>\n");
-    out.flush();
-  }
-
-  private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    page.end().end().flush();
   }
 }

@@ -1,8 +1,16 @@
 package io.tutti.edge.rest.stories;
 
 import io.tutti.story.StoryCharacter;
+import java.io.IOException;
+import java.io.Writer;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
-/** Parts of a book as XHTML; what people have written stays text. Holds nothing. */
+/**
+ * Writes the parts of a book as XHTML, which is read as HTML too; what people have written stays text (rule REST55). Confined to one
+ * writing.
+ */
 final class Markup {
 
   /** Readable on screens and on paper. */
@@ -14,50 +22,123 @@ final class Markup {
       @media print { section { break-before: page; } }
       """;
 
-  private Markup() {}
+  /** The JDK's own: others write an element without content as an empty tag, which HTML does not know. */
+  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
-  /** {@code text} without markup, and without characters that XML does not have. */
-  static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length() + 16);
-    text.codePoints().filter(Markup::isOfXml).forEach(c -> {
-      switch (c) {
-        case '&' -> plain.append("&amp;");
-        case '<' -> plain.append("&lt;");
-        case '>' -> plain.append("&gt;");
-        case '"' -> plain.append("&quot;");
-        default -> plain.appendCodePoint(c);
-      }
+  private final XMLStreamWriter xml;
+
+  /** A step of writing. */
+  private interface Step {
+    void run() throws XMLStreamException;
+  }
+
+  Markup(Writer out) {
+    try {
+      this.xml = FACTORY.createXMLStreamWriter(out);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("XML cannot be written", e);
+    }
+  }
+
+  private Markup did(Step step) throws IOException {
+    try {
+      step.run();
+      return this;
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Begins an XML document. */
+  Markup declaration() throws IOException {
+    return did(() -> xml.writeStartDocument("UTF-8", "1.0")).line();
+  }
+
+  Markup doctype() throws IOException {
+    return did(() -> xml.writeDTD("<!DOCTYPE html>")).line();
+  }
+
+  /** Begins an element; {@code attributes}: names and values in turns. */
+  Markup start(String name, String... attributes) throws IOException {
+    return did(() -> {
+      xml.writeStartElement(name);
+      write(attributes);
     });
-    return plain.toString();
+  }
+
+  /** An element that can have no content. */
+  Markup empty(String name, String... attributes) throws IOException {
+    return did(() -> {
+      xml.writeEmptyElement(name);
+      write(attributes);
+    }).line();
+  }
+
+  private void write(String... attributes) throws XMLStreamException {
+    for (int i = 0; i < attributes.length; i += 2) {
+      xml.writeAttribute(attributes[i], known(attributes[i + 1]));
+    }
+  }
+
+  /** Ends the innermost element. */
+  Markup end() throws IOException {
+    return did(xml::writeEndElement).line();
+  }
+
+  Markup text(String text) throws IOException {
+    return did(() -> xml.writeCharacters(known(text)));
+  }
+
+  Markup line() throws IOException {
+    return did(() -> xml.writeCharacters("\n"));
+  }
+
+  /** An element that has a text alone. */
+  Markup element(String name, String text, String... attributes) throws IOException {
+    return start(name, attributes).text(text).end();
+  }
+
+  void flush() throws IOException {
+    did(xml::flush);
+  }
+
+  /** {@code text} without the characters that XML does not have. */
+  private static String known(String text) {
+    StringBuilder known = new StringBuilder(text.length());
+    text.codePoints().filter(Markup::isOfXml).forEach(known::appendCodePoint);
+    return known.toString();
   }
 
   private static boolean isOfXml(int c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
   }
 
-  static String paragraphs(String text, String attributes) {
-    StringBuilder all = new StringBuilder();
-    Book.paragraphs(text).forEach(paragraph ->
-        all.append("<p").append(attributes).append('>').append(plain(paragraph)).append("</p>\n"));
-    return all.toString();
+  private Markup paragraphs(String text, String... attributes) throws IOException {
+    for (String paragraph : Book.paragraphs(text)) {
+      element("p", paragraph, attributes);
+    }
+    return this;
   }
 
   /** Title, premise, scene and cast. */
-  static String front(Book book) {
-    StringBuilder front = new StringBuilder("<h1>" + plain(book.title()) + "</h1>\n");
-    front.append(paragraphs(book.premise(), " class=\"premise\"")).append(paragraphs(book.scene(), ""));
+  Markup front(Book book) throws IOException {
+    element("h1", book.title()).paragraphs(book.premise(), "class", "premise").paragraphs(book.scene());
     if (!book.cast().isEmpty()) {
-      front.append("<h2>The cast</h2>\n<ul>\n");
+      element("h2", "The cast").start("ul").line();
       for (StoryCharacter character : book.cast()) {
-        String persona = character.persona().isEmpty() ? "" : ", " + plain(character.persona());
-        front.append("<li><strong>").append(plain(character.name())).append("</strong>").append(persona).append("</li>\n");
+        start("li").did(() -> {
+          xml.writeStartElement("strong");
+          xml.writeCharacters(known(character.name()));
+          xml.writeEndElement();
+        });
+        text(character.persona().isEmpty() ? "" : ", " + character.persona()).end();
       }
-      front.append("</ul>\n");
+      end();
     }
-    return front.toString();
+    return this;
   }
 
-  static String chapter(int number, String narrative) {
-    return "<h2>Chapter " + number + "</h2>\n" + paragraphs(narrative, "");
+  Markup chapter(int number, String narrative) throws IOException {
+    return element("h2", "Chapter " + number).paragraphs(narrative);
   }
 }
