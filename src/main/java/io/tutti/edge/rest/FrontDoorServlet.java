@@ -1,11 +1,11 @@
 package io.tutti.edge.rest;
 
+import io.tutti.edge.rest.http.ReadingServlet;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.http.ServletAnswer;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * sessions lead, and always the page. Thread-safe.
  */
 @WebServlet({"", "/trilogic"})
-public final class FrontDoorServlet extends HttpServlet {
+public final class FrontDoorServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,12 @@
 package io.tutti.edge.rest;
 
+import io.tutti.edge.rest.http.ReadingServlet;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.http.ServletAnswer;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * for whoever restarts it, {@code /health/ready} for whoever sends it requests. Thread-safe.
  */
 @WebServlet({"/health", "/health/live", "/health/ready"})
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;
 

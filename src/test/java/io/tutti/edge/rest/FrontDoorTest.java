@@ -66,6 +66,22 @@ class FrontDoorTest {
   }
 
   @Test
+  @DisplayName("[REST61] What is only read refuses other methods with those that there are")
+  void methods() throws Exception {
+    try (RestServer own = new RestServer(true, "")) {
+      for (String path : List.of("/", "/trilogic", "/health", "/health/live", "/health/ready", "/ws/stats")) {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "BREW")) {
+          var refused = own.send(own.to(path).method(method, BodyPublishers.noBody()));
+          assertEquals(405, refused.status(), method + " " + path);
+          assertEquals("GET, HEAD, OPTIONS", refused.header("Allow"));
+          assertEquals("Method Not Allowed", refused.json().get("detail"));
+        }
+        assertEquals("GET, HEAD, OPTIONS", own.send(own.to(path).method("OPTIONS", BodyPublishers.noBody())).header("Allow"));
+      }
+    }
+  }
+
+  @Test
   @DisplayName("[REST26] At the front door people get the page and programs the addresses")
   void frontDoor() throws Exception {
     var program = server.get("/");

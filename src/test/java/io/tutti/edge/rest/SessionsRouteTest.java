@@ -159,11 +159,24 @@ class SessionsRouteTest {
         var page = own.get(path);
         assertEquals(200, page.status(), page.text());
         page.array().forEach(session -> ids.add(session.get("session_id")));
-        Matcher next = Pattern.compile("<https?://[^/]+([^>]+)>; rel=\"next\"").matcher(page.header("Link"));
-        path = next.find() ? next.group(1) : "";
+        Matcher next = Pattern.compile("<(\\?[^>]+)>; rel=\"next\"").matcher(page.header("Link"));
+        path = next.find() ? "/api/v1/sessions" + next.group(1) : "";
         assertTrue(++pages <= 3, "pages without end");
       }
       assertEquals(List.of("b2", "d4", "a1", "c3", "e5"), ids);
+    }
+  }
+
+  @Test
+  @DisplayName("[REST60] The link to the next page names its query alone: it is right behind whatever proxy")
+  void linksAreRelative() throws Exception {
+    try (RestServer own = new RestServer(true, "/below")) {
+      for (String id : List.of("a1", "b2")) {
+        own.post("/api/v1/sessions", "{\"session_id\":\"" + id + "\",\"visibility\":\"public\",\"name\":\"A & B\"}");
+      }
+      var page = own.send(own.to("/api/v1/sessions?limit=1&q=A%20%26%20B").header("X-Forwarded-Host", "tutti.example.org"));
+      String query = page.header("Link").replaceAll("^<\\?(.*)>; rel=\"next\"$", "$1");
+      assertEquals(List.of("cursor=a1", "limit=1", "q=A%20%26%20B"), java.util.Arrays.stream(query.split("&")).sorted().toList());
     }
   }
 

@@ -153,7 +153,7 @@ class StoriesRouteTest {
       var reply = token == null ? server.get(next) : server.get(next, token);
       all.addAll(reply.array());
       String link = reply.header("Link");
-      next = link.isEmpty() ? null : link.substring(link.indexOf("/music/") + "/music".length(), link.indexOf('>'));
+      next = link.isEmpty() ? null : "/api/stories" + link.substring(link.indexOf('?'), link.indexOf('>'));
     }
     return all;
   }

@@ -1,9 +1,11 @@
 package io.tutti.edge.rest.llmsession;
 
+import io.tutti.access.BearerToken;
 import io.tutti.access.Identity;
 import io.tutti.access.Memberships;
 import io.tutti.access.TokenVerifier;
 import io.tutti.edge.rest.http.Problem;
+import io.tutti.edge.rest.http.ReadingServlet;
 import io.tutti.edge.rest.http.ServletAnswer;
 import io.tutti.edge.rest.sessions.SessionJson;
 import io.tutti.hub.SessionGate;
@@ -12,7 +14,6 @@ import io.tutti.identity.Caller;
 import io.tutti.session.Member;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says who is where now, as clients of the LLM Session Manager read it (rule LSM14). Thread-safe. */
 @WebServlet("/ws/stats")
-public final class StatsServlet extends HttpServlet {
+public final class StatsServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final String SCHEME = "bearer ";
 
   private final transient Supplier<SessionGate> gate;
   private final transient Supplier<TokenVerifier> tokens;
@@ -58,9 +58,8 @@ public final class StatsServlet extends HttpServlet {
   }
 
   private static @Nullable String token(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? header.substring(SCHEME.length()).trim() : request.getParameter("token");
+    String bearer = BearerToken.of(request.getHeader("Authorization"));
+    return bearer == null ? request.getParameter("token") : bearer;
   }
 
   /** Counts are of the whole server; sessions are named where the caller finds them. */

@@ -5,6 +5,7 @@ import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.Paging;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -99,11 +100,7 @@ public class SessionsResource {
       });
       generator.writeEnd();
     });
-    if (page.next() != null) {
-      answer.link(uri.getRequestUriBuilder()
-          .replaceQueryParam("limit", size).replaceQueryParam("cursor", page.next()).build(), "next");
-    }
-    return answer.build();
+    return Paging.link(answer, uri, size, page.next()).build();
   }
 
   @GET
