@@ -92,7 +92,10 @@ class SourceRulesTest {
         }
       }
       boolean constructor = method.getReturnType() == null;
-      if (!constructor && method.getParameters().size() > MAX_PARAMETERS) {
+      // Whoever overrides has as many as what is overridden: where that is ours, it is counted there.
+      boolean overrides = method.getModifiers().getAnnotations().stream()
+          .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+      if (!constructor && !overrides && method.getParameters().size() > MAX_PARAMETERS) {
         broken.add(file + "#" + method.getName() + ": " + method.getParameters().size() + " parameters");
       }
       return super.visitMethod(method, nothing);

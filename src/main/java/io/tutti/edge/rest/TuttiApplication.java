@@ -4,8 +4,10 @@ import io.tutti.edge.rest.archives.ArchivesResource;
 import io.tutti.edge.rest.figures.AnalyticsResource;
 import io.tutti.edge.rest.figures.InsightsResource;
 import io.tutti.edge.rest.http.AuditFilter;
+import io.tutti.edge.rest.http.JsonBodyReader;
 import io.tutti.edge.rest.http.OverloadMapper;
 import io.tutti.edge.rest.http.ProblemMapper;
+import io.tutti.edge.rest.http.RecordWriter;
 import io.tutti.edge.rest.http.RoutingMapper;
 import io.tutti.edge.rest.http.StorageMapper;
 import io.tutti.edge.rest.http.UnexpectedMapper;
@@ -55,7 +57,8 @@ public final class TuttiApplication extends Application {
       HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);
 
   private static final List<Class<?>> PROVIDERS = List.of(
-      AuditFilter.class, ProblemMapper.class, RoutingMapper.class, StorageMapper.class, OverloadMapper.class, UnexpectedMapper.class);
+      AuditFilter.class, JsonBodyReader.class, RecordWriter.class, ProblemMapper.class, RoutingMapper.class, StorageMapper.class,
+      OverloadMapper.class, UnexpectedMapper.class);
 
   @Override
   public Set<Class<?>> getClasses() {
@@ -64,9 +67,15 @@ public final class TuttiApplication extends Application {
     return classes;
   }
 
-  /** Jersey would describe the routes a second time, in WADL, at addresses of its own. */
+  /**
+   * What Jersey would do by itself: describe the routes a second time, in WADL, at addresses of its own; bind JSON and validate
+   * beans as it pleases, where {@link JsonBodyReader} and {@link RecordWriter} do it.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.wadl.disableWadl", true);
+    return Map.of(
+        "jersey.config.server.wadl.disableWadl", true,
+        "jersey.config.server.disableJsonBinding", true,
+        "jersey.config.beanValidation.disable.server", true);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.json.JsonText;
 import io.tutti.edge.rest.sessions.StoryRequest;
 import io.tutti.hub.Origin;
 import io.tutti.hub.Outcome;
@@ -163,8 +163,8 @@ class StoriesRouteTest {
   void allTurns() throws Exception {
     String id = made(OWN);
     tell(id, 3);
-    perform(id, new StoryCommand.Begin(StoryRequest.whole(RequestBody.required(
-        new ByteArrayInputStream(OWN.replace("<b>House</b>", "Barn").getBytes(StandardCharsets.UTF_8))))));
+    Map<String, Object> another = JsonText.readObject(OWN.replace("<b>House</b>", "Barn"));
+    perform(id, new StoryCommand.Begin(StoryRequest.whole((String) another.get("title"), another)));
     tell(id, 53);
     Map<String, Object> first = server.get("/api/stories/" + id + "?limit=20").json();
     assertEquals(IntStream.range(0, 20).boxed().toList(), turns(first));

@@ -2,7 +2,6 @@ package io.tutti.edge.rest.archives;
 
 import io.tutti.access.Identity;
 import io.tutti.edge.json.MalformedJson;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.Problem;
@@ -28,8 +27,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +48,9 @@ public class ArchivesResource {
   @Inject Readers readers;
   @Inject RequestAudit audit;
 
+  /** The session that came of an archive, and where its log ends. */
+  public record Imported(String sessionId, long seq) {}
+
   /** Rule DP1. */
   @GET
   @Path("{id}/export")
@@ -70,7 +70,7 @@ public class ArchivesResource {
   @Consumes(ZIP)
   @Produces(MediaType.APPLICATION_JSON)
   @Audited("session:import")
-  public Response bring(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public Imported bring(@Nullable InputStream in, @Context HttpHeaders headers) {
     Optional<Identity> caller = callers.admitted(headers);
     if (in == null) {
       throw Problem.missing("body");
@@ -92,16 +92,13 @@ public class ArchivesResource {
     }
   }
 
-  private Response brought(ArchiveFile archive, Optional<Identity> caller) throws IOException, MalformedJson {
+  private Imported brought(ArchiveFile archive, Optional<Identity> caller) throws IOException, MalformedJson {
     new ArchiveReader(archive, RandomIds.sessionId(), caller).validate();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ArchiveReader session = new ArchiveReader(archive, RandomIds.sessionId(), caller);
       if (session.store(gate, readers.caller(caller))) {
         audit.made(session.description().id());
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("session_id", session.description().id().value());
-        answer.put("seq", session.seq());
-        return Answer.of(answer);
+        return new Imported(session.description().id().value(), session.seq());
       }
     }
     throw Problem.unavailable("No free session id was found; try again");

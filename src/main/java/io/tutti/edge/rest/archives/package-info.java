@@ -3,3 +3,4 @@
 package io.tutti.edge.rest.archives;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,171 +8,168 @@ import io.tutti.analytics.TeamReport;
 import io.tutti.analytics.TokenUsage;
 import io.tutti.analytics.Trend;
 import io.tutti.edge.json.Timestamps;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics as they are sent. Holds nothing. */
+/** Statistics as they are sent. What there is nothing to tell of is left out, as the LLM Session Manager leaves it out. Holds nothing. */
 final class AnalyticsAnswers {
 
   private AnalyticsAnswers() {}
 
-  static Map<String, @Nullable Object> report(String team, TeamReport report) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("team_name", team);
-    if (report.sessions() == 0) {
-      answer.put("total_sessions", 0);
-      answer.put("message", "No sessions found");
-      return answer;
+  /** Rule AN2: a report; without sessions there is but a message, and without the team an error. */
+  public record Report(
+      @JsonbNillable(false) @Nullable String error, @JsonbNillable(false) @Nullable String teamName,
+      @JsonbNillable(false) @Nullable Long totalSessions, @JsonbNillable(false) @Nullable String message,
+      @JsonbNillable(false) @Nullable Summary summary, @JsonbNillable(false) @Nullable Health healthDistribution,
+      @JsonbNillable(false) @Nullable Map<String, Long> sessionTypes, @JsonbNillable(false) @Nullable List<Project> topProjects) {
+
+    static Report noTeam() {
+      return new Report("Team not found", null, null, null, null, null, null, null);
     }
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("total_sessions", report.sessions());
-    summary.put("active_sessions", report.active());
-    summary.put("completed_sessions", report.completed());
-    summary.put("failed_sessions", report.failed());
-    summary.put("total_tokens", report.tokens());
-    summary.put("average_tokens_per_session", report.averageTokens());
-    summary.put("average_health_score", report.averageHealth());
-    answer.put("summary", summary);
-    answer.put("health_distribution", health(report.health()));
-    answer.put("session_types", report.types());
-    answer.put("top_projects", report.projects().stream().map(AnalyticsAnswers::project).toList());
-    return answer;
-  }
 
-  private static Map<String, Object> health(TeamReport.Health health) {
-    Map<String, Object> percentages = new LinkedHashMap<>();
-    percentages.put("healthy", health.percentage(health.healthy()));
-    percentages.put("warning", health.percentage(health.warning()));
-    percentages.put("critical", health.percentage(health.critical()));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("healthy", health.healthy());
-    answer.put("warning", health.warning());
-    answer.put("critical", health.critical());
-    answer.put("percentages", percentages);
-    return answer;
-  }
-
-  private static Map<String, Object> project(TeamReport.Project project) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("name", project.name());
-    answer.put("session_count", project.sessions());
-    answer.put("total_tokens", project.tokens());
-    answer.put("avg_health", project.averageHealth());
-    return answer;
-  }
-
-  static Map<String, @Nullable Object> trend(int days, Trend trend) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("period_days", days);
-    answer.put("total_sessions", trend.sessions());
-    if (!trend.days().isEmpty()) {
-      answer.put("trend", trend.direction().name().toLowerCase(Locale.ROOT));
-      answer.put("trend_percentage", trend.percentage());
+    static Report of(String team, TeamReport report) {
+      if (report.sessions() == 0) {
+        return new Report(null, team, 0L, "No sessions found", null, null, null, null);
+      }
+      return new Report(null, team, null, null, Summary.of(report), Health.of(report.health()), report.types(),
+          report.projects().stream().map(Project::of).toList());
     }
-    answer.put("daily_breakdown", trend.days().stream().map(AnalyticsAnswers::day).toList());
-    return answer;
   }
 
-  private static Map<String, Object> day(Trend.Day day) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("date", day.date().toString());
-    answer.put("session_count", day.sessions());
-    answer.put("total_tokens", day.tokens());
-    answer.put("avg_health", day.averageHealth());
-    answer.put("active_count", day.active());
-    answer.put("completed_count", day.completed());
-    answer.put("failed_count", day.failed());
-    return answer;
-  }
+  /** The sums of a report. */
+  public record Summary(long totalSessions, long activeSessions, long completedSessions, long failedSessions, long totalTokens,
+      double averageTokensPerSession, double averageHealthScore) {
 
-  static Map<String, @Nullable Object> health(HealthDistribution health) {
-    Map<String, Object> bands = new LinkedHashMap<>();
-    health.bands().forEach((name, count) -> {
-      Map<String, Object> band = new LinkedHashMap<>();
-      band.put("count", count);
-      band.put("percentage", health.percentage(count));
-      bands.put(name, band);
-    });
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("total_sessions", health.sessions());
-    answer.put("distribution", bands);
-    answer.put("average_health", health.averageHealth());
-    return answer;
-  }
-
-  static Map<String, @Nullable Object> top(Ranking ranking, List<Figures> sessions) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("metric", ranking.word());
-    answer.put("sessions", sessions.stream().map(AnalyticsAnswers::ranked).toList());
-    answer.put("count", sessions.size());
-    return answer;
-  }
-
-  private static Map<String, @Nullable Object> ranked(Figures figures) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", figures.id().value());
-    answer.put("type", figures.type());
-    answer.put("status", figures.status());
-    answer.put("health_score", figures.healthScore());
-    answer.put("token_count", figures.tokenCount());
-    answer.put("project_name", figures.project());
-    answer.put("start_time", Timestamps.iso(figures.startedAt()));
-    answer.put("duration_minutes", figures.minutes());
-    return answer;
-  }
-
-  static Map<String, @Nullable Object> tokens(TokenUsage usage) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    Map<String, Object> stats = new LinkedHashMap<>();
-    answer.put("total_sessions", usage.sessions());
-    answer.put("token_stats", stats);
-    if (usage.sessions() == 0) {
-      return answer;
+    static Summary of(TeamReport report) {
+      return new Summary(report.sessions(), report.active(), report.completed(), report.failed(), report.tokens(),
+          report.averageTokens(), report.averageHealth());
     }
-    stats.put("total_tokens", usage.total());
-    stats.put("average_tokens", usage.average());
-    stats.put("max_tokens", usage.max());
-    stats.put("min_tokens", usage.min());
-    answer.put("distribution", usage.buckets());
-    answer.put("sessions_approaching_limit", usage.approaching().stream().map(AnalyticsAnswers::approaching).toList());
-    return answer;
   }
 
-  private static Map<String, @Nullable Object> approaching(Figures figures) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", figures.id().value());
-    answer.put("token_count", figures.tokenCount());
-    answer.put("token_limit", figures.tokenLimit());
-    answer.put("usage_percentage", TokenUsage.percentage(figures));
-    answer.put("project_name", figures.project());
-    return answer;
-  }
+  /** How many sessions are how healthy. */
+  public record Health(long healthy, long warning, long critical, Percentages percentages) {
 
-  static Map<String, @Nullable Object> durations(Durations durations) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    Map<String, Object> stats = new LinkedHashMap<>();
-    answer.put("total_sessions", durations.sessions());
-    answer.put("duration_stats", stats);
-    if (durations.sessions() == 0) {
-      return answer;
+    static Health of(TeamReport.Health health) {
+      return new Health(health.healthy(), health.warning(), health.critical(), new Percentages(
+          health.percentage(health.healthy()), health.percentage(health.warning()), health.percentage(health.critical())));
     }
-    stats.put("average_minutes", durations.average());
-    stats.put("max_minutes", durations.max());
-    stats.put("min_minutes", durations.min());
-    stats.put("median_minutes", durations.median());
-    answer.put("longest_sessions", durations.longest().stream().map(AnalyticsAnswers::lasting).toList());
-    return answer;
   }
 
-  private static Map<String, @Nullable Object> lasting(Figures figures) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", figures.id().value());
-    answer.put("duration_minutes", figures.minutes());
-    answer.put("project_name", figures.project());
-    answer.put("status", figures.status());
-    return answer;
+  /** The same in per cent. */
+  public record Percentages(double healthy, double warning, double critical) {}
+
+  /** What the sessions of a project come to. */
+  public record Project(String name, long sessionCount, long totalTokens, double avgHealth) {
+
+    static Project of(TeamReport.Project project) {
+      return new Project(project.name(), project.sessions(), project.tokens(), project.averageHealth());
+    }
+  }
+
+  /** Rule AN3. */
+  public record Trends(int periodDays, long totalSessions, @JsonbNillable(false) @Nullable String trend,
+      @JsonbNillable(false) @Nullable Double trendPercentage, List<Day> dailyBreakdown) {
+
+    static Trends of(int days, Trend trend) {
+      boolean told = !trend.days().isEmpty();
+      return new Trends(days, trend.sessions(), told ? trend.direction().name().toLowerCase(Locale.ROOT) : null,
+          told ? trend.percentage() : null, trend.days().stream().map(Day::of).toList());
+    }
+  }
+
+  /** One day of a trend. */
+  public record Day(String date, long sessionCount, long totalTokens, double avgHealth, long activeCount, long completedCount,
+      long failedCount) {
+
+    static Day of(Trend.Day day) {
+      return new Day(day.date().toString(), day.sessions(), day.tokens(), day.averageHealth(), day.active(), day.completed(),
+          day.failed());
+    }
+  }
+
+  /** Rule AN4. */
+  public record Distribution(long totalSessions, Map<String, Band> distribution, double averageHealth) {
+
+    static Distribution of(HealthDistribution health) {
+      Map<String, Band> bands = new LinkedHashMap<>();
+      health.bands().forEach((name, count) -> bands.put(name, new Band(count, health.percentage(count))));
+      return new Distribution(health.sessions(), bands, health.averageHealth());
+    }
+  }
+
+  /** The sessions of one band of health. */
+  public record Band(long count, double percentage) {}
+
+  /** Rule AN5. */
+  public record Top(String metric, List<RankedSession> sessions, int count) {
+
+    static Top of(Ranking ranking, List<Figures> sessions) {
+      return new Top(ranking.word(), sessions.stream().map(RankedSession::of).toList(), sessions.size());
+    }
+  }
+
+  /** A session of a ranking. */
+  public record RankedSession(String id, String type, String status, double healthScore, long tokenCount, @Nullable String projectName,
+      String startTime, double durationMinutes) {
+
+    static RankedSession of(Figures figures) {
+      return new RankedSession(figures.id().value(), figures.type(), figures.status(), figures.healthScore(), figures.tokenCount(),
+          figures.project(), Timestamps.iso(figures.startedAt()), figures.minutes());
+    }
+  }
+
+  /** Rule AN6. */
+  public record Usage(long totalSessions, TokenStats tokenStats, @JsonbNillable(false) @Nullable Map<String, Long> distribution,
+      @JsonbNillable(false) @Nullable List<ApproachingSession> sessionsApproachingLimit) {
+
+    static Usage of(TokenUsage usage) {
+      return usage.sessions() == 0 ? new Usage(0, new TokenStats(null, null, null, null), null, null)
+          : new Usage(usage.sessions(), new TokenStats(usage.total(), usage.average(), usage.max(), usage.min()), usage.buckets(),
+              usage.approaching().stream().map(ApproachingSession::of).toList());
+    }
+  }
+
+  /** What the tokens of all sessions come to; empty where there are none. */
+  public record TokenStats(
+      @JsonbNillable(false) @Nullable Long totalTokens, @JsonbNillable(false) @Nullable Double averageTokens,
+      @JsonbNillable(false) @Nullable Long maxTokens, @JsonbNillable(false) @Nullable Long minTokens) {}
+
+  /** A session whose tokens are nearly used up. */
+  public record ApproachingSession(
+      String id, long tokenCount, long tokenLimit, double usagePercentage, @Nullable String projectName) {
+
+    static ApproachingSession of(Figures figures) {
+      return new ApproachingSession(
+          figures.id().value(), figures.tokenCount(), figures.tokenLimit(), TokenUsage.percentage(figures), figures.project());
+    }
+  }
+
+  /** Rule AN7. */
+  public record SessionDurations(long totalSessions, DurationStats durationStats,
+      @JsonbNillable(false) @Nullable List<LastingSession> longestSessions) {
+
+    static SessionDurations of(Durations durations) {
+      return durations.sessions() == 0 ? new SessionDurations(0, new DurationStats(null, null, null, null), null)
+          : new SessionDurations(durations.sessions(),
+              new DurationStats(durations.average(), durations.max(), durations.min(), durations.median()),
+              durations.longest().stream().map(LastingSession::of).toList());
+    }
+  }
+
+  /** How long sessions last; empty where there are none. */
+  public record DurationStats(
+      @JsonbNillable(false) @Nullable Double averageMinutes, @JsonbNillable(false) @Nullable Double maxMinutes,
+      @JsonbNillable(false) @Nullable Double minMinutes, @JsonbNillable(false) @Nullable Double medianMinutes) {}
+
+  /** A session that lasts long. */
+  public record LastingSession(String sessionId, double durationMinutes, @Nullable String projectName, String status) {
+
+    static LastingSession of(Figures figures) {
+      return new LastingSession(figures.id().value(), figures.minutes(), figures.project(), figures.status());
+    }
   }
 }

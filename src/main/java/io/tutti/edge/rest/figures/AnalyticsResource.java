@@ -11,7 +11,6 @@ import io.tutti.analytics.Reading;
 import io.tutti.analytics.TeamReport;
 import io.tutti.analytics.TokenUsage;
 import io.tutti.analytics.Trend;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.people.TeamCallers;
@@ -24,10 +23,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,44 +66,44 @@ public class AnalyticsResource {
   /** Rule AN2. */
   @GET
   @Path("team")
-  public Response team(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
+  public AnalyticsAnswers.Report team(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
     Scope scope = scope(team, headers);
     if (!scope.isKnown()) {
-      return Answer.of(Map.of("error", "Team not found"));
+      return AnalyticsAnswers.Report.noTeam();
     }
     String name = scope.team() == null ? "All Teams" : scope.team().name().value();
-    return Answer.of(AnalyticsAnswers.report(name, TeamReport.of(figures(scope))));
+    return AnalyticsAnswers.Report.of(name, TeamReport.of(figures(scope)));
   }
 
   /** Rule AN3. */
   @GET
   @Path("trends")
-  public Response trends(@QueryParam("team_id") @Nullable String team, @QueryParam("days") @Nullable String days,
+  public AnalyticsAnswers.Trends trends(@QueryParam("team_id") @Nullable String team, @QueryParam("days") @Nullable String days,
       @Context HttpHeaders headers) {
     int period = RequestParameters.between("days", days, USUAL_DAYS, 1, MAX_DAYS);
     Scope scope = scope(team, headers);
     long from = Trend.beginning(System.currentTimeMillis(), period);
     List<Reading> readings =
         scope.isKnown() ? overviews.readings(scope.caller().asCaller(), scope.id(), from) : List.of();
-    return Answer.of(AnalyticsAnswers.trend(period, Trend.of(readings)));
+    return AnalyticsAnswers.Trends.of(period, Trend.of(readings));
   }
 
   /** Rule AN4. */
   @GET
   @Path("health-distribution")
-  public Response health(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
-    return Answer.of(AnalyticsAnswers.health(HealthDistribution.of(figures(scope(team, headers)))));
+  public AnalyticsAnswers.Distribution health(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
+    return AnalyticsAnswers.Distribution.of(HealthDistribution.of(figures(scope(team, headers))));
   }
 
   /** Rule AN5. */
   @GET
   @Path("top-sessions")
-  public Response top(
+  public AnalyticsAnswers.Top top(
       @QueryParam("team_id") @Nullable String team, @QueryParam("metric") @Nullable String metric,
       @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     Ranking ranking = ranking(metric);
     int count = RequestParameters.between("limit", limit, USUAL_TOP, 1, MAX_TOP);
-    return Answer.of(AnalyticsAnswers.top(ranking, ranking.of(figures(scope(team, headers)), count)));
+    return AnalyticsAnswers.Top.of(ranking, ranking.of(figures(scope(team, headers)), count));
   }
 
   private static Ranking ranking(@Nullable String metric) {
@@ -119,14 +116,14 @@ public class AnalyticsResource {
   /** Rule AN6. */
   @GET
   @Path("token-usage")
-  public Response tokens(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
-    return Answer.of(AnalyticsAnswers.tokens(TokenUsage.of(figures(scope(team, headers)))));
+  public AnalyticsAnswers.Usage tokens(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
+    return AnalyticsAnswers.Usage.of(TokenUsage.of(figures(scope(team, headers))));
   }
 
   /** Rule AN7. */
   @GET
   @Path("session-duration")
-  public Response durations(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
-    return Answer.of(AnalyticsAnswers.durations(Durations.of(figures(scope(team, headers)))));
+  public AnalyticsAnswers.SessionDurations durations(@QueryParam("team_id") @Nullable String team, @Context HttpHeaders headers) {
+    return AnalyticsAnswers.SessionDurations.of(Durations.of(figures(scope(team, headers))));
   }
 }

@@ -4,7 +4,6 @@ import io.tutti.analytics.Advice;
 import io.tutti.analytics.Insight;
 import io.tutti.analytics.Insights;
 import io.tutti.edge.json.Timestamps;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,53 +13,46 @@ final class InsightAnswers {
 
   private InsightAnswers() {}
 
-  static Map<String, @Nullable Object> insight(Insight insight) {
-    Map<String, Object> author = new LinkedHashMap<>();
-    author.put("id", insight.author().value());
-    author.put("username", insight.authorName());
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", insight.id());
-    answer.put("title", insight.text().title());
-    answer.put("content", insight.text().content());
-    answer.put("tags", insight.text().tags());
-    answer.put("author", author);
-    answer.put("session_id", insight.session() == null ? null : insight.session().value());
-    answer.put("team_id", insight.team());
-    answer.put("votes", insight.votes());
-    answer.put("views", insight.views());
-    answer.put("voted", insight.isVoted());
-    answer.put("created_at", Timestamps.iso(insight.createdAt()));
-    answer.put("updated_at", insight.updatedAt() == null ? null : Timestamps.iso(insight.updatedAt()));
-    return answer;
+  /** An insight, as the one who asks sees it. */
+  public record SharedInsight(String id, String title, String content, List<String> tags, Author author, @Nullable String sessionId,
+      @Nullable String teamId, long votes, long views, boolean voted, String createdAt, @Nullable String updatedAt) {
+
+    static SharedInsight of(Insight insight) {
+      Long updatedAt = insight.updatedAt();
+      return new SharedInsight(insight.id(), insight.text().title(), insight.text().content(), insight.text().tags(),
+          new Author(insight.author().value(), insight.authorName()), insight.session() == null ? null : insight.session().value(),
+          insight.team(), insight.votes(), insight.views(), insight.isVoted(), Timestamps.iso(insight.createdAt()),
+          updatedAt == null ? null : Timestamps.iso(updatedAt));
+    }
   }
 
-  static Map<String, @Nullable Object> page(Insights.Page page, InsightQuery query) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("insights", page.insights().stream().map(InsightAnswers::insight).toList());
-    answer.put("count", page.insights().size());
-    answer.put("total", page.total());
-    answer.put("page", query.page());
-    answer.put("limit", query.limit());
-    return answer;
+  /** Who has written an insight. */
+  public record Author(String id, String username) {}
+
+  /** Rule INS3. */
+  public record InsightPage(List<SharedInsight> insights, int count, long total, int page, int limit) {
+
+    static InsightPage of(Insights.Page page, InsightQuery query) {
+      return new InsightPage(page.insights().stream().map(SharedInsight::of).toList(), page.insights().size(), page.total(),
+          query.page(), query.limit());
+    }
   }
 
-  static Map<String, @Nullable Object> advice(List<Advice> all) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("recommendations", all.stream().map(InsightAnswers::recommendation).toList());
-    answer.put("count", all.size());
-    return answer;
+  /** Rule REC1. */
+  public record Recommendations(List<Recommendation> recommendations, int count) {
+
+    static Recommendations of(List<Advice> all) {
+      return new Recommendations(all.stream().map(Recommendation::of).toList(), all.size());
+    }
   }
 
-  private static Map<String, @Nullable Object> recommendation(Advice advice) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", advice.session().value());
-    answer.put("session_title", advice.sessionTitle());
-    answer.put("type", advice.kind().word());
-    answer.put("priority", advice.priority().word());
-    answer.put("title", advice.title());
-    answer.put("description", advice.description());
-    answer.put("action", advice.action());
-    answer.put("because", advice.because());
-    return answer;
+  /** What might be done in a session. {@code because}: the figures that it rests on. */
+  public record Recommendation(String sessionId, @Nullable String sessionTitle, String type, String priority, String title,
+      String description, String action, Map<String, Object> because) {
+
+    static Recommendation of(Advice advice) {
+      return new Recommendation(advice.session().value(), advice.sessionTitle(), advice.kind().word(), advice.priority().word(),
+          advice.title(), advice.description(), advice.action(), advice.because());
+    }
   }
 }

@@ -8,11 +8,11 @@ import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
 import io.tutti.analytics.Situation;
 import io.tutti.analytics.Trend;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.JsonBody;
+import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.edge.rest.people.TeamCallers;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,39 +54,30 @@ public class InsightsResource {
 
   /** Rules INS2, INS3. */
   @GET
-  public Response list(@BeanParam InsightQuery query, @Context HttpHeaders headers) {
+  public InsightAnswers.InsightPage list(@BeanParam InsightQuery query, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.known(headers);
-    return Answer.of(InsightAnswers.page(insights.page(caller.asCaller(), query.query()), query));
+    return InsightAnswers.InsightPage.of(insights.page(caller.asCaller(), query.query()), query);
   }
 
   /** Rules INS1, INS4. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Unaudited("Content, which names its author and its time")
-  public Response share(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public Response share(JsonBody<InsightBodies.NewInsight> body, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
-    RequestBody body = RequestBody.required(in);
-    body.requireTexts("title", "content");
-    Insight.Text text = said(body,
-        new Insight.Text(body.requiredText("title"), body.requiredText("content"), body.texts("tags")));
-    String team = body.text("team_id");
+    InsightBodies.NewInsight shared = body.required();
+    Insight.Text text = shared.text();
+    String team = shared.teamId();
     if (team != null) {
       callers.team(team, caller);
     }
     Insight insight = Insight.fresh(RandomIds.insight(), text,
-        new Insight.Author(caller.identity().id(), caller.identity().name()), team, session(body.text("session_id"), caller),
+        new Insight.Author(caller.identity().id(), caller.identity().name()), team, session(shared.sessionId(), caller),
         System.currentTimeMillis());
     if (!insights.add(insight)) {
       throw Problem.badRequest("You have shared " + Insights.MAX_OF_AUTHOR + " insights: delete some first");
     }
-    return Response.fromResponse(Answer.of(InsightAnswers.insight(insight))).status(Response.Status.CREATED).build();
-  }
-
-  private static Insight.Text said(RequestBody body, Insight.Text text) {
-    text.flaw().ifPresent(flaw -> {
-      throw body.wrong(flaw.member(), flaw.expectation());
-    });
-    return text;
+    return Response.status(Response.Status.CREATED).entity(InsightAnswers.SharedInsight.of(insight)).build();
   }
 
   /** A session that one cannot see is none to write about. */
@@ -106,13 +96,13 @@ public class InsightsResource {
   /** Rule INS5: who reads it is counted once a day. */
   @GET
   @Path("{id}")
-  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public InsightAnswers.SharedInsight read(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.known(headers);
     found(id, caller);
     if (!caller.identity().anonymous()) {
       insights.view(id, caller.identity().id(), Trend.dayOf(System.currentTimeMillis()));
     }
-    return Answer.of(InsightAnswers.insight(found(id, caller)));
+    return InsightAnswers.SharedInsight.of(found(id, caller));
   }
 
   private Insight found(String id, TeamCallers.TeamCaller caller) {
@@ -124,27 +114,24 @@ public class InsightsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("insight:update")
-  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public InsightAnswers.SharedInsight change(
+      @PathParam("id") String id, JsonBody<InsightBodies.ChangedInsight> body, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Insight.Text before = owned(id, caller).text();
-    RequestBody body = RequestBody.required(in);
-    String title = body.text("title");
-    String content = body.text("content");
-    Insight.Text text = said(body, new Insight.Text(title == null ? before.title() : title,
-        content == null ? before.content() : content, body.names("tags") ? body.texts("tags") : before.tags()));
+    Insight.Text text = body.required().text(before, body.names("tags"));
     insights.change(id, text, System.currentTimeMillis());
-    return Answer.of(InsightAnswers.insight(found(id, caller)));
+    return InsightAnswers.SharedInsight.of(found(id, caller));
   }
 
   /** Rule INS6. */
   @DELETE
   @Path("{id}")
   @Audited("insight:delete")
-  public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Message delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     owned(id, caller);
     insights.delete(id);
-    return Answer.message("Insight deleted successfully");
+    return new Message("Insight deleted successfully");
   }
 
   private Insight owned(String id, TeamCallers.TeamCaller caller) {
@@ -161,7 +148,7 @@ public class InsightsResource {
   @POST
   @Path("{id}/vote")
   @Unaudited("Content, which is kept with who voted")
-  public Response vote(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public InsightAnswers.SharedInsight vote(@PathParam("id") String id, @Context HttpHeaders headers) {
     return voted(id, true, headers);
   }
 
@@ -169,21 +156,21 @@ public class InsightsResource {
   @DELETE
   @Path("{id}/vote")
   @Unaudited("Content, which is kept with who voted")
-  public Response takeBack(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public InsightAnswers.SharedInsight takeBack(@PathParam("id") String id, @Context HttpHeaders headers) {
     return voted(id, false, headers);
   }
 
-  private Response voted(String id, boolean isFor, HttpHeaders headers) {
+  private InsightAnswers.SharedInsight voted(String id, boolean isFor, HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     found(id, caller);
     insights.vote(id, caller.identity().id(), isFor);
-    return Answer.of(InsightAnswers.insight(found(id, caller)));
+    return InsightAnswers.SharedInsight.of(found(id, caller));
   }
 
   /** Rules REC1–REC3. */
   @GET
   @Path("recommendations")
-  public Response recommendations(
+  public InsightAnswers.Recommendations recommendations(
       @QueryParam("team_id") @Nullable String team, @QueryParam("session_id") @Nullable String session,
       @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.known(headers);
@@ -196,6 +183,6 @@ public class InsightsResource {
     Map<SessionId, Long> open = overviews.openComments(sessions.stream().map(overview -> overview.figures().id()).toList());
     List<Situation> situations = sessions.stream()
         .map(overview -> new Situation(overview, open.getOrDefault(overview.figures().id(), 0L))).toList();
-    return Answer.of(InsightAnswers.advice(Advice.on(situations, System.currentTimeMillis()).stream().limit(count).toList()));
+    return InsightAnswers.Recommendations.of(Advice.on(situations, System.currentTimeMillis()).stream().limit(count).toList());
   }
 }

@@ -3,3 +3,4 @@
 package io.tutti.edge.rest.figures;
 
 import org.jspecify.annotations.NullMarked;
+

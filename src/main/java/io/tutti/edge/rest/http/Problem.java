@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,30 +122,61 @@ public final class Problem extends RuntimeException {
 
   /** A member that must be there is not. {@code where}: {@code body} or {@code query}, then the member. */
   public static Problem missing(String... where) {
-    return invalid("missing", "Field required", null, where);
+    return invalid(List.of(Flaw.missing(where)));
   }
 
   /** A member has a value that cannot be. */
   public static Problem invalid(String type, String message, @Nullable Object input, String... where) {
-    return unprocessable(List.of(entry(type, message, input, where)));
+    return invalid(List.of(new Flaw(type, message, input, List.of(where))));
   }
 
-  /** Members of the body that must be there are not. */
-  public static Problem missing(List<String> members) {
-    return unprocessable(members.stream().map(member -> entry("missing", "Field required", null, "body", member)).toList());
+  /** The member {@code name} of the body has a value that cannot be; {@code value} is told where it is small. */
+  public static Problem wrong(String name, String expectation, @Nullable Object value) {
+    return invalid(List.of(Flaw.wrong(name, expectation, value)));
   }
 
-  private static Problem unprocessable(List<Map<String, @Nullable Object>> entries) {
-    return new Problem(422, ErrorCode.BAD_MESSAGE, new ArrayList<Object>(entries));
+  /** Everything that is wrong with what was sent. */
+  static Problem invalid(List<Flaw> flaws) {
+    return new Problem(422, ErrorCode.BAD_MESSAGE, flaws.stream().<Object>map(Flaw::members).toList());
   }
 
-  private static Map<String, @Nullable Object> entry(String type, String message, @Nullable Object input, String... where) {
-    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("type", type);
-    entry.put("loc", List.of(where));
-    entry.put("msg", message);
-    entry.put("input", input);
-    return entry;
+  /**
+   * What is wrong with one member. {@code type}: a word for programs; {@code input}: what was sent, null where it is not told;
+   * {@code where}: the part of the request, then the member. Immutable.
+   */
+  record Flaw(String type, String message, @Nullable Object input, List<String> where) {
+
+    static Flaw missing(String... where) {
+      return new Flaw("missing", "Field required", null, List.of(where));
+    }
+
+    static Flaw wrong(String name, String expectation, @Nullable Object value) {
+      return new Flaw("value_error", name + " " + expectation, echo(value), List.of("body", name));
+    }
+
+    static Flaw noText(String name, Object value) {
+      return new Flaw("string_type", "Input should be a valid string", echo(value), List.of("body", name));
+    }
+
+    /** What was sent goes back only where it is small; infinities are no JSON. */
+    private static @Nullable Object echo(@Nullable Object value) {
+      if (value instanceof String text) {
+        return text.length() <= 200 ? text : null;
+      }
+      if (value instanceof Double number) {
+        return Double.isFinite(number) ? number : null;
+      }
+      return value instanceof Number || value instanceof Boolean ? value : null;
+    }
+
+    private Map<String, @Nullable Object> members() {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      members.put("type", type);
+      members.put("loc", where);
+      members.put("msg", message);
+      members.put("input", input);
+      return members;
+    }
   }
 
   public int status() {

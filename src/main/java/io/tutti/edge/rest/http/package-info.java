@@ -6,3 +6,4 @@
 package io.tutti.edge.rest.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,10 +2,10 @@ package io.tutti.edge.rest.llmsession;
 
 import io.tutti.analytics.Figures;
 import io.tutti.analytics.Overview;
+import io.tutti.analytics.TeamReport;
 import io.tutti.edge.json.Timestamps;
-import java.util.LinkedHashMap;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of sessions in figures. Holds nothing. */
@@ -13,64 +13,68 @@ final class OverviewAnswers {
 
   private OverviewAnswers() {}
 
-  /** A line of the list of sessions. */
-  static Map<String, @Nullable Object> line(Overview overview) {
-    Map<String, @Nullable Object> line = ofTeam(overview);
-    line.put("message_count", overview.messageCount());
-    return line;
+  /** A line of a list of sessions. {@code messageCount}: left out in the list of a team's. */
+  public record OverviewLine(String id, String type, String status, long tokenCount, double healthScore, @Nullable String projectName,
+      String startTime, String lastActivity, @Nullable String title, String visibility,
+      @JsonbNillable(false) @Nullable Long messageCount) {
+
+    static OverviewLine of(Overview overview) {
+      return line(overview, overview.messageCount());
+    }
+
+    static OverviewLine ofTeam(Overview overview) {
+      return line(overview, null);
+    }
+
+    private static OverviewLine line(Overview overview, @Nullable Long messageCount) {
+      Figures figures = overview.figures();
+      return new OverviewLine(figures.id().value(), figures.type(), figures.status(), figures.tokenCount(), figures.healthScore(),
+          figures.project(), Timestamps.iso(figures.startedAt()), Timestamps.iso(figures.lastActivity()), overview.about().title(),
+          overview.about().visibility(), messageCount);
+    }
   }
 
-  /** A line of the list of a team's sessions. */
-  static Map<String, @Nullable Object> ofTeam(Overview overview) {
-    Figures figures = overview.figures();
-    Map<String, @Nullable Object> line = new LinkedHashMap<>();
-    line.put("id", figures.id().value());
-    line.put("type", figures.type());
-    line.put("status", figures.status());
-    line.put("token_count", figures.tokenCount());
-    line.put("health_score", figures.healthScore());
-    line.put("project_name", figures.project());
-    line.put("start_time", Timestamps.iso(figures.startedAt()));
-    line.put("last_activity", Timestamps.iso(figures.lastActivity()));
-    line.put("title", overview.about().title());
-    line.put("visibility", overview.about().visibility());
-    return line;
+  /** Rule LIST1. */
+  public record OverviewList(List<OverviewLine> sessions) {}
+
+  /** Rule TEAM8. */
+  public record TeamSessions(String teamId, String teamName, List<OverviewLine> sessions, int count) {}
+
+  /** Rule LIST3. */
+  public record Sums(long totalSessions, long activeSessions, long totalTokens, double averageHealth) {
+
+    static Sums of(TeamReport report) {
+      return new Sums(report.sessions(), report.active(), report.tokens(), report.averageHealth());
+    }
   }
 
-  /** Everything, for who may see the session. */
-  static Map<String, @Nullable Object> whole(Overview overview) {
-    return told(overview, true);
-  }
+  /** A session in figures (rules LIST4, LIST5). */
+  public record WholeOverview(
+      String id, @Nullable Long pid, String type, String status, String startTime, String lastActivity,
+      @Nullable String workingDirectory, long tokenCount, long tokenLimit, double healthScore, long messageCount, long fileCount,
+      long errorCount, List<String> tags, @Nullable String projectName, @Nullable String description, String visibility,
+      @Nullable String sharedAt, @Nullable String title, @Nullable String teamId) {
 
-  /** The figures; of what is said about the session nothing. */
-  static Map<String, @Nullable Object> metrics(Overview overview) {
-    return told(overview, false);
-  }
+    /** Everything, for who may see the session. */
+    static WholeOverview of(Overview overview) {
+      return told(overview, true);
+    }
 
-  private static Map<String, @Nullable Object> told(Overview overview, boolean isSeen) {
-    Figures figures = overview.figures();
-    Overview.About about = overview.about();
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", figures.id().value());
-    answer.put("pid", isSeen ? about.pid() : null);
-    answer.put("type", figures.type());
-    answer.put("status", figures.status());
-    answer.put("start_time", Timestamps.iso(figures.startedAt()));
-    answer.put("last_activity", Timestamps.iso(figures.lastActivity()));
-    answer.put("working_directory", isSeen ? about.workingDirectory() : null);
-    answer.put("token_count", figures.tokenCount());
-    answer.put("token_limit", figures.tokenLimit());
-    answer.put("health_score", figures.healthScore());
-    answer.put("message_count", overview.messageCount());
-    answer.put("file_count", about.fileCount());
-    answer.put("error_count", figures.errorCount());
-    answer.put("tags", isSeen ? about.tags() : List.of());
-    answer.put("project_name", isSeen ? figures.project() : null);
-    answer.put("description", isSeen ? about.description() : null);
-    answer.put("visibility", about.visibility());
-    answer.put("shared_at", about.sharedAt() == null ? null : Timestamps.iso(about.sharedAt()));
-    answer.put("title", isSeen ? about.title() : null);
-    answer.put("team_id", isSeen ? about.team() : null);
-    return answer;
+    /** The figures; of what is said about the session nothing. */
+    static WholeOverview metrics(Overview overview) {
+      return told(overview, false);
+    }
+
+    private static WholeOverview told(Overview overview, boolean isSeen) {
+      Figures figures = overview.figures();
+      Overview.About about = overview.about();
+      Long sharedAt = about.sharedAt();
+      return new WholeOverview(figures.id().value(), isSeen ? about.pid() : null, figures.type(), figures.status(),
+          Timestamps.iso(figures.startedAt()), Timestamps.iso(figures.lastActivity()), isSeen ? about.workingDirectory() : null,
+          figures.tokenCount(), figures.tokenLimit(), figures.healthScore(), overview.messageCount(), about.fileCount(),
+          figures.errorCount(), isSeen ? about.tags() : List.of(), isSeen ? figures.project() : null,
+          isSeen ? about.description() : null, about.visibility(), sharedAt == null ? null : Timestamps.iso(sharedAt),
+          isSeen ? about.title() : null, isSeen ? about.team() : null);
+    }
   }
 }

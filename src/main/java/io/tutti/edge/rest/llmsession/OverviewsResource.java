@@ -4,10 +4,10 @@ import io.tutti.analytics.Figures;
 import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
 import io.tutti.analytics.TeamReport;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.JsonBody;
+import io.tutti.edge.rest.http.PatchMembers;
 import io.tutti.edge.rest.http.Problem;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.people.TeamCallers;
@@ -32,9 +32,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,35 +51,27 @@ public class OverviewsResource {
 
   /** Rules LIST1, LIST2. */
   @GET
-  public Response list(
+  public OverviewAnswers.OverviewList list(
       @QueryParam("status") @Nullable String status, @QueryParam("limit") @Nullable String limit,
       @QueryParam("offset") @Nullable String offset, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.known(headers);
-    Overviews.Wish wish = new Overviews.Wish(null, status, RequestParameters.offset(offset), RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("sessions", overviews.list(caller.asCaller(), wish).stream().map(OverviewAnswers::line).toList());
-    return Answer.of(answer);
+    Overviews.Wish wanted = new Overviews.Wish(null, status, RequestParameters.offset(offset), RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
+    return new OverviewAnswers.OverviewList(overviews.list(caller.asCaller(), wanted).stream().map(OverviewAnswers.OverviewLine::of).toList());
   }
 
   /** Rule LIST3. */
   @GET
   @Path("stats")
-  public Response stats(@Context HttpHeaders headers) {
+  public OverviewAnswers.Sums stats(@Context HttpHeaders headers) {
     List<Figures> figures = overviews.list(callers.known(headers).asCaller(), Overviews.Wish.all(null)).stream()
         .map(Overview::figures).toList();
-    TeamReport report = TeamReport.of(figures);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("total_sessions", report.sessions());
-    answer.put("active_sessions", report.active());
-    answer.put("total_tokens", report.tokens());
-    answer.put("average_health", report.averageHealth());
-    return Answer.of(answer);
+    return OverviewAnswers.Sums.of(TeamReport.of(figures));
   }
 
   /** Rules LIST4, LIST5. */
   @GET
   @Path("{id}")
-  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public OverviewAnswers.WholeOverview read(@PathParam("id") String id, @Context HttpHeaders headers) {
     Optional<TeamCallers.TeamCaller> known = callers.shown(headers);
     if (known.isEmpty() && !settings.publicMetrics()) {
       throw Problem.forbidden("Not authenticated");
@@ -90,10 +79,10 @@ public class OverviewsResource {
     Caller caller = known.map(TeamCallers.TeamCaller::asCaller).orElse(Caller.NOBODY);
     Overviews.Found found = found(readable(id, caller), caller);
     if (known.isPresent() && found.isSeen()) {
-      return Answer.of(OverviewAnswers.whole(found.overview()));
+      return OverviewAnswers.WholeOverview.of(found.overview());
     }
     if (settings.publicMetrics() && !found.overview().about().isPrivate()) {
-      return Answer.of(OverviewAnswers.metrics(found.overview()));
+      return OverviewAnswers.WholeOverview.metrics(found.overview());
     }
     throw Problem.noSession();
   }
@@ -114,9 +103,10 @@ public class OverviewsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "session:update", session = "id", byCommand = true)
-  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public OverviewAnswers.WholeOverview change(
+      @PathParam("id") String id, JsonBody<PatchMembers> body, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller known = callers.known(headers);
-    Map<ProfileField, @Nullable Object> changes = ProfileRequest.of(RequestBody.required(in));
+    Map<ProfileField, @Nullable Object> changes = ProfileRequest.of(body.required());
     Object team = changes.get(ProfileField.TEAM);
     if (team != null && !known.isIn(String.valueOf(team))) {
       throw Problem.forbidden("Not a member of this team");
@@ -128,6 +118,6 @@ public class OverviewsResource {
       throw Problem.noSession();
     }
     commands.perform(session, new Command.ChangeProfile(changes));
-    return Answer.of(OverviewAnswers.whole(found(session, caller).overview()));
+    return OverviewAnswers.WholeOverview.of(found(session, caller).overview());
   }
 }

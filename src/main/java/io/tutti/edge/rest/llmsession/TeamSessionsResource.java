@@ -2,7 +2,6 @@ package io.tutti.edge.rest.llmsession;
 
 import io.tutti.access.Team;
 import io.tutti.analytics.Overviews;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.people.TeamCallers;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,10 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a team, as the LLM Session Manager answers. One per request. */
@@ -34,19 +30,13 @@ public class TeamSessionsResource {
 
   /** Rule TEAM8. */
   @GET
-  public Response list(
+  public OverviewAnswers.TeamSessions list(
       @PathParam("id") String id, @QueryParam("status") @Nullable String status, @QueryParam("limit") @Nullable String limit,
       @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Team team = callers.team(id, caller);
     Overviews.Wish wanted = new Overviews.Wish(id, status, 0, RequestParameters.limit(limit, USUAL_SESSIONS));
-    List<Map<String, @Nullable Object>> lines =
-        overviews.list(caller.asCaller(), wanted).stream().map(OverviewAnswers::ofTeam).toList();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("team_id", team.id());
-    answer.put("team_name", team.name().value());
-    answer.put("sessions", lines);
-    answer.put("count", lines.size());
-    return Answer.of(answer);
+    List<OverviewAnswers.OverviewLine> lines = overviews.list(caller.asCaller(), wanted).stream().map(OverviewAnswers.OverviewLine::ofTeam).toList();
+    return new OverviewAnswers.TeamSessions(team.id(), team.name().value(), lines, lines.size());
   }
 }

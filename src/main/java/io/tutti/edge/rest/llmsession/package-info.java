@@ -3,3 +3,4 @@
 package io.tutti.edge.rest.llmsession;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,13 +11,13 @@ import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
 import io.tutti.edge.rest.http.AccountCallers;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.LoginRates;
+import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RestSettings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -33,9 +33,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +56,21 @@ public class AccountResource {
   @Path("register")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("register")
-  public Response register(@Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+  public Response register(JsonBody<AccountRequests.Registering> body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     if (!settings.registration()) {
       throw Problem.forbidden("Registration is closed");
     }
-    RequestBody body = RequestBody.required(in);
-    body.requireTexts("email", "username", "password");
-    Registration wish = new Registration(body.requiredText("email"), body.requiredText("username"),
-        body.requiredText("password"), body.text("full_name"), body.text("team_name"));
-    Identity anonymous = anonymous(body.text("anonymous_token"), headers);
+    AccountRequests.Registering asked = body.required();
+    Registration registration =
+        new Registration(asked.email(), asked.username(), asked.password(), asked.fullName(), asked.teamName());
+    Identity anonymous = anonymous(asked.anonymousToken(), headers);
     rates.admit(request.getRemoteAddr());
     Admission admission = desk.register(
-        wish, new AccountDesk.FreshIds(RandomIds.account(), RandomIds.team()), anonymous, System.currentTimeMillis());
+        registration, new AccountDesk.FreshIds(RandomIds.account(), RandomIds.team()), anonymous, System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
     audit.cameIn(granted.account().id());
-    Map<String, @Nullable Object> answer = withRequest(AccountAnswers.token(granted), granted.account());
     noteTeam(granted.account());
-    return Response.fromResponse(Answer.of(answer)).status(Response.Status.CREATED).build();
+    return Response.status(Response.Status.CREATED).entity(token(granted.issued().token(), granted.account())).build();
   }
 
   /** Whoever registers may found a team, be taken into one, or ask to be. */
@@ -107,116 +102,100 @@ public class AccountResource {
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("login")
-  public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
-    RequestBody body = RequestBody.required(in);
-    body.requireTexts("email", "password");
-    EmailAddress email = EmailAddress.of(body.requiredText("email"))
-        .orElseThrow(() -> body.wrong("email", "is not a valid email address"));
+  public AccountAnswers.AccountToken login(JsonBody<AccountRequests.Credentials> body, @Context HttpServletRequest request) {
+    AccountRequests.Credentials shown = body.required();
+    EmailAddress email = EmailAddress.of(shown.email())
+        .orElseThrow(() -> Problem.wrong("email", "is not a valid email address", shown.email()));
     rates.admit(request.getRemoteAddr(), email.key());
-    Admission admission = desk.login(email, body.requiredText("password"), System.currentTimeMillis());
+    Admission admission = desk.login(email, shown.password(), System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
     audit.cameIn(granted.account().id());
-    return Answer.of(withRequest(AccountAnswers.token(granted), granted.account()));
+    return token(granted.issued().token(), granted.account());
   }
 
   @GET
   @Path("me")
-  public Response me(@Context HttpHeaders headers) {
+  public AccountAnswers.User me(@Context HttpHeaders headers) {
     Account account = callers.account(callers.known(headers));
-    Map<String, @Nullable Object> answer = AccountAnswers.user(account);
-    answer.put("is_active", account.active());
-    requested(answer, account);
-    return Answer.of(answer);
+    return user(account).standing(account);
   }
 
-  /** The same answer, whose {@code user} says which team the account asks to be in. */
-  private Map<String, @Nullable Object> withRequest(Map<String, @Nullable Object> answer, Account account) {
-    Map<String, @Nullable Object> user = AccountAnswers.user(account);
-    requested(user, account);
-    answer.put("user", user);
-    return answer;
+  private AccountAnswers.AccountToken token(String token, Account account) {
+    return AccountAnswers.AccountToken.of(token, user(account));
   }
 
-  /** Rule ACC14: that an account asks to be in a team; nothing where it does not. */
-  private void requested(Map<String, @Nullable Object> answer, Account account) {
-    teams.requestedBy(account.id()).stream().findFirst().ifPresent(team -> {
-      Map<String, Object> request = new LinkedHashMap<>();
-      request.put("team_name", team.name().value());
-      request.put("status", "pending");
-      answer.put("team_request", request);
-    });
+  /** Rule ACC14: it says which team the account asks to be in. */
+  private AccountAnswers.User user(Account account) {
+    return AccountAnswers.User.of(account).asking(teams.requestedBy(account.id()).stream().findFirst());
   }
 
   @GET
   @Path("verify-token")
-  public Response verifyToken(@Context HttpHeaders headers) {
+  public AccountAnswers.VerifiedAccount verifyToken(@Context HttpHeaders headers) {
     Account account = callers.account(callers.known(headers));
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("valid", true);
-    answer.put("user_id", account.id().value());
-    answer.put("username", account.username().value());
-    return Answer.of(answer);
+    return new AccountAnswers.VerifiedAccount(true, account.id().value(), account.username().value());
   }
 
   /** Rule ACC11: the account's next token. */
   @POST
   @Path("refresh")
   @Audited("token:renew")
-  public Response refresh(@Context HttpHeaders headers) {
+  public AccountAnswers.AccountToken refresh(@Context HttpHeaders headers) {
     Identity identity = callers.known(headers);
     long now = System.currentTimeMillis();
     Account account = callers.account(identity);
     String token = issuer.issue(account, now).token();
     // What ended meanwhile must not live on in its successor.
     callers.known(headers);
-    return Answer.of(withRequest(AccountAnswers.token(token, account), account));
+    return token(token, account);
   }
 
   /** Rule REV1: for whoever has a token, with or without an account. */
   @POST
   @Path("logout")
   @Audited("logout")
-  public Response logout(@Context HttpHeaders headers) {
+  public AccountAnswers.LoggedOut logout(@Context HttpHeaders headers) {
     Identity identity = callers.known(headers);
     revocations.end(identity);
-    return Answer.of(Map.of("message", "Successfully logged out", "username", identity.name()));
+    return new AccountAnswers.LoggedOut("Successfully logged out", identity.name());
   }
 
   /** Rule ACC12: the passwords in the body or, as the original wants it, in the query. */
   @POST
   @Path("change-password")
   @Audited("password:change")
-  public Response changePassword(
+  public Message changePassword(
       @QueryParam("current_password") @Nullable String current, @QueryParam("new_password") @Nullable String next,
-      @Nullable InputStream in, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+      JsonBody<AccountRequests.PasswordChange> body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Identity identity = callers.known(headers);
     Account account = callers.account(identity);
-    RequestBody body = RequestBody.optional(in);
-    String from = given("current_password", current, body);
-    String to = given("new_password", next, body);
+    AccountRequests.PasswordChange told = body.optional();
+    String from = given("current_password", current, told != null, told == null ? null : told.currentPassword());
+    String to = given("new_password", next, told != null, told == null ? null : told.newPassword());
     rates.admit(request.getRemoteAddr(), account.email().key());
-    AccountDesk.PasswordChange wish = new AccountDesk.PasswordChange(account, identity.credential(), from, to);
-    refuse(desk.changePassword(wish, System.currentTimeMillis()));
-    return Answer.of(Map.of("message", "Password changed successfully"));
+    AccountDesk.PasswordChange change = new AccountDesk.PasswordChange(account, identity.credential(), from, to);
+    refuse(desk.changePassword(change, System.currentTimeMillis()));
+    return new Message("Password changed successfully");
   }
 
   /** Rule ACC13. */
   @DELETE
   @Path("account")
   @Audited("account:deactivate")
-  public Response deactivate(@QueryParam("password") @Nullable String password, @Nullable InputStream in,
+  public Message deactivate(@QueryParam("password") @Nullable String password, JsonBody<AccountRequests.Deactivation> body,
       @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Account account = callers.account(callers.known(headers));
-    String given = given("password", password, RequestBody.optional(in));
+    AccountRequests.Deactivation told = body.optional();
+    String given = given("password", password, told != null, told == null ? null : told.password());
     rates.admit(request.getRemoteAddr(), account.email().key());
     refuse(desk.deactivate(account, given, System.currentTimeMillis()));
-    return Answer.of(Map.of("message", "Account deactivated successfully"));
+    return new Message("Account deactivated successfully");
   }
 
-  private static String given(String name, @Nullable String asked, @Nullable RequestBody body) {
-    String told = body == null ? null : body.text(name);
+  /** What the body tells, or else the query. */
+  private static String given(String name, @Nullable String asked, boolean hasBody, @Nullable String told) {
     if (told == null && asked == null) {
-      throw Problem.missing(body == null ? "query" : "body", name);
+      throw Problem.missing(hasBody ? "body" : "query", name);
     }
     return told == null ? String.valueOf(asked) : told;
   }

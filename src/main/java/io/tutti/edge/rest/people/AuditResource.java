@@ -1,8 +1,6 @@
 package io.tutti.edge.rest.people;
 
-import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
@@ -10,10 +8,8 @@ import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.AuditLog;
-import io.tutti.session.AuditRecord;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +34,16 @@ public class AuditResource {
   /** Rule DP12: times in milliseconds since 1970, or ISO-8601. */
   @GET
   @Audited("audit:read")
-  public Response read(
+  public List<OperatorAnswers.AuditLine> read(
       @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("user") @Nullable String user, @QueryParam("session") @Nullable String session,
       @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     UserId person = user == null ? null : RequestParameters.user(user);
     SessionId room = session == null ? null : RequestParameters.session(session);
-    List<AuditRecord> lines = log.read(new AuditLog.Query(
-        time("from", from, 0), time("to", to, Long.MAX_VALUE), person, room, RequestParameters.limit(limit, DEFAULT_LIMIT)));
-    return Answer.of(generator -> {
-      generator.writeStartArray();
-      lines.forEach(line -> write(generator, line));
-      generator.writeEnd();
-    }).build();
+    return log.read(new AuditLog.Query(
+            time("from", from, 0), time("to", to, Long.MAX_VALUE), person, room, RequestParameters.limit(limit, DEFAULT_LIMIT)))
+        .stream().map(OperatorAnswers.AuditLine::of).toList();
   }
 
   private static long time(String name, @Nullable String value, long otherwise) {
@@ -64,16 +55,5 @@ public class AuditResource {
     } catch (java.time.DateTimeException e) {
       throw Problem.invalid("datetime_parsing", "Input should be a valid time", null, "query", name);
     }
-  }
-
-  private static void write(JsonGenerator generator, AuditRecord line) {
-    UserId user = line.user();
-    SessionId session = line.session();
-    generator.writeStartObject().write("at", Timestamps.iso(line.at()));
-    JsonText.member(generator, "user", user == null ? null : user.value());
-    generator.write("action", line.action());
-    JsonText.member(generator, "session", session == null ? null : session.value());
-    JsonText.member(generator, "address", line.address());
-    generator.write("outcome", line.outcome()).writeEnd();
   }
 }

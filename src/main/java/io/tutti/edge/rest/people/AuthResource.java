@@ -7,14 +7,13 @@ import io.tutti.access.EmailAddress;
 import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.TokenIssuer;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.identity.PersonName;
@@ -31,11 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,21 +52,21 @@ public class AuthResource {
   @Path("anonymous")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("login:anonymous")
-  public Response anonymous(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public AccountAnswers.IssuedToken anonymous(JsonBody<AccountRequests.AnonymousPerson> body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     if (!settings.anonymous()) {
       throw Problem.forbidden("Anonymous access is off");
     }
     Optional<Identity> known = callers.named(headers).filter(Identity::anonymous);
-    RequestBody body = RequestBody.required(in);
-    String wished = body.text("username");
+    String wished = body.required().username();
     UserId user = known.map(Identity::id).orElseGet(RandomIds::anonymous);
     String name = wished == null || wished.isBlank()
         ? known.map(Identity::name).orElseGet(() -> name(user))
         : PersonName.of(wished).map(new GuestNames(accounts)::shown).orElseThrow(() ->
-            body.wrong("username", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
+            Problem.wrong("username", "must have 1 to " + PersonName.MAX_LENGTH
+                + " characters that can be seen, without control characters", wished));
     audit.cameIn(user);
     TokenIssuer.Issued issued = issuer.issue(user, name, null, true);
-    return Answer.of(issued(issued));
+    return AccountAnswers.IssuedToken.of(issued);
   }
 
   private static String name(UserId user) {
@@ -85,26 +79,19 @@ public class AuthResource {
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("login")
-  public Response login(@Nullable InputStream in, @Context HttpServletRequest request) {
-    RequestBody body = RequestBody.required(in);
-    String email = body.text("email");
-    String password = body.text("password");
+  public AccountAnswers.IssuedToken login(JsonBody<AccountRequests.Login> body, @Context HttpServletRequest request) {
+    AccountRequests.Login shown = body.required();
+    String email = shown.email();
+    String password = shown.password();
     if (email == null || email.isEmpty()) {
       throw Problem.badRequest("Email required");
     }
-    EmailAddress address = EmailAddress.of(email).orElseThrow(() -> body.wrong("email", "is not a valid email address"));
+    EmailAddress address = EmailAddress.of(email).orElseThrow(() -> Problem.wrong("email", "is not a valid email address", email));
     rates.admit(request.getRemoteAddr(), address.key());
     Admission admission = desk.login(address, password == null ? "" : password, System.currentTimeMillis());
     Admission.Granted granted = AccountAnswers.granted(admission);
     audit.cameIn(granted.account().id());
-    return Answer.of(issued(granted.issued()));
-  }
-
-  private static Map<String, @Nullable Object> issued(TokenIssuer.Issued issued) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("token", issued.token());
-    describe(answer, issued.identity());
-    return answer;
+    return AccountAnswers.IssuedToken.of(granted.issued());
   }
 
   /** Rule REST22. */
@@ -112,8 +99,8 @@ public class AuthResource {
   @Path("refresh")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("token:renew")
-  public Response refresh(@Nullable InputStream in) {
-    String token = RequestBody.required(in).requiredText("token");
+  public AccountAnswers.RenewedToken refresh(JsonBody<AccountRequests.Renewal> body) {
+    String token = body.required().token();
     Identity identity = callers.renewing(token);
     audit.cameIn(identity.id());
     long now = System.currentTimeMillis();
@@ -121,46 +108,26 @@ public class AuthResource {
         .map(account -> issuer.issue(account, now)).orElseGet(() -> issuer.renew(identity));
     // What ended meanwhile must not live on in its successor.
     callers.renewing(token);
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("token", issued.token());
-    answer.put("expires_at", seconds(issued.identity()));
-    return Answer.of(answer);
+    return AccountAnswers.RenewedToken.of(issued);
   }
 
   /** Rule REST23: by GET, as the original's client asks, and by POST, as its server answers. */
   @GET
   @Path("verify")
-  public Response verify(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("valid", true);
-    describe(answer, callers.shown(token, headers));
-    return Answer.of(answer);
+  public AccountAnswers.VerifiedToken verify(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    return AccountAnswers.VerifiedToken.of(callers.shown(token, headers));
   }
 
   @POST
   @Path("verify")
   @Unaudited("It only reads what a token says: one of the originals asks by POST")
-  public Response verifyPosted(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+  public AccountAnswers.VerifiedToken verifyPosted(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
     return verify(token, headers);
   }
 
   @GET
   @Path("me")
-  public Response me(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    describe(answer, callers.shown(token, headers));
-    return Answer.of(answer);
-  }
-
-  private static void describe(Map<String, @Nullable Object> answer, Identity identity) {
-    answer.put("user_id", identity.id().value());
-    answer.put("username", identity.name());
-    answer.put("email", identity.email());
-    answer.put("is_anonymous", identity.anonymous());
-    answer.put("expires_at", seconds(identity));
-  }
-
-  private static String seconds(Identity identity) {
-    return Instant.ofEpochSecond(identity.expiresAt() / 1_000).toString();
+  public AccountAnswers.Person me(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+    return AccountAnswers.Person.of(callers.shown(token, headers));
   }
 }

@@ -1,7 +1,5 @@
 package io.tutti.edge.rest.people;
 
-import io.tutti.edge.json.JsonText;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
@@ -17,8 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import java.util.TreeMap;
 
 /** The keys of what is stored, for operators. One per request. */
 @Path("v1/keys")
@@ -31,9 +27,9 @@ public class KeysResource {
 
   /** Rule SEAL8: which key seals, and how far a rotation is. */
   @GET
-  public Response read(@Context HttpHeaders headers) {
+  public OperatorAnswers.Keys read(@Context HttpHeaders headers) {
     operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
-    return answer().build();
+    return OperatorAnswers.Keys.of(rotation.progress());
   }
 
   /** Rule SEAL8: 202; 409 where one is running, or there is no key. */
@@ -46,20 +42,6 @@ public class KeysResource {
       throw Problem.of(409, ErrorCode.INVALID_OP, rotation.progress().key() == null
           ? "ENCRYPTION_KEY is not set" : "What is stored is being encrypted anew already");
     }
-    return answer().status(Response.Status.ACCEPTED).build();
-  }
-
-  private Response.ResponseBuilder answer() {
-    KeyRotation.Progress progress = rotation.progress();
-    return Answer.of(generator -> {
-      generator.writeStartObject();
-      JsonText.member(generator, "key", progress.key());
-      generator.writeStartObject("rotation").write("state", progress.state().name().toLowerCase(Locale.ROOT))
-          .write("sessions", progress.sessions()).writeStartObject("encrypted");
-      new TreeMap<>(progress.sealed()).forEach(generator::write);
-      generator.writeEnd();
-      JsonText.member(generator, "failure", progress.failure());
-      generator.writeEnd().writeEnd();
-    });
+    return Response.status(Response.Status.ACCEPTED).entity(OperatorAnswers.Keys.of(rotation.progress())).build();
   }
 }

@@ -1,6 +1,5 @@
 package io.tutti.edge.rest.people;
 
-import io.tutti.access.Account;
 import io.tutti.access.Accounts;
 import io.tutti.access.Enrolment;
 import io.tutti.access.Registration;
@@ -8,11 +7,11 @@ import io.tutti.access.Team;
 import io.tutti.access.TeamDesk;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.LoginRates;
+import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.RandomIds;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.UserId;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,11 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a team: list, take in, give a role, let go; as the LLM Session Manager answers. One per request. */
@@ -43,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class MembersResource {
 
-  private static final List<String> ROLES = List.of("member", "admin");
-
   @Inject Teams teams;
   @Inject Accounts accounts;
   @Inject TeamDesk desk;
@@ -52,62 +45,47 @@ public class MembersResource {
   @Inject LoginRates rates;
 
   @GET
-  public Response list(
+  public TeamAnswers.MemberList list(
       @PathParam("id") String id, @QueryParam("limit") @Nullable String limit, @QueryParam("offset") @Nullable String offset,
       @Context HttpHeaders headers) {
     Team team = callers.team(id, callers.signedIn(headers));
-    List<Map<String, @Nullable Object>> members =
-        teams.members(id, RequestParameters.offset(offset), RequestParameters.limit(limit, RequestParameters.MAX_LIMIT)).stream().map(TeamAnswers::whole).toList();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("team_id", team.id());
-    answer.put("team_name", team.name().value());
-    answer.put("members", members);
-    answer.put("count", members.size());
-    return Answer.of(answer);
+    List<TeamAnswers.WholeMember> members =
+        teams.members(id, RequestParameters.offset(offset), RequestParameters.limit(limit, RequestParameters.MAX_LIMIT)).stream()
+            .map(TeamAnswers.WholeMember::of).toList();
+    return new TeamAnswers.MemberList(team.id(), team.name().value(), members, members.size());
   }
 
   /** Rules TEAM5, TEAM6. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("team:add")
-  public Response add(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers,
+  public TeamAnswers.EnrolledMember add(@PathParam("id") String id, JsonBody<TeamBodies.NewMember> body, @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     callers.ledTeam(id, callers.signedIn(headers));
-    RequestBody body = RequestBody.required(in);
-    body.requireTexts("email", "username");
-    TeamRole role = TeamRole.of(body.word("role", ROLES)).orElseThrow();
-    Registration person = new Registration(body.requiredText("email"), body.requiredText("username"), RandomIds.password(),
-        body.text("full_name"), null);
+    TeamBodies.NewMember asked = body.required();
+    TeamRole role = asked.role() == null ? TeamRole.MEMBER : TeamRole.of(asked.role()).orElseThrow();
+    Registration person = new Registration(asked.email(), asked.username(), RandomIds.password(), asked.fullName(), null);
     // A password is hashed, and an address is looked for: as at registering.
     rates.admit(request.getRemoteAddr());
     Enrolment enrolment =
         desk.enrol(new TeamDesk.Wish(id, person, role, RandomIds.account()), System.currentTimeMillis());
-    return Answer.of(enrolled(enrolment));
+    return enrolled(enrolment);
   }
 
-  private static Map<String, @Nullable Object> enrolled(Enrolment enrolment) {
+  private static TeamAnswers.EnrolledMember enrolled(Enrolment enrolment) {
     return enrolment.match(new Enrolment.Cases<>() {
       @Override
-      public Map<String, @Nullable Object> enrolled(Enrolment.Enrolled enrolled) {
-        Account account = enrolled.account();
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("id", account.id().value());
-        answer.put("email", account.email().value());
-        answer.put("username", account.username().value());
-        answer.put("role", account.role().word());
-        answer.put("message", "Member added successfully"
-            + enrolled.password().map(password -> ". Temporary password: " + password).orElse(""));
-        enrolled.password().ifPresent(password -> answer.put("temporary_password", password));
-        return answer;
+      public TeamAnswers.EnrolledMember enrolled(Enrolment.Enrolled enrolled) {
+        return TeamAnswers.EnrolledMember.of(enrolled.account(), enrolled.password().orElse(null));
       }
 
       @Override
-      public Map<String, @Nullable Object> refused(Enrolment.Refused refused) {
+      public TeamAnswers.EnrolledMember refused(Enrolment.Refused refused) {
         throw AccountAnswers.problem(refused.refusal());
       }
 
       @Override
-      public Map<String, @Nullable Object> hindered(Enrolment.Hindered hindered) {
+      public TeamAnswers.EnrolledMember hindered(Enrolment.Hindered hindered) {
         TeamAnswers.require(hindered.by());
         throw new IllegalStateException("nothing hindered it");
       }
@@ -119,26 +97,20 @@ public class MembersResource {
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("team:role")
-  public Response give(
-      @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public TeamAnswers.GivenRole give(@PathParam("id") String id, @PathParam("user") String user,
+      JsonBody<TeamBodies.MemberRole> body, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));
-    RequestBody body = RequestBody.required(in);
-    body.requiredText("role");
-    TeamRole role = TeamRole.of(body.word("role", ROLES)).orElseThrow();
+    TeamRole role = TeamRole.of(body.required().role()).orElseThrow();
     UserId member = RequestParameters.user(user);
     TeamAnswers.require(teams.giveRole(id, member, role));
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", member.value());
-    answer.put("role", role.word());
-    answer.put("message", "Role updated successfully");
-    return Answer.of(answer);
+    return new TeamAnswers.GivenRole(member.value(), role.word(), "Role updated successfully");
   }
 
   /** Rule TEAM9: an admin lets anybody go, everybody themselves. */
   @DELETE
   @Path("{user}")
   @Audited("team:remove")
-  public Response remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+  public Message remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     UserId member = RequestParameters.user(user);
     if (member.equals(caller.identity().id())) {
@@ -148,6 +120,6 @@ public class MembersResource {
     }
     String email = accounts.find(member).map(account -> account.email().value()).orElse("");
     TeamAnswers.require(teams.dismiss(id, member));
-    return Answer.message("User " + email + " removed from team");
+    return new Message("User " + email + " removed from team");
   }
 }

@@ -4,9 +4,12 @@ import io.tutti.access.Account;
 import io.tutti.access.Team;
 import io.tutti.access.TeamRequest;
 import io.tutti.access.Teams;
+import io.tutti.analytics.TeamReport;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Problem;
-import java.util.LinkedHashMap;
+import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,47 +18,84 @@ final class TeamAnswers {
 
   private TeamAnswers() {}
 
-  /** The team's id, name and description. */
-  static Map<String, @Nullable Object> named(Team team) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", team.id());
-    answer.put("name", team.name().value());
-    answer.put("description", team.description());
-    return answer;
+  /** A line of the list of teams. */
+  public record TeamLine(String id, String name, @Nullable String description, long memberCount, long sessionCount, long activeSessions,
+      String createdAt) {
+
+    static TeamLine of(Team team, long members, TeamReport report) {
+      return new TeamLine(team.id(), team.name().value(), team.description(), members, report.sessions(), report.active(),
+          Timestamps.iso(team.createdAt()));
+    }
   }
+
+  /** Rule TEAM1. */
+  public record TeamList(List<TeamLine> teams, int count) {}
+
+  /** A team that was made. */
+  public record CreatedTeam(String id, String name, @Nullable String description, String createdAt, String message) {}
+
+  /** A team that was changed. */
+  public record ChangedTeam(String id, String name, @Nullable String description, String updatedAt, String message) {}
+
+  /** What a team's sessions come to. */
+  public record TeamStats(long memberCount, long totalSessions, long activeSessions, long totalTokens, double averageHealth) {}
+
+  /** Everything about a team. */
+  public record WholeTeam(String id, String name, @Nullable String description, Map<String, @Nullable Object> settings, String createdAt,
+      List<BriefMember> members, TeamStats stats) {}
 
   /** A member as the team's own page tells of one. */
-  static Map<String, @Nullable Object> brief(Account member) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("id", member.id().value());
-    answer.put("email", member.email().value());
-    answer.put("username", member.username().value());
-    answer.put("role", member.role().word());
-    answer.put("is_active", member.active());
-    answer.put("created_at", Timestamps.iso(member.createdAt()));
-    return answer;
-  }
+  public record BriefMember(
+      String id, String email, String username, String role, @JsonbProperty("is_active") boolean active, String createdAt) {
 
-  /** Somebody who asks to be in the team. */
-  static Map<String, @Nullable Object> asking(TeamRequest request) {
-    Account account = request.account();
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("user_id", account.id().value());
-    answer.put("email", account.email().value());
-    answer.put("username", account.username().value());
-    answer.put("full_name", account.fullName());
-    answer.put("requested_at", Timestamps.iso(request.at()));
-    return answer;
+    static BriefMember of(Account member) {
+      return new BriefMember(member.id().value(), member.email().value(), member.username().value(), member.role().word(),
+          member.active(), Timestamps.iso(member.createdAt()));
+    }
   }
 
   /** A member as the list of members tells of one. */
-  static Map<String, @Nullable Object> whole(Account member) {
-    Map<String, @Nullable Object> answer = brief(member);
-    Long lastLogin = member.lastLogin();
-    answer.put("full_name", member.fullName());
-    answer.put("last_login", lastLogin == null ? null : Timestamps.iso(lastLogin));
-    return answer;
+  public record WholeMember(String id, String email, String username, String role, @JsonbProperty("is_active") boolean active,
+      String createdAt, @Nullable String fullName, @Nullable String lastLogin) {
+
+    static WholeMember of(Account member) {
+      Long lastLogin = member.lastLogin();
+      return new WholeMember(member.id().value(), member.email().value(), member.username().value(), member.role().word(),
+          member.active(), Timestamps.iso(member.createdAt()), member.fullName(), lastLogin == null ? null : Timestamps.iso(lastLogin));
+    }
   }
+
+  /** The members of a team. */
+  public record MemberList(String teamId, String teamName, List<WholeMember> members, int count) {}
+
+  /** Somebody who was taken into a team; the password is told where the account was made for them. */
+  public record EnrolledMember(
+      String id, String email, String username, String role, String message, @JsonbNillable(false) @Nullable String temporaryPassword) {
+
+    static EnrolledMember of(Account account, @Nullable String password) {
+      return new EnrolledMember(account.id().value(), account.email().value(), account.username().value(), account.role().word(),
+          "Member added successfully" + (password == null ? "" : ". Temporary password: " + password), password);
+    }
+  }
+
+  /** The new role of a member. */
+  public record GivenRole(String id, String role, String message) {}
+
+  /** Somebody who asks to be in the team. */
+  public record Asking(String userId, String email, String username, @Nullable String fullName, String requestedAt) {
+
+    static Asking of(TeamRequest request) {
+      Account account = request.account();
+      return new Asking(account.id().value(), account.email().value(), account.username().value(), account.fullName(),
+          Timestamps.iso(request.at()));
+    }
+  }
+
+  /** Who asks to be in a team. */
+  public record AskingList(String teamId, List<Asking> requests, int count) {}
+
+  /** What was said to somebody who asked. */
+  public record AnsweredRequest(String userId, boolean accepted) {}
 
   /** Goes through where it is done. */
   static void require(Teams.Outcome outcome) {

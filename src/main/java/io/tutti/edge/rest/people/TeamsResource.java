@@ -9,11 +9,11 @@ import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
 import io.tutti.analytics.TeamReport;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.JsonBody;
+import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
-import io.tutti.edge.rest.http.RequestBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,9 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +47,11 @@ public class TeamsResource {
 
   /** Rule TEAM1: one's own. */
   @GET
-  public Response list(@Context HttpHeaders headers) {
+  public TeamAnswers.TeamList list(@Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
-    List<Map<String, @Nullable Object>> lines = Optional.ofNullable(caller.team()).flatMap(teams::find)
-        .map(team -> line(team, report(team, caller))).stream().toList();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("teams", lines);
-    answer.put("count", lines.size());
-    return Answer.of(answer);
+    List<TeamAnswers.TeamLine> lines = Optional.ofNullable(caller.team()).flatMap(teams::find)
+        .map(team -> TeamAnswers.TeamLine.of(team, teams.size(team.id()), report(team, caller))).stream().toList();
+    return new TeamAnswers.TeamList(lines, lines.size());
   }
 
   private TeamReport report(Team team, TeamCallers.TeamCaller caller) {
@@ -66,53 +60,34 @@ public class TeamsResource {
     return TeamReport.of(figures);
   }
 
-  private Map<String, @Nullable Object> line(Team team, TeamReport report) {
-    Map<String, @Nullable Object> line = TeamAnswers.named(team);
-    line.put("member_count", teams.size(team.id()));
-    line.put("session_count", report.sessions());
-    line.put("active_sessions", report.active());
-    line.put("created_at", Timestamps.iso(team.createdAt()));
-    return line;
-  }
-
   /** Rules TEAM2, TEAM3. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("team:create")
-  public Response create(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public TeamAnswers.CreatedTeam create(JsonBody<TeamBodies.TeamChange> body, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Account account = caller.account();
     if (account == null) {
       throw Problem.forbidden("Only who has an account here can have a team");
     }
-    RequestedTeam request = new RequestedTeam(RequestBody.required(in));
-    Team team = new Team(RandomIds.team(), request.requiredName(), request.description(), request.settings(),
+    TeamBodies.TeamChange asked = body.required();
+    Team team = new Team(RandomIds.team(), asked.requiredName(), asked.text(), asked.values(),
         System.currentTimeMillis(), null);
     TeamAnswers.require(teams.create(team, account.id()));
-    Map<String, @Nullable Object> answer = TeamAnswers.named(team);
-    answer.put("created_at", Timestamps.iso(team.createdAt()));
-    answer.put("message", "Team created successfully");
-    return Answer.of(answer);
+    return new TeamAnswers.CreatedTeam(
+        team.id(), team.name().value(), team.description(), Timestamps.iso(team.createdAt()), "Team created successfully");
   }
 
   @GET
   @Path("{id}")
-  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public TeamAnswers.WholeTeam read(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Team team = callers.team(id, caller);
     TeamReport report = report(team, caller);
-    Map<String, @Nullable Object> answer = TeamAnswers.named(team);
-    answer.put("settings", team.settings());
-    answer.put("created_at", Timestamps.iso(team.createdAt()));
-    answer.put("members", teams.members(id, 0, MAX_SHOWN_MEMBERS).stream().map(TeamAnswers::brief).toList());
-    Map<String, Object> stats = new LinkedHashMap<>();
-    stats.put("member_count", teams.size(id));
-    stats.put("total_sessions", report.sessions());
-    stats.put("active_sessions", report.active());
-    stats.put("total_tokens", report.tokens());
-    stats.put("average_health", report.averageHealth());
-    answer.put("stats", stats);
-    return Answer.of(answer);
+    return new TeamAnswers.WholeTeam(team.id(), team.name().value(), team.description(), team.settings(),
+        Timestamps.iso(team.createdAt()), teams.members(id, 0, MAX_SHOWN_MEMBERS).stream().map(TeamAnswers.BriefMember::of).toList(),
+        new TeamAnswers.TeamStats(
+            teams.size(id), report.sessions(), report.active(), report.tokens(), report.averageHealth()));
   }
 
   /** Rule TEAM4. */
@@ -120,27 +95,27 @@ public class TeamsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("team:update")
-  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public TeamAnswers.ChangedTeam change(
+      @PathParam("id") String id, JsonBody<TeamBodies.TeamChange> body, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));
-    RequestedTeam request = new RequestedTeam(RequestBody.required(in));
-    Optional<TeamName> name = request.name();
-    String description = request.description();
-    Map<String, @Nullable Object> settings = request.settings();
+    TeamBodies.TeamChange change = body.required();
+    Optional<TeamName> name = change.teamName();
+    String description = change.text();
+    Map<String, @Nullable Object> settings = change.values();
     long now = System.currentTimeMillis();
     TeamAnswers.require(teams.change(id, team -> team.changed(name.orElse(team.name()),
-        request.says("description") ? description : team.description(),
-        request.says("settings") ? settings : team.settings(), now)));
-    Map<String, @Nullable Object> answer = TeamAnswers.named(teams.find(id).orElseThrow(TeamCallers::noTeam));
-    answer.put("updated_at", Timestamps.iso(now));
-    answer.put("message", "Team updated successfully");
-    return Answer.of(answer);
+        body.names("description") ? description : team.description(),
+        body.names("settings") ? settings : team.settings(), now)));
+    Team changed = teams.find(id).orElseThrow(TeamCallers::noTeam);
+    return new TeamAnswers.ChangedTeam(
+        id, changed.name().value(), changed.description(), Timestamps.iso(now), "Team updated successfully");
   }
 
   /** Rule TEAM7. */
   @DELETE
   @Path("{id}")
   @Audited("team:delete")
-  public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Message delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     callers.ledTeam(id, caller);
     Teams.Outcome outcome = teams.delete(id, caller.identity().id());
@@ -149,6 +124,6 @@ public class TeamsResource {
           "Cannot delete team with " + (teams.size(id) - 1) + " members. Remove members first.");
     }
     TeamAnswers.require(outcome);
-    return Answer.message("Team deleted successfully");
+    return new Message("Team deleted successfully");
   }
 }

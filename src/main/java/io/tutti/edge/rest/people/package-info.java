@@ -3,3 +3,4 @@
 package io.tutti.edge.rest.people;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -146,10 +146,10 @@ public class HistoryResource {
   @DELETE
   @Path("{id}")
   @Audited(value = "history:delete", session = "id")
-  public Response forget(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public SessionsResource.Deletion forget(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = RequestParameters.session(id);
     authority.deletable(session, headers).ifPresent(HistoryResource::forget);
-    return Answer.of(SessionsResource.deletion(session));
+    return SessionsResource.Deletion.of(session);
   }
 
   private static void forget(SessionAccess access) {

@@ -7,15 +7,12 @@ import io.tutti.access.Identity;
 import io.tutti.access.JoinRequest;
 import io.tutti.access.JoinRequests;
 import io.tutti.access.Role;
-import io.tutti.edge.json.JsonText;
-import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.JoinRequestRates;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.hub.Notice;
 import io.tutti.hub.SessionGate;
@@ -26,7 +23,6 @@ import io.tutti.identity.SessionId;
 import io.tutti.session.Command;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,7 +34,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +56,13 @@ public class JoinRequestsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "request:ask", session = "id")
-  public Response ask(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers,
+  public Response ask(@PathParam("id") String id, JsonBody<MemberBodies.NewJoinRequest> body, @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     Identity caller = callers.known(headers);
     SessionId session = RequestParameters.session(id);
-    RequestBody body = RequestBody.required(in);
-    String name = name(body, caller);
-    String message = message(body);
+    MemberBodies.NewJoinRequest asked = body.required();
+    String name = name(asked.name(), caller);
+    String message = message(asked.message());
     rates.admit(request.getRemoteAddr());
     long now = System.currentTimeMillis();
     JoinRequest wanted = JoinRequest.of(RandomIds.request(), session, caller, name, message, now)
@@ -78,28 +73,27 @@ public class JoinRequestsResource {
       gate.tellHosts(session, new Notice.AccessRequested(
           kept.id(), kept.user(), kept.name(), kept.anonymous(), kept.message(), kept.at()));
     }
-    return Answer.of(generator -> whole(generator, kept)).status(202).build();
+    return Response.status(Response.Status.ACCEPTED).entity(MemberAnswers.JoinRequestAnswer.of(kept)).build();
   }
 
   /** Who has signed in is called what the account is; of others the name is what they say (rules NAME4, NAME10). */
-  private String name(RequestBody body, Identity caller) {
-    String name = body.text("name");
+  private String name(@Nullable String name, Identity caller) {
     if (!caller.anonymous() || name == null) {
       return caller.name();
     }
     return PersonName.of(name).map(new GuestNames(accounts)::shown).orElseThrow(() ->
-        body.wrong("name", "must have 1 to " + PersonName.MAX_LENGTH + " characters that can be seen, without control characters"));
+        Problem.wrong("name", "must have 1 to " + PersonName.MAX_LENGTH
+            + " characters that can be seen, without control characters", name));
   }
 
-  private static @Nullable String message(RequestBody body) {
-    String message = body.text("message");
+  private static @Nullable String message(@Nullable String message) {
     if (message == null || message.isBlank()) {
       return null;
     }
     String stripped = message.strip();
     if (stripped.length() > JoinRequest.MAX_MESSAGE_LENGTH
         || !Names.isPrintable(stripped.replaceAll("[\\r\\n\\t]", " "))) {
-      throw body.wrong("message", "must have at most " + JoinRequest.MAX_MESSAGE_LENGTH + " printable characters");
+      throw Problem.wrong("message", "must have at most " + JoinRequest.MAX_MESSAGE_LENGTH + " printable characters", message);
     }
     return stripped;
   }
@@ -112,41 +106,23 @@ public class JoinRequestsResource {
 
   /** Rule REQ5. */
   @GET
-  public Response list(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public List<MemberAnswers.JoinRequestAnswer> list(@PathParam("id") String id, @Context HttpHeaders headers) {
     readers.host(id, headers);
     long created = readers.look(id, headers, room -> room.state().description().createdAt());
-    List<JoinRequest> waiting = requests.pending(
-        RequestParameters.session(id), Math.max(created, System.currentTimeMillis() - JoinRequest.LIFETIME_MILLIS));
-    return Answer.of(generator -> {
-      generator.writeStartArray();
-      waiting.forEach(request -> whole(generator, request));
-      generator.writeEnd();
-    }).build();
-  }
-
-  private static void whole(JsonGenerator generator, JoinRequest request) {
-    Role role = request.role();
-    generator
-        .writeStartObject()
-        .write("id", request.id())
-        .write("session_id", request.session().value())
-        .write("user_id", request.user().value())
-        .write("name", request.name())
-        .write("anonymous", request.anonymous());
-    JsonText.member(generator, "message", request.message());
-    generator.write("created_at", Timestamps.iso(request.at())).write("status", request.status().word());
-    JsonText.member(generator, "role", role == null ? null : role.word());
-    generator.writeEnd();
+    return requests.pending(
+            RequestParameters.session(id), Math.max(created, System.currentTimeMillis() - JoinRequest.LIFETIME_MILLIS))
+        .stream().map(MemberAnswers.JoinRequestAnswer::of).toList();
   }
 
   /** Rule REQ7: for whoever asked. */
   @GET
   @Path("{request}")
-  public Response read(@PathParam("id") String id, @PathParam("request") String request, @Context HttpHeaders headers) {
+  public MemberAnswers.JoinRequestAnswer read(
+      @PathParam("id") String id, @PathParam("request") String request, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     JoinRequest found = requests.find(RequestParameters.session(id), request, System.currentTimeMillis())
         .filter(kept -> kept.user().equals(caller.id())).orElseThrow(JoinRequestsResource::none);
-    return Answer.of(generator -> whole(generator, found)).build();
+    return MemberAnswers.JoinRequestAnswer.of(found);
   }
 
   private static Problem none() {
@@ -158,11 +134,11 @@ public class JoinRequestsResource {
   @Path("{request}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "request:answer", session = "id")
-  public Response answer(@PathParam("id") String id, @PathParam("request") String request, @Nullable InputStream in,
-      @Context HttpHeaders headers) {
+  public MemberAnswers.JoinRequestAnswer answer(@PathParam("id") String id, @PathParam("request") String request,
+      JsonBody<MemberBodies.JoinAnswer> body, @Context HttpHeaders headers) {
     Identity host = readers.host(id, headers);
     SessionId session = RequestParameters.session(id);
-    Role granted = granted(RequestBody.required(in));
+    Role granted = granted(body);
     JoinRequest found = requests.find(session, request, System.currentTimeMillis())
         .filter(kept -> kept.isHeard() && kept.status() == JoinRequest.Status.PENDING)
         .orElseThrow(JoinRequestsResource::none);
@@ -173,13 +149,14 @@ public class JoinRequestsResource {
     if (!requests.answer(answered)) {
       throw none();
     }
-    return Answer.of(generator -> whole(generator, answered)).build();
+    return MemberAnswers.JoinRequestAnswer.of(answered);
   }
 
-  private static @Nullable Role granted(RequestBody body) {
+  private static @Nullable Role granted(JsonBody<MemberBodies.JoinAnswer> body) {
+    String grant = body.required().grant();
     if (!body.names("grant")) {
       throw Problem.missing("body", "grant");
     }
-    return body.has("grant") ? Role.of(body.word("grant", List.of("editor", "viewer", "host"))).orElseThrow() : null;
+    return grant == null ? null : Role.of(grant).orElseThrow();
   }
 }

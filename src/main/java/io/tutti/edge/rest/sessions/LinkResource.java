@@ -4,7 +4,6 @@ import io.tutti.access.Identity;
 import io.tutti.access.Invites;
 import io.tutti.access.Role;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -21,9 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Another link to a session, by which alone newcomers come in from then on (rule BAN6). One per request. */
@@ -41,7 +38,7 @@ public class LinkResource {
   /** The old link is shut first: where something fails then, too few people come in and not too many. */
   @POST
   @Audited(value = "link:renew", session = "id")
-  public Response renew(@PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
+  public MemberAnswers.NewLink renew(@PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
     Identity host = readers.host(id, headers);
     SessionId session = RequestParameters.session(id);
     Role role = readers.look(id, headers, room -> room.state().profile().defaultRole());
@@ -54,11 +51,8 @@ public class LinkResource {
     }
     Invites.Issued issued = invites.issue(session, host.id(), new Invites.Terms(role, now + YEAR_MILLIS, null), now)
         .orElseThrow(() -> Problem.of(409, ErrorCode.TOO_LARGE, "The session has too many invitations"));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("token", issued.token());
-    answer.put("url", SessionsResource.contextPath(uri) + "/trilogic?session=" + session + "&invite=" + issued.token());
-    answer.put("role", role.word());
-    answer.put("expires_at", Timestamps.iso(issued.invite().terms().expiresAt()));
-    return Answer.of(answer);
+    return new MemberAnswers.NewLink(issued.token(),
+        SessionsResource.contextPath(uri) + "/trilogic?session=" + session + "&invite=" + issued.token(), role.word(),
+        Timestamps.iso(issued.invite().terms().expiresAt()));
   }
 }

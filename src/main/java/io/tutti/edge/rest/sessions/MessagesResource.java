@@ -3,7 +3,6 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.conversation.Message;
 import io.tutti.conversation.MessageId;
 import io.tutti.conversation.Messages;
-import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.MessageJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
@@ -22,7 +21,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was said in a session. One per request. */
@@ -90,23 +90,19 @@ public class MessagesResource {
   /** Rule REST38. */
   @GET
   @Path("stats")
-  public Response statistics(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Statistics statistics(@PathParam("id") String id, @Context HttpHeaders headers) {
     Messages.Statistics statistics = readers.readable(id, headers).messages().statistics();
-    return Answer.of(generator -> {
-      generator.writeStartObject().write("total", statistics.total()).writeStartObject("by_kind");
-      for (Message.Kind kind : List.of(Message.Kind.values())) {
-        generator.write(kind.word(), statistics.posted().getOrDefault(kind, 0L));
-      }
-      generator.writeEnd()
-          .write("deleted", statistics.deleted())
-          .write("replies", statistics.replies())
-          .write("open", statistics.open())
-          .write("authors", statistics.authors());
-      JsonText.member(generator, "first_at", time(statistics.firstAt()));
-      JsonText.member(generator, "last_at", time(statistics.lastAt()));
-      generator.writeEnd();
-    }).build();
+    Map<String, Long> byKind = new LinkedHashMap<>();
+    for (Message.Kind kind : Message.Kind.values()) {
+      byKind.put(kind.word(), statistics.posted().getOrDefault(kind, 0L));
+    }
+    return new Statistics(statistics.total(), byKind, statistics.deleted(), statistics.replies(), statistics.open(),
+        statistics.authors(), time(statistics.firstAt()), time(statistics.lastAt()));
   }
+
+  /** Rule REST38: how much was said. */
+  public record Statistics(long total, Map<String, Long> byKind, long deleted, long replies, long open, long authors,
+      @Nullable String firstAt, @Nullable String lastAt) {}
 
   private static @Nullable String time(@Nullable Long at) {
     return at == null ? null : Timestamps.iso(at);

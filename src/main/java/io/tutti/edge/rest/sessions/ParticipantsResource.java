@@ -5,7 +5,7 @@ import io.tutti.access.Role;
 import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
-import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.hub.Seat;
 import io.tutti.hub.SessionHub;
@@ -29,10 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -98,28 +95,21 @@ public class ParticipantsResource {
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "participant:role", session = "id", byCommand = true)
-  public Response give(
-      @PathParam("id") String id, @PathParam("user") String user, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public MemberAnswers.RoleGiven give(@PathParam("id") String id, @PathParam("user") String user,
+      JsonBody<MemberBodies.GivenRole> body, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     SessionId session = RequestParameters.session(id);
-    RequestBody body = RequestBody.required(in);
-    body.requiredText("role");
-    Role role = Role.of(body.word("role", List.of("host", "editor", "viewer"))).orElseThrow();
+    Role role = Role.of(body.required().role()).orElseThrow();
     UserId participant = RequestParameters.user(user);
     long seq = commands.perform(session, caller, new Command.ChangeRole(participant, role));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", session.value());
-    answer.put("user_id", participant.value());
-    answer.put("role", role.word());
-    answer.put("seq", seq);
-    return Answer.of(answer);
+    return MemberAnswers.RoleGiven.of(session, participant, role, seq);
   }
 
   /** Rules REST11, REST34. */
   @DELETE
   @Path("{user}")
   @Audited(value = "participant:kick", session = "id", byCommand = true)
-  public Response remove(
+  public MemberAnswers.Removal remove(
       @PathParam("id") String id, @PathParam("user") String user, @QueryParam("ban") @Nullable String ban,
       @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
@@ -127,28 +117,19 @@ public class ParticipantsResource {
     UserId participant = RequestParameters.user(user);
     boolean banned = RequestParameters.flag("ban", ban);
     long seq = commands.perform(session, caller, banned ? new Command.Ban(participant, true) : new Command.Kick(participant));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", banned ? "banned" : "removed");
-    answer.put("session_id", session.value());
-    answer.put("user_id", participant.value());
-    answer.put("seq", seq);
-    return Answer.of(answer);
+    return new MemberAnswers.Removal(banned ? "banned" : "removed", session.value(), participant.value(), seq);
   }
 
   /** Rule REST35. */
   @POST
   @Path("{user}/transfer")
   @Audited(value = "participant:transfer", session = "id", byCommand = true)
-  public Response transfer(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+  public MemberAnswers.RoleGiven transfer(
+      @PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     SessionId session = RequestParameters.session(id);
     UserId heir = RequestParameters.user(user);
     long seq = commands.perform(session, caller, new Command.Transfer(heir));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", session.value());
-    answer.put("user_id", heir.value());
-    answer.put("role", Role.HOST.word());
-    answer.put("seq", seq);
-    return Answer.of(answer);
+    return MemberAnswers.RoleGiven.of(session, heir, Role.HOST, seq);
   }
 }

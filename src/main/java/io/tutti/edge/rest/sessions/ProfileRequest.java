@@ -1,7 +1,7 @@
 package io.tutti.edge.rest.sessions;
 
+import io.tutti.edge.rest.http.PatchMembers;
 import io.tutti.edge.rest.http.Problem;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.session.ProfileField;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,9 +15,9 @@ public final class ProfileRequest {
   private ProfileRequest() {}
 
   /** The fields that the body has; null for what is to be said no longer. A name that is none, or a value that cannot be, is 422. */
-  public static Map<ProfileField, @Nullable Object> of(RequestBody body) {
+  public static Map<ProfileField, @Nullable Object> of(PatchMembers body) {
     Map<ProfileField, @Nullable Object> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> member : body.members().entrySet()) {
+    for (Map.Entry<String, @Nullable Object> member : body.members().entrySet()) {
       String name = member.getKey();
       ProfileField field = field(name).orElseThrow(() -> Problem.invalid(
           "extra_forbidden", "A session has no such field", null, "body", name.length() > 64 ? "?" : name));

@@ -4,6 +4,7 @@ import io.tutti.access.Identity;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
+import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.hub.Outcome;
 import io.tutti.hub.SessionGate;
 import io.tutti.identity.Caller;
@@ -26,12 +27,14 @@ public final class SessionCreation {
 
   private final SessionGate gate;
   private final Readers readers;
+  private final RestSettings settings;
   private final RequestAudit audit;
 
   @Inject
-  public SessionCreation(SessionGate gate, Readers readers, RequestAudit audit) {
+  public SessionCreation(SessionGate gate, Readers readers, RestSettings settings, RequestAudit audit) {
     this.gate = gate;
     this.readers = readers;
+    this.settings = settings;
     this.audit = audit;
   }
 
@@ -50,7 +53,8 @@ public final class SessionCreation {
     Caller asking = readers.caller(caller);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       SessionId id = requested == null ? RandomIds.sessionId() : requested;
-      SessionDescription description = request.session(id, caller, System.currentTimeMillis());
+      SessionDescription description = 
+          request.session(id, caller, settings.conflictWindowMillis(), System.currentTimeMillis());
       if (!gate.mayCreate(description, asking)) {
         throw Problem.foreignTeam();
       }

@@ -5,11 +5,11 @@ import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.Paging;
+import io.tutti.edge.rest.http.PatchMembers;
 import io.tutti.edge.rest.http.Problem;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
-import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.hub.SessionAccess;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.SessionHub;
@@ -33,9 +33,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +51,15 @@ public class SessionsResource {
   @Inject Readers readers;
   @Inject SessionCommands commands;
   @Inject SessionCreation creation;
-  @Inject RestSettings settings;
 
   /** Rules REST5, REST6, REST50. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("session:create")
-  public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
+  public Response create(JsonBody<SessionRequest> body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    RequestBody body = RequestBody.required(in);
-    SessionRequest request = new SessionRequest(body, settings.conflictWindowMillis());
-    SessionDescription made = creation.make(request, StoryRequest.within(body), caller);
+    SessionRequest request = body.required();
+    SessionDescription made = creation.make(request, request.toldStory(), caller);
     return Answer.of(generator -> {
       generator
           .writeStartObject()
@@ -119,9 +114,9 @@ public class SessionsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "session:update", session = "id", byCommand = true)
-  public Response change(@PathParam("id") String id, @Nullable InputStream in, @Context HttpHeaders headers) {
+  public Response change(@PathParam("id") String id, JsonBody<PatchMembers> body, @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
-    var changes = ProfileRequest.of(RequestBody.required(in));
+    var changes = ProfileRequest.of(body.required());
     commands.perform(RequestParameters.session(id), caller, new Command.ChangeProfile(changes));
     return read(id, headers);
   }
@@ -130,12 +125,12 @@ public class SessionsResource {
   @DELETE
   @Path("{id}")
   @Audited(value = "session:delete", session = "id")
-  public Response delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Deletion delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = RequestParameters.session(id);
     if (!deleted(authority.deletable(session, headers).orElseThrow(Problem::noSession))) {
       throw Problem.noSession();
     }
-    return Answer.of(deletion(session));
+    return Deletion.of(session);
   }
 
   private static boolean deleted(SessionAccess session) {
@@ -146,10 +141,11 @@ public class SessionsResource {
     }
   }
 
-  static Map<String, Object> deletion(SessionId session) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", "deleted");
-    answer.put("session_id", session.value());
-    return answer;
+  /** What was deleted. */
+  public record Deletion(String status, String sessionId) {
+
+    static Deletion of(SessionId session) {
+      return new Deletion("deleted", session.value());
+    }
   }
 }

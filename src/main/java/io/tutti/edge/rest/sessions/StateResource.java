@@ -1,10 +1,9 @@
 package io.tutti.edge.rest.sessions;
 
 import io.tutti.access.Identity;
-import io.tutti.edge.json.JsonText;
-import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Callers;
-import io.tutti.edge.rest.http.RequestBody;
+import io.tutti.edge.rest.http.JsonBody;
+import io.tutti.edge.rest.http.PatchMembers;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.edge.rest.http.Unaudited;
 import io.tutti.identity.SessionId;
@@ -23,9 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,38 +36,33 @@ public class StateResource {
   @Inject SessionCommands commands;
 
   /** The shared state and its version. */
-  private record Shared(Map<String, @Nullable Object> value, long version) {
-    static Shared of(SessionState state) {
-      return new Shared(state.shared().value(), state.shared().version());
+  public record SharedState(Map<String, @Nullable Object> state, long version) {
+    static SharedState of(SessionState state) {
+      return new SharedState(state.shared().value(), state.shared().version());
     }
   }
 
+  /** The version after a change. {@code seq}: where the log says so. */
+  public record PatchedState(String sessionId, long version, long seq) {}
+
   /** Rule REST40. */
   @GET
-  public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
-    Shared shared = readers.look(id, headers, room -> Shared.of(room.state()));
-    return Answer.of(generator -> {
-      JsonText.member(generator.writeStartObject(), "state", shared.value());
-      generator.write("version", shared.version()).writeEnd();
-    }).build();
+  public SharedState read(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return readers.look(id, headers, room -> SharedState.of(room.state()));
   }
 
   /** Rule REST41: the body is the merge patch. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Unaudited("Content: the command is in the session's log, and noted where every command is")
-  public Response patch(
-      @PathParam("id") String id, @QueryParam("base_version") @Nullable String base, @Nullable InputStream in,
+  public PatchedState patch(
+      @PathParam("id") String id, @QueryParam("base_version") @Nullable String base, JsonBody<PatchMembers> body,
       @Context HttpHeaders headers) {
     Identity caller = callers.known(headers);
     SessionId session = RequestParameters.session(id);
     Long version = base == null ? null : Long.valueOf(RequestParameters.number("base_version", base, 0));
     long seq = commands.perform(session, caller,
-        new Command.PatchState(new StateCommand.Patch(RequestBody.required(in).members(), version)));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", session.value());
-    answer.put("version", readers.look(id, headers, room -> room.state().shared().version()));
-    answer.put("seq", seq);
-    return Answer.of(answer);
+        new Command.PatchState(new StateCommand.Patch(body.required().members(), version)));
+    return new PatchedState(session.value(), readers.look(id, headers, room -> room.state().shared().version()), seq);
   }
 }

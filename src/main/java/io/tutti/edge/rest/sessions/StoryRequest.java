@@ -3,40 +3,44 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.edge.json.JsonObject;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.json.StoryDescriptionJson;
+import io.tutti.edge.rest.http.PlainValue;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.story.StoryDescription;
 import io.tutti.story.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The story that a request's body wishes; what is wrong is refused with 422. Holds nothing. */
+/** The story that a request asks for; what is wrong is refused with 422. Holds nothing. */
 public final class StoryRequest {
 
-  /** What says that a story of one's own is wished; without any of it, it is the standard story under another title. */
+  /** What says that a story of one's own is asked for; without any of it, it is the standard story under another title. */
   private static final List<String> OWN =
       List.of("premise", "scene", "places", "items", "characters", "rules", "style", "open", "seed", "language");
 
   private StoryRequest() {}
 
-  /** The story of the member {@code story}: a description, or {@code true} for the standard one; null where none is wished. */
-  static @Nullable StoryDescription within(RequestBody body) {
-    Boolean flag = body.flag("story");
-    if (flag != null) {
-      return flag ? StoryDescription.standard(RandomIds.storySeed()) : null;
+  /** The story of the member {@code story}: a description, or {@code true} for the standard one; null where there is to be none. */
+  static @Nullable StoryDescription within(@Nullable PlainValue story) {
+    if (story == null) {
+      return null;
     }
-    JsonObject story = body.object("story");
-    return story == null ? null : read(story, "body", "story");
+    if (story.value() instanceof Boolean isStandard) {
+      return isStandard ? StoryDescription.standard(RandomIds.storySeed()) : null;
+    }
+    return read(story.object("story"), "body", "story");
   }
 
-  /** The story whose description the whole body is. */
-  public static StoryDescription whole(RequestBody body) {
-    if (OWN.stream().anyMatch(body::has)) {
-      return read(body.withDefault("title", "A story").whole(), "body");
+  /** The story whose description all the members of a body are, called {@code title} or as the standard one. */
+  public static StoryDescription whole(@Nullable String title, Map<String, Object> members) {
+    if (OWN.stream().anyMatch(name -> members.get(name) != null)) {
+      Map<String, Object> description = new LinkedHashMap<>(members);
+      description.put("title", title == null ? "A story" : title);
+      return read(new JsonObject("body", description), "body");
     }
     StoryDescription standard = StoryDescription.standard(RandomIds.storySeed());
-    String title = body.text("title");
     return title == null ? standard : titled(standard, title);
   }
 

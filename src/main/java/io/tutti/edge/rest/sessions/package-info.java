@@ -6,3 +6,4 @@
 package io.tutti.edge.rest.sessions;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,15 +5,13 @@ import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.Paging;
 import io.tutti.edge.rest.http.Problem;
-import io.tutti.edge.rest.http.RequestBody;
 import io.tutti.edge.rest.http.RequestParameters;
-import io.tutti.edge.rest.http.RestSettings;
 import io.tutti.edge.rest.sessions.LogReader;
 import io.tutti.edge.rest.sessions.Readers;
 import io.tutti.edge.rest.sessions.SessionCreation;
-import io.tutti.edge.rest.sessions.SessionRequest;
 import io.tutti.edge.rest.sessions.SessionsResource;
 import io.tutti.edge.rest.sessions.StoryRequest;
 import io.tutti.hub.SessionAccess;
@@ -37,7 +35,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,27 +54,19 @@ public class StoriesResource {
   @Inject Callers callers;
   @Inject Readers readers;
   @Inject SessionCreation creation;
-  @Inject RestSettings settings;
 
   /** Rule REST51. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("session:create")
-  public Response create(@Nullable InputStream in, @Context HttpHeaders headers, @Context UriInfo uri) {
+  public Response create(JsonBody<NewStory> body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
-    RequestBody body = RequestBody.required(in);
-    StoryDescription story = StoryRequest.whole(body);
-    SessionRequest request =
-        new SessionRequest(body.withDefault("name", story.world().title()), settings.conflictWindowMillis());
-    SessionDescription made = creation.make(request, story, caller);
-    return Response.fromResponse(Answer.of(generator -> generator
-        .writeStartObject()
-        .write("session_id", made.id().value())
-        .write("title", story.world().title())
-        .write("turn", 0)
-        .write("join_url", SessionsResource.contextPath(uri) + "/?session=" + made.id())
-        .write("created_at", Timestamps.iso(made.createdAt()))
-        .writeEnd()).build()).status(Response.Status.CREATED).build();
+    NewStory asked = body.required();
+    StoryDescription story = StoryRequest.whole(asked.title(), body.members());
+    String title = story.world().title();
+    SessionDescription made = creation.make(asked.session(title), story, caller);
+    return Response.status(Response.Status.CREATED).entity(new NewStory.Begun(made.id().value(), title, 0,
+        SessionsResource.contextPath(uri) + "/?session=" + made.id(), Timestamps.iso(made.createdAt()))).build();
   }
 
   /** Rule REST52. */

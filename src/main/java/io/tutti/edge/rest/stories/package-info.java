@@ -3,3 +3,4 @@
 package io.tutti.edge.rest.stories;
 
 import org.jspecify.annotations.NullMarked;
+
