@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,49 @@ class TeamsIT {
       }
       assertEquals(200, Web.get(server, "/api/v1/sessions/ours", ada).status());
     }
+  }
+
+  @Test
+  @DisplayName("[JOIN21] [JOIN20] The team comes in at every address, as viewers where only members do; nobody else does")
+  void comesInEverywhere() {
+    try (RunningServer server = ServerSetup.empty("team-doors").with("BCRYPT_COST", "4").start()) {
+      Web.Reply made = Web.post(server, "/api/auth/register", Json.createObjectBuilder().add("email", "ada@example.com")
+          .add("username", "ada").add("password", "password-1").add("team_name", "Choir").build().toString());
+      String[] ada = bearer(made.object().getString("access_token"));
+      String team = made.object().getJsonObject("user").getString("team_id");
+      Web.session(server, Json.createObjectBuilder().add("session_id", "ours").add("visibility", "team").add("team_id", team)
+          .add("admission", "members").build(), ada);
+      Web.Reply added = Web.post(server, "/api/teams/" + team + "/members",
+          "{\"email\":\"bob@example.com\",\"username\":\"bob\"}", ada);
+      String bob = Web.post(server, "/api/auth/login", Json.createObjectBuilder().add("email", "bob@example.com")
+          .add("password", added.object().getString("temporary_password")).build().toString()).object().getString("access_token");
+      String eve = Web.post(server, "/api/auth/register", Json.createObjectBuilder().add("email", "eve@example.com")
+          .add("username", "eve").add("password", "password-1").build().toString()).object().getString("access_token");
+      URI collab = URI.create(CollabClient.address(server) + "?token=" + bob);
+      try (CollabClient typing = CollabClient.greet(collab, "ours", "bob", 0)) {
+        typing.inbox().next("hello_ack");
+        assertEquals("viewer", roleOf(server, added.object().getString("id"), ada));
+      }
+      try (Client telling = NovelWords.entered(Client.connect(NovelWords.address(server, "ours", "bob", bob)));
+          Client chatting = Client.connect(PeopleServer.door(server, "ours", "?token=" + bob))) {
+        chatting.inbox().next("connected");
+        telling.send(NovelWords.action("wait", "inn"));
+        assertTrue(telling.inbox().next("system_message").getString("message").startsWith("Action failed"), "viewers do not act");
+        assertEquals("viewer", roleOf(server, added.object().getString("id"), ada));
+      }
+      Client.joinAs(server, "ours", bob).close();
+      try (CollabClient refused = CollabClient.greet(URI.create(CollabClient.address(server) + "?token=" + eve), "ours", "eve", 0);
+          Client apart = Client.connect(NovelWords.address(server, "ours", "eve", eve))) {
+        assertEquals(4403, refused.inbox().awaitClose(Inbox.PATIENCE));
+        assertEquals(4403, apart.awaitClose());
+      }
+      assertEquals(403, Client.handshakeStatus(PeopleServer.door(server, "ours", "?token=" + eve)));
+    }
+  }
+
+  private static String roleOf(RunningServer server, String user, String... headers) {
+    return Web.get(server, "/api/v1/sessions/ours/participants", headers).json().asJsonArray().stream()
+        .map(JsonValue::asJsonObject).filter(one -> one.getString("id").equals(user)).findFirst().orElseThrow().getString("role");
   }
 
   private static String[] bearer(String token) {
