@@ -158,7 +158,7 @@ public final class Parameters {
 
   /** When the first open conflict runs out (milliseconds since 1970), or empty where none is open. */
   public Optional<Long> nextExpiry() {
-    return open.values().stream().map(Conflict::expiresAt).min(Long::compare);
+    return open.isEmpty() ? Optional.empty() : open.values().stream().map(Conflict::expiresAt).min(Long::compare);
   }
 
   /** Applies an accepted change. */

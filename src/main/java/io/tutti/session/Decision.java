@@ -1,8 +1,12 @@
 package io.tutti.session;
 
 import io.tutti.identity.ErrorCode;
+import io.tutti.identity.UserId;
+import io.tutti.identity.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What becomes of a command. Immutable. */
 public sealed interface Decision {
@@ -24,6 +28,16 @@ public sealed interface Decision {
     }
   }
 
+  /** What a feature's {@code verdict} means for the session: {@code events} says what follows from each of the feature's events. */
+  static <E> Decision of(Verdict<E> verdict, Function<E, List<Event>> events) {
+    if (verdict instanceof Verdict.Refused<E> refused) {
+      return new Rejected(refused.code(), refused.message(), refused.details());
+    }
+    List<Event> all = new ArrayList<>();
+    ((Verdict.Accepted<E>) verdict).events().forEach(event -> all.addAll(events.apply(event)));
+    return new Accepted(all, List.of());
+  }
+
   /**
    * To the one whose write came second: what do you want? {@code theirSeq} is the place of the write that is in force;
    * {@code expiresAt} in milliseconds since 1970.
@@ -33,7 +47,7 @@ public sealed interface Decision {
       String parameter,
       double yourValue,
       double theirValue,
-      io.tutti.identity.UserId theirUser,
+      UserId theirUser,
       String theirName,
       long theirSeq,
       long expiresAt) {}

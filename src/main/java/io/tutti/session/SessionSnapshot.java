@@ -28,4 +28,10 @@ public record SessionSnapshot(
     List<DocumentSnapshot> documents,
     ConversationSnapshot conversation,
     StateSnapshot shared,
-    StorySnapshot story) {}
+    StorySnapshot story) {
+
+  /** When a parameter was written last (milliseconds since 1970); 0 where none was. */
+  long lastWriteAt() {
+    return writes.values().stream().mapToLong(Write::at).max().orElse(0);
+  }
+}

@@ -1,20 +1,9 @@
 package io.tutti.session;
 
 import io.tutti.access.Role;
-import io.tutti.conversation.Conversation;
-import io.tutti.conversation.Message;
-import io.tutti.documents.DocumentCommand;
-import io.tutti.documents.Documents;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
-import io.tutti.parameters.Parameters;
-import io.tutti.parameters.Write;
-import io.tutti.state.SharedState;
-import io.tutti.state.StateChanged;
-import io.tutti.story.Story;
-import io.tutti.story.StoryCommand;
-import io.tutti.story.StoryEvent;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,54 +13,40 @@ import org.jspecify.annotations.Nullable;
  * A session as its log has made it: the projection that decisions are made on. {@link #apply} is the only way to change it,
  * and it takes only what the log says. Confined to the session's mailbox.
  */
-public final class SessionState {
+public final class SessionState implements FeatureStates {
 
-  /** So long after its last edit nobody is in the middle of editing a document. */
-  public static final long QUIET_MILLIS = 3_000;
-
-  private SessionDescription description;
-  private final Parameters parameters;
-  private final Participants participants;
+  private final Object[] owns = new Object[Features.all().size()];
   private final RefWindow refs = new RefWindow();
   private final Tail tail = new Tail();
-  private Documents documents = Documents.empty();
-  /** Documents that would be better compacted, and when each was last edited. */
-  private final Map<String, Long> overgrown = new LinkedHashMap<>(0);
-  private Conversation conversation;
-  private SharedState shared = SharedState.empty();
-  private Story story;
-  private boolean reviewWanted;
-  private Profile profile;
+  private SessionDescription description;
   private long seq;
   private long lastAt;
 
   /** A session with an empty log. */
   public SessionState(SessionDescription description) {
     this.description = description;
-    this.parameters = new Parameters(description.schema(), description.conflictWindowMillis());
-    this.conversation = new Conversation(description.messageSalt());
-    this.profile = Profile.of(description);
-    this.story = new Story(description.seed());
-    this.participants = new Participants(description.creator());
-    documents.ofLog(description.log().generation());
+    Features.all().forEach(feature -> owns[feature.index()] = feature.begin(description));
+  }
+
+  private SessionState(SessionDescription description, SessionSnapshot snapshot) {
+    this.description = description;
+    Features.all().forEach(feature -> owns[feature.index()] = feature.restore(description, snapshot));
+    seq = snapshot.seq();
+    lastAt = snapshot.lastWriteAt();
+    refs.startAfter(seq);
+    tail.startAfter(seq);
   }
 
   /** A session as the snapshot kept it; the log goes on after {@link SessionSnapshot#seq}. */
   public static SessionState from(SessionDescription description, SessionSnapshot snapshot) {
-    SessionState state = new SessionState(description);
-    state.seq = snapshot.seq();
-    state.lastAt = snapshot.writes().values().stream().mapToLong(Write::at).max().orElse(0);
-    state.parameters.restore(snapshot.values(), snapshot.writes(), snapshot.conflicts());
-    state.participants.restore(snapshot);
-    state.profile = snapshot.profile();
-    state.documents = Documents.restored(snapshot.documents()).ofLog(description.log().generation());
-    state.documents.list().stream().map(summary -> summary.document()).filter(state.documents::wantsCompaction).forEach(name -> state.overgrown.put(name, 0L));
-    state.conversation = Conversation.restored(description.messageSalt(), snapshot.conversation());
-    state.shared = SharedState.restored(snapshot.shared());
-    state.story = Story.restored(description.seed(), snapshot.story());
-    state.refs.startAfter(snapshot.seq());
-    state.tail.startAfter(snapshot.seq());
-    return state;
+    return new SessionState(description, snapshot);
+  }
+
+  /** What {@code feature} holds of this session. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <S> S of(Feature<S> feature) {
+    return (S) owns[feature.index()];
   }
 
   /** Drops the entries that memory still holds: they are to be had no longer. */
@@ -82,14 +57,18 @@ public final class SessionState {
   /** Drops what memory still holds of the entries and messages up to {@code seq}: they are to be had no longer. */
   public void forgetUpTo(long seq) {
     tail.forgetUpTo(seq);
-    conversation.forgetUpTo(seq);
+    for (Feature<?> feature : Features.all()) {
+      forgetUpTo(feature, seq);
+    }
   }
 
   /** What a snapshot keeps of this state. */
   public SessionSnapshot snapshot() {
-    return new SessionSnapshot(seq, parameters.values(), parameters.lastWrites(), parameters.conflicts(),
-        participants.members(), participants.roles(), participants.bans(), participants.people(), profile, documents.snapshots(),
-        conversation.snapshot(), shared.snapshot(), story.snapshot());
+    SnapshotDraft draft = new SnapshotDraft();
+    for (Feature<?> feature : Features.all()) {
+      save(feature, draft);
+    }
+    return draft.at(seq);
   }
 
   /**
@@ -102,7 +81,7 @@ public final class SessionState {
       throw new IllegalStateException("session " + description.id() + ": entry " + entry.seq() + " follows " + seq);
     }
     UserId owner = entry.user() == null ? null : owner(entry.user());
-    entry.event().match(new Application(entry));
+    Features.apply(this, entry);
     seq = entry.seq();
     lastAt = Math.max(lastAt, entry.at());
     ClientId client = entry.client();
@@ -113,92 +92,6 @@ public final class SessionState {
     tail.add(entry);
   }
 
-  private final class Application implements Event.Cases<Boolean> {
-    private final Entry entry;
-
-    Application(Entry entry) {
-      this.entry = entry;
-    }
-
-    @Override
-    public Boolean joined(Event.Joined event) {
-      participants.join(event.member(), profile);
-      return true;
-    }
-
-    @Override
-    public Boolean left(Event.Left event) {
-      participants.leave(event.user());
-      reviewWanted = true;
-      return true;
-    }
-
-    @Override
-    public Boolean parametersChanged(Event.ParametersChanged event) {
-      parameters.write(event.user(), event.values(), entry.seq(), entry.at());
-      return true;
-    }
-
-    @Override
-    public Boolean conflictOpened(Event.ConflictOpened event) {
-      parameters.open(event.conflict());
-      return true;
-    }
-
-    @Override
-    public Boolean conflictClosed(Event.ConflictClosed event) {
-      parameters.close(event.parameter(), event.user(), entry.at());
-      return true;
-    }
-
-    @Override
-    public Boolean roleChanged(Event.RoleChanged event) {
-      participants.give(event.user(), event.role());
-      return true;
-    }
-
-    @Override
-    public Boolean banned(Event.Banned event) {
-      participants.ban(event, entry.at());
-      return true;
-    }
-
-    @Override
-    public Boolean profileChanged(Event.ProfileChanged event) {
-      profile = profile.with(event.changes());
-      return true;
-    }
-
-    @Override
-    public Boolean documentChanged(Event.DocumentChanged event) {
-      documents.apply(event.change(), entry.seq());
-      overgrown.compute(event.change().document(), (name, before) -> documents.wantsCompaction(name) ? Long.valueOf(entry.at()) : null);
-      return true;
-    }
-
-    @Override
-    public Boolean conversed(Event.Conversed event) {
-      conversation.apply(event.event(), entry.seq(), entry.at());
-      return true;
-    }
-
-    @Override
-    public Boolean stateChanged(Event.StateChanged event) {
-      shared.apply(event.change(), event.user(), entry.at());
-      return true;
-    }
-
-    /** An action changes the shared state together with the story: one event, one version. */
-    @Override
-    public Boolean storyTold(Event.StoryTold event) {
-      story.apply(event.event(), entry.at());
-      if (event.event() instanceof StoryEvent.Acted acted && acted.stateVersion() > 0) {
-        shared.apply(new StateChanged(acted.stateUpdates(), acted.stateVersion()), acted.user(), entry.at());
-      }
-      return true;
-    }
-  }
-
   public SessionDescription description() {
     return description;
   }
@@ -206,8 +99,9 @@ public final class SessionState {
   /** From now on the log is known as {@code identity}; what it says stays the same. */
   public void renew(LogIdentity identity) {
     description = description.withLog(identity);
-    documents.ofLog(identity.generation());
-    conversation.renew(description.messageSalt());
+    for (Feature<?> feature : Features.all()) {
+      renew(feature);
+    }
   }
 
   /** The place of the last entry; 0 where there is none. */
@@ -220,88 +114,58 @@ public final class SessionState {
     return lastAt;
   }
 
-  /** When the first open conflict runs out (milliseconds since 1970), or empty where none is open. */
-  public Optional<Long> nextExpiry() {
-    return parameters.nextExpiry();
-  }
-
-  public Parameters parameters() {
-    return parameters;
-  }
-
   /** Who the log holds for present, in order of arrival; a copy. */
   public List<Member> members() {
-    return participants.members();
+    return participants().members();
   }
 
   /** The participant of that name who is present, or empty. */
   public Optional<Member> member(UserId user) {
-    return participants.member(user);
+    return participants().member(user);
   }
 
   /** The role that {@code user} has: who is present has one, and who is absent only where one is kept (rule ROLE7). */
   public Optional<Role> heldRole(UserId user) {
-    return participants.heldRole(user);
+    return participants().heldRole(user);
   }
 
   /** The role that {@code user} has whatever team it is in: what a team gives is not among them (rule TEAM20). */
   public Optional<Role> ownRole(UserId user) {
-    return participants.ownRole(user);
+    return participants().ownRole(user);
   }
 
   /** The role that {@code user} has or would get on joining: what may be done is asked of {@link #heldRole}. */
   public Role roleOf(UserId user) {
-    return participants.roleOf(user, profile.defaultRole());
+    return participants().roleOf(user, profile().defaultRole());
   }
 
   /** Whether {@code user} may not come in. */
   public boolean isBanned(UserId user) {
-    return participants.isBanned(user);
+    return participants().isBanned(user);
   }
 
   /** Who may not come in, the last one at the end; a copy. */
   public List<Ban> bans() {
-    return participants.bans();
+    return participants().bans();
   }
 
   /** The name of somebody who took part, present or not. */
   public Optional<String> nameOf(UserId user) {
-    return participants.nameOf(user);
-  }
-
-  /** Those who are not here but were once: the last ones, and whose values are in force or in conflict (rule JOIN30). */
-  public Map<UserId, Person> absentPeople() {
-    return participants.absent(parameters.authors());
+    return participants().nameOf(user);
   }
 
   /** The names of those who took part. */
   People people() {
-    return participants.namesTaken();
+    return participants().namesTaken();
   }
 
   /** What is said about the session. */
   public Profile profile() {
-    return profile;
+    return of(Features.PROFILE).profile();
   }
 
-  /** The session's documents; ask them only in the session. */
-  public Documents documents() {
-    return documents;
-  }
-
-  /** What is said in the session. */
-  public Conversation conversation() {
-    return conversation;
-  }
-
-  /** The JSON object that the session shares. */
-  public SharedState shared() {
-    return shared;
-  }
-
-  /** The story that is told in the session. */
-  public Story story() {
-    return story;
+  private Participants participants() {
+    return of(Features.PEOPLE);
   }
 
   /**
@@ -309,73 +173,69 @@ public final class SessionState {
    * {@link #release}.
    */
   public Optional<Errand> takeErrand(Command command, @Nullable UserId actor, long now) {
-    if (actor != null && command instanceof Command.TellStory tell && tell.command() instanceof StoryCommand.Act act) {
-      return Optional.of(new Errand(story.take(actor, act.action(), FeatureRules.storyContext(this, now)), actor));
+    return takeErrand(Features.deciding(command).feature(), command, actor, now);
+  }
+
+  /** What agents have to do by themselves; empty where they have nothing to do, or are at it. */
+  public Optional<Errand> takeDueErrand() {
+    for (Feature<?> feature : Features.all()) {
+      Optional<Errand> errand = takeErrand(feature);
+      if (errand.isPresent()) {
+        return errand;
+      }
     }
     return Optional.empty();
   }
 
-  /** What agents have to do for the turn that is ending; empty where they have nothing to do, or are at it. */
-  public Optional<Errand> takeDueErrand() {
-    return story.takeDue().map(work -> new Errand(work, null));
-  }
-
   /** An errand is done: its command was decided, or it came to nothing. */
   public void release(Errand errand) {
-    story.release(errand.work());
+    for (Feature<?> feature : Features.all()) {
+      release(feature, errand);
+    }
   }
 
-  /** Whether somebody has left since the last call, so that a turn may be complete: see {@link Command.TellStory#REVIEW}. */
-  public boolean takeReviewWish() {
-    boolean wanted = reviewWanted && story.view().isPresent();
-    reviewWanted = false;
-    return wanted;
+  /** What the server itself wishes at once, for something that has happened: not asked for again. */
+  public Optional<Command> takeWish() {
+    for (Feature<?> feature : Features.all()) {
+      Optional<Command> wish = takeWish(feature);
+      if (wish.isPresent()) {
+        return wish;
+      }
+    }
+    return Optional.empty();
   }
 
-  /** For whose action the story's turn waits. */
-  public List<UserId> awaitedActors() {
-    return story.awaited(FeatureRules.storyContext(this, lastAt));
+  /** When {@link #takeDue} has something (milliseconds since 1970); {@code Long.MAX_VALUE} where nothing is to come. */
+  public long nextDue() {
+    long next = Feature.NEVER;
+    for (Feature<?> feature : Features.all()) {
+      next = Math.min(next, nextDue(feature));
+    }
+    return next;
   }
 
-  /** When the story's turn is over by the clock (milliseconds since 1970), or empty. */
-  public Optional<Long> turnDeadline() {
-    return story.deadline();
-  }
-
-  /** Whether there is upkeep to do, as soon as nobody is at it: see {@link #upkeep}. */
-  public boolean wantsUpkeep() {
-    return !overgrown.isEmpty();
-  }
-
-  /**
-   * What the server itself wishes at {@code now} (milliseconds since 1970), or empty: to compact a document that nobody has edited
-   * for {@value #QUIET_MILLIS} ms (rule DOC12).
-   */
-  public Optional<Command> upkeep(long now) {
-    return overgrown.entrySet().stream().filter(document -> now - document.getValue() >= QUIET_MILLIS).findFirst()
-        .map(document -> new Command.ChangeDocument(new DocumentCommand.Compact(document.getKey()), null));
+  /** What the server itself wishes at the time {@code now}: conflicts run out, turns end, documents are compacted. */
+  public List<Command> takeDue(long now) {
+    List<Command> due = new ArrayList<>();
+    for (Feature<?> feature : Features.all()) {
+      takeDue(feature, now).ifPresent(due::add);
+    }
+    return due;
   }
 
   /** What must be read from storage before {@code command} can be decided; empty where memory has it all. */
   public Optional<Recall> recallFor(Command command) {
-    if (!(command instanceof Command.Converse converse)) {
-      return Optional.empty();
-    }
-    return converse.command().names().filter(id -> !conversation.knows(id)).map(id ->
-        new Recall(conversation.evictedUpTo(), archive -> {
-          Optional<Message> found = archive.messages().find(description.id(), id);
-          return state -> state.conversation.recall(id, found.orElse(null));
-        }));
+    return recallFor(Features.deciding(command).feature(), command);
   }
 
   /** Whether anybody is host, present or not. */
   public boolean hasHost() {
-    return participants.hasHost();
+    return participants().hasHost();
   }
 
   /** All hosts, roles that were given, those of accounts, and what differs from the usual one; of present and absent people; a copy. */
   public Map<UserId, Role> roles() {
-    return participants.roles();
+    return participants().roles();
   }
 
   /** The place to which the command {@code ref} of {@code user}'s {@code client} led, or 0 where it is not among the last ones. */
@@ -385,7 +245,7 @@ public final class SessionState {
 
   /** Whose a command is (rule ENV10): a guest comes back as somebody else, so guests' commands are nobody's in particular. */
   private @Nullable UserId owner(UserId user) {
-    return participants.member(user).filter(Member::guest).isPresent() ? null : user;
+    return participants().member(user).filter(Member::guest).isPresent() ? null : user;
   }
 
   /** Commands that led to this place or before may have been forgotten: ask the journal for them. */
@@ -396,5 +256,47 @@ public final class SessionState {
   /** The last entries of the log that are still in memory. */
   public Tail tail() {
     return tail;
+  }
+
+  // ---- each feature with what it holds, whatever that is ----
+
+  private <S> void save(Feature<S> feature, SnapshotDraft draft) {
+    feature.save(of(feature), draft);
+  }
+
+  private <S> void forgetUpTo(Feature<S> feature, long place) {
+    feature.forgetUpTo(of(feature), place);
+  }
+
+  private <S> void renew(Feature<S> feature) {
+    feature.renew(of(feature), description);
+  }
+
+  private <S> Optional<Recall> recallFor(Feature<S> feature, Command command) {
+    return feature.recallFor(this, of(feature), command);
+  }
+
+  private <S> Optional<Errand> takeErrand(Feature<S> feature, Command command, @Nullable UserId actor, long now) {
+    return feature.takeErrand(this, of(feature), command, actor, now);
+  }
+
+  private <S> Optional<Errand> takeErrand(Feature<S> feature) {
+    return feature.takeErrand(of(feature));
+  }
+
+  private <S> void release(Feature<S> feature, Errand errand) {
+    feature.release(of(feature), errand);
+  }
+
+  private <S> Optional<Command> takeWish(Feature<S> feature) {
+    return feature.takeWish(of(feature));
+  }
+
+  private <S> long nextDue(Feature<S> feature) {
+    return feature.nextDue(of(feature));
+  }
+
+  private <S> Optional<Command> takeDue(Feature<S> feature, long now) {
+    return feature.takeDue(of(feature), now);
   }
 }

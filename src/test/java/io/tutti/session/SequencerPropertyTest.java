@@ -135,7 +135,7 @@ class SequencerPropertyTest {
     steps.forEach(step -> play(room, step));
     Room restored = new Room(SessionState.from(room.state.description(), room.state.snapshot()));
     int tail = room.log.size();
-    room.now += Sequencer.CONFLICT_LIFETIME_MILLIS;
+    room.now += ParametersFeature.CONFLICT_LIFETIME_MILLIS;
     after.forEach(step -> play(room, step));
     room.log.subList(tail, room.log.size()).forEach(entry -> restored.state.apply(entry));
     assertAlike(room, restored);
