@@ -20,7 +20,10 @@ function pretty(value) {
 
 function typeOf(schema = {}) {
   if (schema.$ref) return schema.$ref.split("/").pop();
-  if (schema.enum) return schema.enum.join(" | ");
+  if (schema.enum) return schema.enum.map(String).join(" | ");
+  if (schema.allOf) return schema.allOf.map(typeOf).join(" & ");
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(" | ");
+  if (schema.items) return `list of ${typeOf(schema.items)}`;
   return [schema.type].flat().filter(Boolean).join(" | ");
 }
 

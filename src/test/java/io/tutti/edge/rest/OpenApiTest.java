@@ -175,19 +175,19 @@ class OpenApiTest {
     Map<String, Object> made = server.post("/api/auth/register",
         "{\"email\":\"kim@example.com\",\"username\":\"kim\",\"password\":\"password-1\"}").json();
     assertFits("AccountToken", made);
-    assertFits("Account", server.get("/api/auth/me", (String) made.get("access_token")).json());
+    assertFits("AccountUser", server.get("/api/auth/me", (String) made.get("access_token")).json());
     String token = (String) made.get("access_token");
     String team = (String) server.post("/api/teams", "{\"name\":\"Choir\"}", token).json().get("id");
     server.post("/api/v1/sessions", "{\"session_id\":\"fit2\"}", token);
-    assertFits("Overview", server.patch("/api/sessions/fit2", "{\"token_count\":199000}", token).json());
+    assertFits("WholeOverview", server.patch("/api/sessions/fit2", "{\"token_count\":199000}", token).json());
     assertFits("OverviewLine", server.get("/api/sessions", token).objects("sessions").get(0));
-    assertFits("Team", server.get("/api/teams/" + team, token).json());
+    assertFits("WholeTeam", server.get("/api/teams/" + team, token).json());
     assertFits("TeamLine", server.get("/api/teams", token).objects("teams").get(0));
-    assertFits("Member", server.get("/api/teams/" + team + "/members", token).objects("members").get(0));
-    assertFits("Insight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
+    assertFits("WholeMember", server.get("/api/teams/" + team + "/members", token).objects("members").get(0));
+    assertFits("SharedInsight", server.post("/api/insights", "{\"title\":\"t\",\"content\":\"c\"}", token).json());
     assertFits("Recommendation",
         server.get("/api/insights/recommendations", token).objects("recommendations").get(0));
-    assertFits("CreatedStory", server.post("/api/stories", "{\"session_id\":\"tale\",\"visibility\":\"public\"}").json());
+    assertFits("BegunStory", server.post("/api/stories", "{\"session_id\":\"tale\",\"visibility\":\"public\"}").json());
     assertFits("StorySummary", server.get("/api/stories").array().get(0));
     assertFits("Story", server.get("/api/stories/tale").json());
     assertFits("Problem", server.get("/api/v1/nothing").json());

@@ -49,7 +49,7 @@ public class ArchivesResource {
   @Inject RequestAudit audit;
 
   /** The session that came of an archive, and where its log ends. */
-  public record Imported(String sessionId, long seq) {}
+  public record ImportedSession(String sessionId, long seq) {}
 
   /** Rule DP1. */
   @GET
@@ -70,7 +70,7 @@ public class ArchivesResource {
   @Consumes(ZIP)
   @Produces(MediaType.APPLICATION_JSON)
   @Audited("session:import")
-  public Imported bring(@Nullable InputStream in, @Context HttpHeaders headers) {
+  public ImportedSession bring(@Nullable InputStream in, @Context HttpHeaders headers) {
     Optional<Identity> caller = callers.admitted(headers);
     if (in == null) {
       throw Problem.missing("body");
@@ -92,13 +92,13 @@ public class ArchivesResource {
     }
   }
 
-  private Imported brought(ArchiveFile archive, Optional<Identity> caller) throws IOException, MalformedJson {
+  private ImportedSession brought(ArchiveFile archive, Optional<Identity> caller) throws IOException, MalformedJson {
     new ArchiveReader(archive, RandomIds.sessionId(), caller).validate();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ArchiveReader session = new ArchiveReader(archive, RandomIds.sessionId(), caller);
       if (session.store(gate, readers.caller(caller))) {
         audit.made(session.description().id());
-        return new Imported(session.description().id().value(), session.seq());
+        return new ImportedSession(session.description().id().value(), session.seq());
       }
     }
     throw Problem.unavailable("No free session id was found; try again");

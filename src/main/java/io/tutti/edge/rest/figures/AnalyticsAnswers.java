@@ -24,7 +24,7 @@ final class AnalyticsAnswers {
   public record Report(
       @JsonbNillable(false) @Nullable String error, @JsonbNillable(false) @Nullable String teamName,
       @JsonbNillable(false) @Nullable Long totalSessions, @JsonbNillable(false) @Nullable String message,
-      @JsonbNillable(false) @Nullable Summary summary, @JsonbNillable(false) @Nullable Health healthDistribution,
+      @JsonbNillable(false) @Nullable Summary summary, @JsonbNillable(false) @Nullable HealthReport healthDistribution,
       @JsonbNillable(false) @Nullable Map<String, Long> sessionTypes, @JsonbNillable(false) @Nullable List<Project> topProjects) {
 
     static Report noTeam() {
@@ -35,7 +35,7 @@ final class AnalyticsAnswers {
       if (report.sessions() == 0) {
         return new Report(null, team, 0L, "No sessions found", null, null, null, null);
       }
-      return new Report(null, team, null, null, Summary.of(report), Health.of(report.health()), report.types(),
+      return new Report(null, team, null, null, Summary.of(report), HealthReport.of(report.health()), report.types(),
           report.projects().stream().map(Project::of).toList());
     }
   }
@@ -51,10 +51,10 @@ final class AnalyticsAnswers {
   }
 
   /** How many sessions are how healthy. */
-  public record Health(long healthy, long warning, long critical, Percentages percentages) {
+  public record HealthReport(long healthy, long warning, long critical, Percentages percentages) {
 
-    static Health of(TeamReport.Health health) {
-      return new Health(health.healthy(), health.warning(), health.critical(), new Percentages(
+    static HealthReport of(TeamReport.Health health) {
+      return new HealthReport(health.healthy(), health.warning(), health.critical(), new Percentages(
           health.percentage(health.healthy()), health.percentage(health.warning()), health.percentage(health.critical())));
     }
   }

@@ -8,9 +8,10 @@ import io.tutti.analytics.Overview;
 import io.tutti.analytics.Overviews;
 import io.tutti.analytics.Situation;
 import io.tutti.analytics.Trend;
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.Confirmation;
 import io.tutti.edge.rest.http.JsonBody;
-import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -63,6 +64,7 @@ public class InsightsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Unaudited("Content, which names its author and its time")
+  @Answers(InsightAnswers.SharedInsight.class)
   public Response share(JsonBody<InsightBodies.NewInsight> body, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     InsightBodies.NewInsight shared = body.required();
@@ -127,11 +129,11 @@ public class InsightsResource {
   @DELETE
   @Path("{id}")
   @Audited("insight:delete")
-  public Message delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Confirmation delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     owned(id, caller);
     insights.delete(id);
-    return new Message("Insight deleted successfully");
+    return new Confirmation("Insight deleted successfully");
   }
 
   private Insight owned(String id, TeamCallers.TeamCaller caller) {

@@ -1,6 +1,5 @@
 package io.tutti.edge.rest.http;
 
-import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +18,8 @@ record RecordMember(String component, String name, Class<?> type, @Nullable Long
   static RecordMember of(RecordComponent component) {
     Min min = component.getAccessor().getAnnotation(Min.class);
     Max max = component.getAccessor().getAnnotation(Max.class);
-    return new RecordMember(component.getName(), wire(component), component.getType(), min == null ? null : min.value(),
+    return new RecordMember(component.getName(), RecordComponents.name(component), component.getType(), min == null ? null : min.value(),
         max == null ? null : max.value());
-  }
-
-  /** What the component is called on the wire: {@code likeThis} is {@code like_this}, unless it is named otherwise. */
-  static String wire(RecordComponent component) {
-    JsonbProperty property = component.getAccessor().getAnnotation(JsonbProperty.class);
-    return property == null
-        ? component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) : property.value();
   }
 
   private boolean isInteger() {

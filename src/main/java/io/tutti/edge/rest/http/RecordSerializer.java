@@ -1,6 +1,5 @@
 package io.tutti.edge.rest.http;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
@@ -27,8 +26,7 @@ public final class RecordSerializer implements JsonbSerializer<Record> {
   private record Component(String name, Method accessor, boolean nillable) {
 
     static Component of(RecordComponent component) {
-      JsonbNillable nillable = component.getAccessor().getAnnotation(JsonbNillable.class);
-      return new Component(RecordMember.wire(component), component.getAccessor(), nillable == null || nillable.value());
+      return new Component(RecordComponents.name(component), component.getAccessor(), RecordComponents.isNillable(component));
     }
   }
 

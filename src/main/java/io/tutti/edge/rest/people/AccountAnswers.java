@@ -18,24 +18,24 @@ final class AccountAnswers {
   private AccountAnswers() {}
 
   /** An account as its owner sees it. {@code active} and {@code teamRequest} are left out where they are null (rule ACC14). */
-  public record User(
+  public record AccountUser(
       String id, String email, String username, @Nullable String fullName, @Nullable String teamId, String role,
       @JsonbProperty("is_active") @JsonbNillable(false) @Nullable Boolean active,
       @JsonbNillable(false) @Nullable RequestedTeam teamRequest) {
 
-    static User of(Account account) {
-      return new User(account.id().value(), account.email().value(), account.username().value(), account.fullName(),
+    static AccountUser of(Account account) {
+      return new AccountUser(account.id().value(), account.email().value(), account.username().value(), account.fullName(),
           account.teamId(), account.role().word(), null, null);
     }
 
     /** The same, which says whether the account is active. */
-    User standing(Account account) {
-      return new User(id, email, username, fullName, teamId, role, account.active(), teamRequest);
+    AccountUser standing(Account account) {
+      return new AccountUser(id, email, username, fullName, teamId, role, account.active(), teamRequest);
     }
 
     /** The same, which says which team the account asks to be in, if any. */
-    User asking(Optional<Team> team) {
-      return new User(id, email, username, fullName, teamId, role, active,
+    AccountUser asking(Optional<Team> team) {
+      return new AccountUser(id, email, username, fullName, teamId, role, active,
           team.map(wanted -> new RequestedTeam(wanted.name().value(), "pending")).orElse(null));
     }
   }
@@ -44,9 +44,9 @@ final class AccountAnswers {
   public record RequestedTeam(String teamName, String status) {}
 
   /** A token of an account, in the words of the LLM Session Manager. */
-  public record AccountToken(String accessToken, String tokenType, User user) {
+  public record AccountToken(String accessToken, String tokenType, AccountUser user) {
 
-    static AccountToken of(String token, User user) {
+    static AccountToken of(String token, AccountUser user) {
       return new AccountToken(token, "bearer", user);
     }
   }

@@ -11,10 +11,11 @@ import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.access.TokenIssuer;
 import io.tutti.edge.rest.http.AccountCallers;
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.Confirmation;
 import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.LoginRates;
-import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
@@ -56,6 +57,7 @@ public class AccountResource {
   @Path("register")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("register")
+  @Answers(AccountAnswers.AccountToken.class)
   public Response register(JsonBody<AccountRequests.Registering> body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     if (!settings.registration()) {
       throw Problem.forbidden("Registration is closed");
@@ -115,7 +117,7 @@ public class AccountResource {
 
   @GET
   @Path("me")
-  public AccountAnswers.User me(@Context HttpHeaders headers) {
+  public AccountAnswers.AccountUser me(@Context HttpHeaders headers) {
     Account account = callers.account(callers.known(headers));
     return user(account).standing(account);
   }
@@ -125,8 +127,8 @@ public class AccountResource {
   }
 
   /** Rule ACC14: it says which team the account asks to be in. */
-  private AccountAnswers.User user(Account account) {
-    return AccountAnswers.User.of(account).asking(teams.requestedBy(account.id()).stream().findFirst());
+  private AccountAnswers.AccountUser user(Account account) {
+    return AccountAnswers.AccountUser.of(account).asking(teams.requestedBy(account.id()).stream().findFirst());
   }
 
   @GET
@@ -164,7 +166,7 @@ public class AccountResource {
   @POST
   @Path("change-password")
   @Audited("password:change")
-  public Message changePassword(
+  public Confirmation changePassword(
       @QueryParam("current_password") @Nullable String current, @QueryParam("new_password") @Nullable String next,
       JsonBody<AccountRequests.PasswordChange> body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Identity identity = callers.known(headers);
@@ -175,21 +177,21 @@ public class AccountResource {
     rates.admit(request.getRemoteAddr(), account.email().key());
     AccountDesk.PasswordChange change = new AccountDesk.PasswordChange(account, identity.credential(), from, to);
     refuse(desk.changePassword(change, System.currentTimeMillis()));
-    return new Message("Password changed successfully");
+    return new Confirmation("Password changed successfully");
   }
 
   /** Rule ACC13. */
   @DELETE
   @Path("account")
   @Audited("account:deactivate")
-  public Message deactivate(@QueryParam("password") @Nullable String password, JsonBody<AccountRequests.Deactivation> body,
+  public Confirmation deactivate(@QueryParam("password") @Nullable String password, JsonBody<AccountRequests.Deactivation> body,
       @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Account account = callers.account(callers.known(headers));
     AccountRequests.Deactivation told = body.optional();
     String given = given("password", password, told != null, told == null ? null : told.password());
     rates.admit(request.getRemoteAddr(), account.email().key());
     refuse(desk.deactivate(account, given, System.currentTimeMillis()));
-    return new Message("Account deactivated successfully");
+    return new Confirmation("Account deactivated successfully");
   }
 
   /** What the body tells, or else the query. */

@@ -1,5 +1,6 @@
 package io.tutti.edge.rest.people;
 
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
@@ -36,6 +37,7 @@ public class KeysResource {
   @POST
   @Path("rotate")
   @Audited("keys:rotate")
+  @Answers(OperatorAnswers.Keys.class)
   public Response rotate(@Context HttpHeaders headers) {
     operators.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     if (!rotation.begin()) {

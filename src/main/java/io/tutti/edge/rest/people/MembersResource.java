@@ -8,9 +8,9 @@ import io.tutti.access.TeamDesk;
 import io.tutti.access.TeamRole;
 import io.tutti.access.Teams;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.Confirmation;
 import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.LoginRates;
-import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.UserId;
@@ -97,20 +97,20 @@ public class MembersResource {
   @Path("{user}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("team:role")
-  public TeamAnswers.GivenRole give(@PathParam("id") String id, @PathParam("user") String user,
+  public TeamAnswers.GivenTeamRole give(@PathParam("id") String id, @PathParam("user") String user,
       JsonBody<TeamBodies.MemberRole> body, @Context HttpHeaders headers) {
     callers.ledTeam(id, callers.signedIn(headers));
     TeamRole role = TeamRole.of(body.required().role()).orElseThrow();
     UserId member = RequestParameters.user(user);
     TeamAnswers.require(teams.giveRole(id, member, role));
-    return new TeamAnswers.GivenRole(member.value(), role.word(), "Role updated successfully");
+    return new TeamAnswers.GivenTeamRole(member.value(), role.word(), "Role updated successfully");
   }
 
   /** Rule TEAM9: an admin lets anybody go, everybody themselves. */
   @DELETE
   @Path("{user}")
   @Audited("team:remove")
-  public Message remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
+  public Confirmation remove(@PathParam("id") String id, @PathParam("user") String user, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     UserId member = RequestParameters.user(user);
     if (member.equals(caller.identity().id())) {
@@ -120,6 +120,6 @@ public class MembersResource {
     }
     String email = accounts.find(member).map(account -> account.email().value()).orElse("");
     TeamAnswers.require(teams.dismiss(id, member));
-    return new Message("User " + email + " removed from team");
+    return new Confirmation("User " + email + " removed from team");
   }
 }

@@ -79,7 +79,7 @@ final class TeamAnswers {
   }
 
   /** The new role of a member. */
-  public record GivenRole(String id, String role, String message) {}
+  public record GivenTeamRole(String id, String role, String message) {}
 
   /** Somebody who asks to be in the team. */
   public record Asking(String userId, String email, String username, @Nullable String fullName, String requestedAt) {

@@ -10,8 +10,8 @@ import io.tutti.analytics.Overviews;
 import io.tutti.analytics.TeamReport;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.Confirmation;
 import io.tutti.edge.rest.http.JsonBody;
-import io.tutti.edge.rest.http.Message;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import jakarta.enterprise.context.RequestScoped;
@@ -115,7 +115,7 @@ public class TeamsResource {
   @DELETE
   @Path("{id}")
   @Audited("team:delete")
-  public Message delete(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Confirmation delete(@PathParam("id") String id, @Context HttpHeaders headers) {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     callers.ledTeam(id, caller);
     Teams.Outcome outcome = teams.delete(id, caller.identity().id());
@@ -124,6 +124,6 @@ public class TeamsResource {
           "Cannot delete team with " + (teams.size(id) - 1) + " members. Remove members first.");
     }
     TeamAnswers.require(outcome);
-    return new Message("Team deleted successfully");
+    return new Confirmation("Team deleted successfully");
   }
 }

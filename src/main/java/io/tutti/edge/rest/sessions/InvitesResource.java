@@ -3,6 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.access.Identity;
 import io.tutti.access.Invites;
 import io.tutti.access.Role;
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.Problem;
@@ -40,6 +41,7 @@ public class InvitesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "invite:create", session = "id")
+  @Answers(MemberAnswers.IssuedInvite.class)
   public Response issue(
       @PathParam("id") String id, JsonBody<MemberBodies.NewInvite> body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Identity host = readers.host(id, headers);

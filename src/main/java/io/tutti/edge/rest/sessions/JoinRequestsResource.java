@@ -7,6 +7,7 @@ import io.tutti.access.Identity;
 import io.tutti.access.JoinRequest;
 import io.tutti.access.JoinRequests;
 import io.tutti.access.Role;
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.JoinRequestRates;
@@ -56,6 +57,7 @@ public class JoinRequestsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited(value = "request:ask", session = "id")
+  @Answers(MemberAnswers.JoinRequestAnswer.class)
   public Response ask(@PathParam("id") String id, JsonBody<MemberBodies.NewJoinRequest> body, @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     Identity caller = callers.known(headers);

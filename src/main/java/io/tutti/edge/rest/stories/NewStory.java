@@ -32,5 +32,5 @@ public record NewStory(
   }
 
   /** The story that was begun. */
-  public record Begun(String sessionId, String title, int turn, String joinUrl, String createdAt) {}
+  public record BegunStory(String sessionId, String title, int turn, String joinUrl, String createdAt) {}
 }

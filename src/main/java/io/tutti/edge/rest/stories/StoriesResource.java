@@ -3,6 +3,7 @@ package io.tutti.edge.rest.stories;
 import io.tutti.access.Identity;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.JsonBody;
@@ -59,13 +60,14 @@ public class StoriesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Audited("session:create")
+  @Answers(NewStory.BegunStory.class)
   public Response create(JsonBody<NewStory> body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Optional<Identity> caller = callers.admitted(headers);
     NewStory asked = body.required();
     StoryDescription story = StoryRequest.whole(asked.title(), body.members());
     String title = story.world().title();
     SessionDescription made = creation.make(asked.session(title), story, caller);
-    return Response.status(Response.Status.CREATED).entity(new NewStory.Begun(made.id().value(), title, 0,
+    return Response.status(Response.Status.CREATED).entity(new NewStory.BegunStory(made.id().value(), title, 0,
         SessionsResource.contextPath(uri) + "/?session=" + made.id(), Timestamps.iso(made.createdAt()))).build();
   }
 

@@ -1,4 +1,4 @@
 package io.tutti.edge.rest.http;
 
 /** What is answered where there is nothing to tell but that it was done. Immutable. */
-public record Message(String message) {}
+public record Confirmation(String message) {}
