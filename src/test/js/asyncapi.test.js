@@ -71,7 +71,7 @@ test("Every type of a message that the sources name is described", async () => {
     await sources("edge/websocket/v1/"),
   );
   found(/frame\("([a-z_]+)"/g, await sources("edge/websocket/novel/")).forEach((type) => types.add(type));
-  found(/case "([a-z_]+)"/g, await source("edge/websocket/novel/ClientFrameReader.java")).forEach((type) =>
+  found(/case "([a-z_]+)"/g, await source("edge/websocket/novel/ClientMessageDecoder.java")).forEach((type) =>
     types.add(type),
   );
   assert.ok(types.size > 50, `${types.size} types`);

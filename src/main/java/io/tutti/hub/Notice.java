@@ -16,6 +16,26 @@ import org.jspecify.annotations.Nullable;
 /** Something that is told to one connection only. {@code ref} is the name of the command it answers, or null. Immutable. */
 public sealed interface Notice {
 
+  /** Gives the notice to the case that it is: a new kind of notice breaks every dialect that does not know it. */
+  <R> R match(Cases<R> cases);
+
+  /** One reader's answer to each kind of notice. */
+  interface Cases<R> {
+    R welcomed(Welcomed notice);
+
+    R stateReported(StateReported notice);
+
+    R acknowledged(Acknowledged notice);
+
+    R repeated(Repeated notice);
+
+    R questioned(Questioned notice);
+
+    R refused(Refused notice);
+
+    R accessRequested(AccessRequested notice);
+  }
+
   /**
    * You are in. {@code seqBefore}: the log's end before you came; {@code replay}: what you have missed, in order;
    * {@code truncated}: you have missed more than is sent, and the state follows instead; {@code reset}: what you have seen is
@@ -29,19 +49,44 @@ public sealed interface Notice {
     public boolean stateFollows() {
       return truncated || reset;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.welcomed(this);
+    }
   }
 
   /** The session as it is. */
-  record StateReported(SessionView view, Attendance attendance, @Nullable String ref) implements Notice {}
+  record StateReported(SessionView view, Attendance attendance, @Nullable String ref) implements Notice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.stateReported(this);
+    }
+  }
 
   /** Your command is stored at {@code seq}, or changed nothing and the log's end is {@code seq}. */
-  record Acknowledged(long seq, @Nullable String ref) implements Notice {}
+  record Acknowledged(long seq, @Nullable String ref) implements Notice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.acknowledged(this);
+    }
+  }
 
   /** Your command is a repetition: it has led to this entry already. */
-  record Repeated(Entry entry) implements Notice {}
+  record Repeated(Entry entry) implements Notice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.repeated(this);
+    }
+  }
 
   /** Your write came second. {@code seq}: the log's end. */
-  record Questioned(Decision.Question question, long seq, @Nullable String ref) implements Notice {}
+  record Questioned(Decision.Question question, long seq, @Nullable String ref) implements Notice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.questioned(this);
+    }
+  }
 
   /** Your command is refused and changed nothing. */
   record Refused(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) implements Notice {
@@ -61,11 +106,21 @@ public sealed interface Notice {
     static Refused unavailable(@Nullable String ref) {
       return new Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of(), ref);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.refused(this);
+    }
   }
 
   /** Somebody asks to be let in: for hosts (rule REQ4). {@code message}: null for none; {@code at}: milliseconds since 1970. */
   record AccessRequested(String requestId, UserId user, String name, boolean anonymous, @Nullable String message, long at)
-      implements Notice {}
+      implements Notice {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.accessRequested(this);
+    }
+  }
 
   /**
    * How many connections each user has now, how attentive each is, in the word of the wire, since when each has been here

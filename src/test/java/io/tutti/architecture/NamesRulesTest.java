@@ -61,7 +61,7 @@ class NamesRulesTest {
   @DisplayName("[NAME4] Whoever makes a person of what came from outside takes the name by the definition")
   void everyWayIn() throws IOException {
     Map<String, String> places = new TreeMap<>();
-    places.put("edge/websocket/v1/Arrival.java", "a guest's name is the decoder's; others' are a token's");
+    places.put("edge/websocket/v1/Newcomers.java", "a guest's name is the decoder's; others' are a token's");
     places.put("edge/websocket/collabengine/Arrival.java", "by the definition");
     places.put("edge/websocket/novel/Arrival.java", "by the definition");
     places.put("edge/websocket/llmsession/Caller.java", "a token's");

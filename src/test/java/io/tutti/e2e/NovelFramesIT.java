@@ -111,7 +111,8 @@ class NovelFramesIT {
     ann.send(NovelWords.action("dialogue", "ben"));
     JsonObject acted = ben.inbox().next("agent_action");
     assertEquals("ann", acted.getString("user_id"));
-    assertTrue(acted.getJsonObject("result").getBoolean("success"), acted.toString());
+    // Whether it goes well is left to chance; nobody's feelings change where there is nobody to speak to.
+    assertFalse(acted.getJsonObject("result").getJsonArray("relationships").isEmpty(), acted.toString());
     assertTrue(acted.getJsonObject("result").getString("description").contains("ben"), acted.toString());
   }
 }

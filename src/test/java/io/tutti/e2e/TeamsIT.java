@@ -1,6 +1,7 @@
 package io.tutti.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -88,6 +89,41 @@ class TeamsIT {
       }
       assertEquals(403, Client.handshakeStatus(PeopleServer.door(server, "ours", "?token=" + eve)));
     }
+  }
+
+  @Test
+  @DisplayName("[TEAM10] Over the native socket, too, only a member puts a session into a team, and is not told which teams there are")
+  void intoATeam() {
+    try (RunningServer server = ServerSetup.empty("team-moves").with("BCRYPT_COST", "4").start()) {
+      JsonObject made = Web.post(server, "/api/auth/register", Json.createObjectBuilder().add("email", "ada@example.com")
+          .add("username", "ada").add("password", "password-1").add("team_name", "Choir").build().toString()).object();
+      String ada = made.getString("access_token");
+      String team = made.getJsonObject("user").getString("team_id");
+      String eve = Web.post(server, "/api/auth/register", Json.createObjectBuilder().add("email", "eve@example.com")
+          .add("username", "eve").add("password", "password-1").build().toString()).object().getString("access_token");
+      String evesOwn = Web.session(server, Json.createObjectBuilder().add("session_id", "eves-own").build(), bearer(eve));
+      try (Client client = Client.joinAs(server, evesOwn, eve)) {
+        JsonObject[] refusals = new JsonObject[2];
+        String[] teams = {team, "nowhere"};
+        for (int n = 0; n < teams.length; n++) {
+          client.send(intoTeam(teams[n]));
+          refusals[n] = Messages.payload(client.inbox().next("error"));
+          assertEquals("forbidden", refusals[n].getString("code"));
+        }
+        assertEquals(refusals[0], refusals[1]);
+      }
+      assertFalse(Web.get(server, "/api/v1/sessions/" + evesOwn, bearer(eve)).text().contains(team));
+      String adasOwn = Web.session(server, Json.createObjectBuilder().add("session_id", "adas-own").build(), bearer(ada));
+      try (Client client = Client.joinAs(server, adasOwn, ada)) {
+        client.send(intoTeam(team));
+        client.inbox().next("ack");
+      }
+      assertTrue(Web.get(server, "/api/v1/sessions/" + adasOwn, bearer(ada)).text().contains(team));
+    }
+  }
+
+  private static JsonObject intoTeam(String team) {
+    return Messages.message("session:update", Json.createObjectBuilder().add("teamId", team).build());
   }
 
   private static String roleOf(RunningServer server, String user, String... headers) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, in whatever dialect: puts messages together, bounds their size and rate, notes signs of life, and has the way
- * out. A dialect says what a whole message means ({@link #hear(String)}) and what of a session is shown. Thread-safe: what the client
- * says comes from one container thread at a time, what the session shows and tells from the session's mailbox; the two share only
- * volatile fields and the outbox.
+ * out. A dialect says what a whole message means ({@link #onMessage(String)}), what of a session is shown, and in which state the
+ * connection is. It is constructed completely, then {@linkplain #start started}. Thread-safe: what the client says comes from one
+ * container thread at a time, what the session shows and tells from the session's mailbox; the two share only the state and the
+ * outbox.
  */
 public abstract class Conversation implements Peer, Reception.Visitor {
 
@@ -22,20 +23,29 @@ public abstract class Conversation implements Peer, Reception.Visitor {
   private final Patience patience = new Patience();
   private final PeerConnection out;
   private volatile long lastHeardNanos = System.nanoTime();
-  private volatile boolean isOver;
 
-  /**
-   * Takes a new connection in. {@code address}: where it comes from; null where that is not known. It is asked for signs of life
-   * from now on: a subclass may not be complete when it is.
-   */
+  /** A new connection; {@code address}: where it comes from, null where that is not known. */
   protected Conversation(Reception reception, Session socket, @Nullable String address) {
     this.reception = reception;
     this.address = address;
     WebSocketSettings settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
     this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
-    this.out = reception.receive(socket, this);
+    this.out = reception.receive(socket);
   }
+
+  /** Starts the connection: from now on it is asked for signs of life. Whoever calls will say when the connection is gone. */
+  final void start() {
+    reception.watch(this);
+    if (isClosed()) {
+      reception.dismiss(this);
+    } else {
+      begin();
+    }
+  }
+
+  /** The connection has started: it waits to be told who the client is, or joins. */
+  protected abstract void begin();
 
   /** What all connections need. */
   protected final Reception reception() {
@@ -60,26 +70,26 @@ public abstract class Conversation implements Peer, Reception.Visitor {
   // ---- what the client says ----
 
   /** The client has said {@code text}, whole. */
-  protected abstract void hear(String text);
+  protected abstract void onMessage(String text);
 
-  final void hear(String part, boolean last) {
-    hearSignOfLife();
-    if (isOver) {
+  final void onText(String part, boolean last) {
+    onSignOfLife();
+    if (isClosed()) {
       return;
     }
     Optional<String> whole = assembly.add(part, last);
     if (whole.isPresent()) {
-      hear(whole.get());
+      onMessage(whole.get());
     } else if (assembly.isOverflown()) {
       endConversation(CloseCode.TOO_LARGE);
     }
   }
 
-  final void hearBinary() {
+  final void onBinary() {
     endConversation(CloseCode.BINARY);
   }
 
-  protected final void hearSignOfLife() {
+  protected final void onSignOfLife() {
     lastHeardNanos = System.nanoTime();
   }
 
@@ -98,23 +108,22 @@ public abstract class Conversation implements Peer, Reception.Visitor {
 
   // ---- its end ----
 
-  /** Whether nothing that the client says counts any more. */
-  protected final boolean isOver() {
-    return isOver;
-  }
+  /** Whether the state is the last one: nothing that the client says counts any more. */
+  protected abstract boolean isClosed();
+
+  /** Makes the state the last one, if it is not yet: nobody waits for the connection, and no time runs against it. */
+  protected abstract void markClosed();
 
   /** Nothing that the client says from now on counts; closes after what was sent before. */
   protected final void endConversation(CloseCode code) {
-    isOver = true;
+    markClosed();
     out.close(code);
-    ended();
   }
 
   /** As {@link #endConversation(CloseCode)}, with a more particular {@code reason} of at most 123 bytes. */
   protected final void endConversation(CloseCode code, String reason) {
-    isOver = true;
+    markClosed();
     out.close(code, reason);
-    ended();
   }
 
   /** Something went wrong here: the client may try again. */
@@ -127,19 +136,13 @@ public abstract class Conversation implements Peer, Reception.Visitor {
    * TCP connection at once (rule ERR12).
    */
   final void gone() {
-    isOver = true;
+    markClosed();
     reception.dismiss(this);
     out.gone();
-    ended();
     reception.later(this::leave);
   }
 
-  /** The conversation is over, if not for the first time: nobody is to wait for it. */
-  protected void ended() {
-    // Most have nobody who waits.
-  }
-
-  /** The connection is gone: its seat is given up, if it has one. */
+  /** The connection is gone: if it has joined a session, it leaves that. */
   protected abstract void leave();
 
   @Override
@@ -155,7 +158,7 @@ public abstract class Conversation implements Peer, Reception.Visitor {
   /** Rule TOK10: without a token nothing ends, and who is already on the way out is left alone. */
   @Override
   public final void lookAtToken(long nowMillis) {
-    Identity known = isOver ? null : identity();
+    Identity known = isClosed() ? null : identity();
     if (known == null) {
       return;
     }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the container and a dialect meet: one instance per connection, which only hands on. A dialect's endpoint opens the
- * {@link Conversation} and {@linkplain #begin begins} it. Confined to the container's callbacks, one at a time.
+ * {@link Conversation} and {@linkplain #start starts} it. Confined to the container's callbacks, one at a time, but for a
+ * close, of which a writer may tell at any moment.
  */
 public abstract class ConversationEndpoint {
 
@@ -23,7 +24,8 @@ public abstract class ConversationEndpoint {
   private final Reception reception;
   private final @Nullable String bearer;
   private final @Nullable String address;
-  private @Nullable Conversation conversation;
+  private volatile @Nullable Conversation conversation;
+  private volatile boolean gone;
 
   /** What the handshake carried: the token {@code bearer} and the client's {@code address}; each may be null. */
   protected ConversationEndpoint(Reception reception, @Nullable String bearer, @Nullable String address) {
@@ -37,47 +39,52 @@ public abstract class ConversationEndpoint {
     return reception;
   }
 
-  /** Where the connection comes from; null where that is not known. */
-  protected final @Nullable String address() {
-    return address;
-  }
-
-  /** The token of the query, else of the header; null without one. */
-  protected final @Nullable String token(Session session) {
+  /** What the handshake of {@code session} carried. */
+  protected final HandshakeData handshake(Session session) {
     String asked = Handshake.asked(session, "token");
-    return asked == null ? bearer : asked;
+    return new HandshakeData(asked == null ? bearer : asked, Handshake.asked(session, "invite"), address);
   }
 
-  /** From now on what the container tells goes to {@code opened}; null: nobody was let in, and nobody hears it. */
-  protected final void begin(@Nullable Conversation opened) {
+  /** From now on what the container tells goes to {@code opened}, which starts; without one nobody was let in, and nobody is told. */
+  protected final void start(Conversation opened) {
     conversation = opened;
+    if (gone) {
+      opened.gone();
+    } else {
+      opened.start();
+    }
   }
 
   @OnMessage
   public void onText(String part, boolean last) {
-    if (conversation != null) {
-      conversation.hear(part, last);
+    Conversation opened = conversation;
+    if (opened != null) {
+      opened.onText(part, last);
     }
   }
 
   @OnMessage
   public void onBinary(ByteBuffer part, boolean last) {
-    if (conversation != null) {
-      conversation.hearBinary();
+    Conversation opened = conversation;
+    if (opened != null) {
+      opened.onBinary();
     }
   }
 
   @OnMessage
   public void onPong(PongMessage pong) {
-    if (conversation != null) {
-      conversation.hearSignOfLife();
+    Conversation opened = conversation;
+    if (opened != null) {
+      opened.onSignOfLife();
     }
   }
 
   @OnClose
   public void onClose(CloseReason reason) {
-    if (conversation != null) {
-      conversation.gone();
+    gone = true;
+    Conversation opened = conversation;
+    if (opened != null) {
+      opened.gone();
     }
   }
 
@@ -88,8 +95,9 @@ public abstract class ConversationEndpoint {
       LOG.debug("A connection broke: {}", error.toString());
     } else {
       LOG.warn("A connection failed", error);
-      if (conversation != null) {
-        conversation.fail();
+      Conversation opened = conversation;
+      if (opened != null) {
+        opened.fail();
       }
     }
   }

@@ -89,11 +89,15 @@ public class Reception {
         () -> lookAtTokens(System.currentTimeMillis()), TOKEN_ROUND_MILLIS, TOKEN_ROUND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Takes a connection in: bounds what a stalled reader may cost, and watches for signs of life. */
-  public PeerConnection receive(Session session, Visitor visitor) {
+  /** Takes a connection in: bounds what a stalled reader may cost. {@link #watch} is to follow. */
+  public PeerConnection receive(Session session) {
     session.setMaxIdleTimeout(0);
-    watch.add(visitor);
     return new PeerConnection(session, writers, writers::blocked, settings, answers);
+  }
+
+  /** Asks {@code visitor} for signs of life, until it is {@linkplain #dismiss dismissed}. */
+  public void watch(Visitor visitor) {
+    watch.add(visitor);
   }
 
   /** The way out to somebody who is not taken in: writes in the thread that sends. */

@@ -59,12 +59,27 @@ class ConversationEndpointTest {
     private final CountDownLatch mayLeave = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
+    private volatile boolean closed;
+
     private SlowLeaver() {
       super(ConversationEndpointTest.this.reception, socket(), null);
     }
 
     @Override
-    protected void hear(String text) {
+    protected void begin() {}
+
+    @Override
+    protected boolean isClosed() {
+      return closed;
+    }
+
+    @Override
+    protected void markClosed() {
+      closed = true;
+    }
+
+    @Override
+    protected void onMessage(String text) {
       throw new AssertionError("nobody says anything here");
     }
 
@@ -97,7 +112,7 @@ class ConversationEndpointTest {
 
     private Endpoint(Conversation conversation) {
       super(ConversationEndpointTest.this.reception, null, null);
-      begin(conversation);
+      start(conversation);
     }
   }
 

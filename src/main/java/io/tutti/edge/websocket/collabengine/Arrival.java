@@ -23,12 +23,9 @@ record Arrival(Newcomer newcomer, @Nullable Identity identity) {
 
   /** The newcomer; empty where the token is refused, or missing where there must be one. */
   static Optional<Arrival> of(String client, @Nullable String token, Reception reception) {
-    boolean tokenless = token == null || token.isEmpty() || token.equals("anonymous");
-    if (tokenless && !reception.settings().anonymous()) {
-      return Optional.empty();
-    }
-    if (token == null || tokenless) {
-      return Optional.of(new Arrival(newcomer(guest(client, reception), client), null));
+    if (token == null || token.isEmpty() || token.equals("anonymous")) {
+      return !reception.settings().anonymous() ? Optional.empty()
+          : Optional.of(new Arrival(newcomer(guest(client, reception), client), null));
     }
     return reception.verifier().verify(token)
         .map(identity -> new Arrival(newcomer(known(identity), client), identity));

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Where the container and this dialect meet: one instance per connection, which only hands on. Confined to the container's
  * callbacks, one at a time.
  */
-@ServerEndpoint(value = "/ws", configurator = CollabEndpoint.Door.class)
+@ServerEndpoint(
+    value = "/ws",
+    decoders = ClientMessageDecoder.class,
+    encoders = ServerMessageEncoder.class,
+    configurator = CollabEndpoint.Door.class)
 public class CollabEndpoint extends ConversationEndpoint {
 
   private final Standings standings;
@@ -39,7 +43,6 @@ public class CollabEndpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    begin(new CollabConnection(reception(), standings, session,
-        new CollabConnection.Shown(token(session), Handshake.asked(session, "invite"), address())));
+    start(new CollabConnection(reception(), standings, session, handshake(session)));
   }
 }

@@ -22,12 +22,12 @@ final class DocumentStream {
   private enum Stage { CLOSED, READING, LIVE }
 
   /** An entry on its way: its frames, or why they cannot be shown. */
-  private record Shown(List<String> frames, @Nullable Closing closing) {
+  private record Rendered(List<String> frames, @Nullable Closing closing) {
 
-    static Shown of(DocumentId document, Numbering numbering, Entry entry, DocumentEvent event) {
+    static Rendered of(DocumentId document, Numbering numbering, Entry entry, DocumentEvent event) {
       return event instanceof DocumentEvent.Edited edited && Echoes.characters(edited) <= Echoes.MAX_CHARACTERS
-          ? new Shown(Echoes.of(document, numbering, entry, edited), null)
-          : new Shown(List.of(), Closing.HELLO_AGAIN);
+          ? new Rendered(Echoes.of(document, numbering, entry, edited), null)
+          : new Rendered(List.of(), Closing.HELLO_AGAIN);
     }
   }
 
@@ -57,18 +57,39 @@ final class DocumentStream {
 
   private void begin(Start start) {
     numbering = start.numbering();
-    if (start instanceof Start.Reading reading) {
+    start.match(new Beginning()).ifPresent(this::goLive);
+  }
+
+  /** The beginning, {@code hello_ack} first; empty where it must be read. */
+  private final class Beginning implements Start.Cases<Optional<List<String>>> {
+
+    @Override
+    public Optional<List<String>> resync(Start.Resync start) {
+      return Optional.of(List.of(helloAck(start), ServerMessageEncoder.text(
+          new ServerMessage.Resync(document, numbering.told(start.docSeq()), start.text()))));
+    }
+
+    @Override
+    public Optional<List<String>> replay(Start.Replay start) {
+      List<String> frames = new ArrayList<>(List.of(helloAck(start)));
+      start.entries().forEach(entry -> frames.addAll(echoes(entry)));
+      return Optional.of(frames);
+    }
+
+    @Override
+    public Optional<List<String>> reading(Start.Reading start) {
       stage = Stage.READING;
-      seat.read(() -> Start.read(reading, seat.log(), document), this::hasRead, null);
-      return;
+      seat.read(() -> Start.read(start, seat.log(), document), DocumentStream.this::hasRead, null);
+      return Optional.empty();
     }
-    List<String> frames = new ArrayList<>();
-    frames.add(ServerFrames.helloAck(document, numbering.told(start.docSeq())));
-    if (start instanceof Start.Resync resync) {
-      frames.add(ServerFrames.resync(document, numbering.told(resync.docSeq()), resync.text()));
-    } else if (start instanceof Start.Replay replay) {
-      replay.entries().forEach(entry -> frames.addAll(echoes(entry)));
+
+    private String helloAck(Start start) {
+      return ServerMessageEncoder.text(new ServerMessage.HelloAck(document, numbering.told(start.docSeq())));
     }
+  }
+
+  private void goLive(List<String> beginning) {
+    List<String> frames = new ArrayList<>(beginning);
     frames.addAll(waiting);
     frames.addAll(repeated);
     waiting.clear();
@@ -101,7 +122,7 @@ final class DocumentStream {
 
   private List<String> echoes(Entry entry) {
     DocumentEvent event = eventOf(entry);
-    return event == null ? List.of() : Shown.of(document, numbering, entry, event).frames();
+    return event == null ? List.of() : Rendered.of(document, numbering, entry, event).frames();
   }
 
   private @Nullable DocumentEvent eventOf(Entry entry) {
@@ -114,7 +135,7 @@ final class DocumentStream {
     if (event == null) {
       return;
     }
-    Shown shown = published.rendering(numbering, entry -> Shown.of(document, numbering, entry, event));
+    Rendered shown = published.rendering(numbering, entry -> Rendered.of(document, numbering, entry, event));
     if (shown.closing() != null) {
       end.accept(shown.closing());
     } else if (stage == Stage.LIVE) {

@@ -1,7 +1,6 @@
 package io.tutti.edge.websocket.collabengine;
 
 import io.tutti.documents.DocumentEvent;
-import io.tutti.edge.json.JsonText;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.text.Delete;
@@ -9,10 +8,8 @@ import io.tutti.text.ElementId;
 import io.tutti.text.Insert;
 import io.tutti.text.Operation;
 import io.tutti.text.Span;
-import jakarta.json.stream.JsonGenerator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * An edit as {@code op_echo} frames, one for each character (rules CE6, CE7). All but the last carry the number of the event
@@ -60,30 +57,9 @@ final class Echoes {
   }
 
   /** The echo of an operation on the root, which changes nothing (rule CE29): the document's last event is {@code docSeq}. */
-  static String ofNothing(DocumentId document, Numbering numbering, long docSeq, ClientFrame.Op op) {
-    return JsonText.write(generator -> {
-      generator
-          .writeStartObject()
-          .write("type", "op_echo")
-          .write("doc_id", document.value())
-          .write("server_seq", numbering.told(docSeq))
-          .write("origin_client_id", op.client())
-          .write("client_msg_id", op.messageId())
-          .writeStartObject("op");
-      op.operation().match(
-          insert -> {
-            generator.write("type", "ins");
-            id(generator, "parent_id", insert.after());
-            id(generator, "id", insert.id());
-            return generator.write("value", insert.text());
-          },
-          delete -> {
-            generator.write("type", "del");
-            id(generator, "id", ElementId.ROOT);
-            return generator;
-          });
-      generator.writeEnd().writeEnd();
-    });
+  static String ofNothing(DocumentId document, Numbering numbering, long docSeq, DocumentMessage.Op op) {
+    return ServerMessageEncoder.text(
+        new ServerMessage.OpEcho(document, numbering.told(docSeq), op.client(), op.messageId(), op.operation()));
   }
 
   private boolean insert(Insert insert) {
@@ -91,14 +67,7 @@ final class Echoes {
     ElementId id = insert.id();
     for (int at = 0; at < insert.text().length(); ) {
       int codePoint = insert.text().codePointAt(at);
-      ElementId before = parent;
-      ElementId here = id;
-      frame(op -> {
-        op.write("type", "ins");
-        id(op, "parent_id", before);
-        id(op, "id", here);
-        op.write("value", Character.toString(codePoint));
-      });
+      add(new Insert(Character.toString(codePoint), id, parent));
       parent = id;
       id = new ElementId(id.lamport() + 1, id.replica());
       at += Character.charCount(codePoint);
@@ -109,30 +78,17 @@ final class Echoes {
   private boolean delete(Delete delete) {
     for (Span span : delete.spans()) {
       for (long lamport = span.lamport(); lamport < span.lamport() + span.count(); lamport++) {
-        ElementId id = new ElementId(lamport, span.replica());
-        frame(op -> {
-          op.write("type", "del");
-          id(op, "id", id);
-        });
+        add(new Delete(List.of(new Span(lamport, span.replica(), 1))));
       }
     }
     return true;
   }
 
-  private void frame(Consumer<JsonGenerator> op) {
+  private void add(Operation op) {
     int number = frames.size() + 1;
-    frames.add(JsonText.write(generator -> {
-      generator
-          .writeStartObject()
-          .write("type", "op_echo")
-          .write("doc_id", document.value())
-          .write("server_seq", numbering.told(number == total ? docSeq : docSeq - 1))
-          .write("origin_client_id", origin())
-          .write("client_msg_id", total == 1 ? messageId() : messageId() + "." + number)
-          .writeStartObject("op");
-      op.accept(generator);
-      generator.writeEnd().writeEnd();
-    }));
+    long serverSeq = numbering.told(number == total ? docSeq : docSeq - 1);
+    String messageId = total == 1 ? messageId() : messageId() + "." + number;
+    frames.add(ServerMessageEncoder.text(new ServerMessage.OpEcho(document, serverSeq, origin(), messageId, op)));
   }
 
   private String origin() {
@@ -144,9 +100,5 @@ final class Echoes {
   private String messageId() {
     String ref = entry.ref();
     return ref == null ? "seq-" + entry.seq() : ref;
-  }
-
-  private static void id(JsonGenerator generator, String member, ElementId id) {
-    generator.writeStartArray(member).write(id.lamport()).write(id.replica()).writeEnd();
   }
 }

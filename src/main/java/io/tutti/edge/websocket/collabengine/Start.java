@@ -26,14 +26,41 @@ sealed interface Start {
   /** How the client is told of events. */
   Numbering numbering();
 
+  /** Gives the start to the case that it is. */
+  <R> R match(Cases<R> cases);
+
+  /** What follows from each. */
+  interface Cases<R> {
+    R resync(Resync start);
+
+    R replay(Replay start);
+
+    R reading(Reading start);
+  }
+
   /** The text as it is. */
-  record Resync(long docSeq, String text, Numbering numbering) implements Start {}
+  record Resync(long docSeq, String text, Numbering numbering) implements Start {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resync(this);
+    }
+  }
 
   /** What was missed, of which memory has everything. */
-  record Replay(long docSeq, List<Entry> entries, Numbering numbering) implements Start {}
+  record Replay(long docSeq, List<Entry> entries, Numbering numbering) implements Start {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.replay(this);
+    }
+  }
 
   /** What was missed must be read: the session's entries from {@code first} to {@code last} have it all. */
-  record Reading(long docSeq, long lastSeen, long first, long last, Numbering numbering) implements Start {}
+  record Reading(long docSeq, long lastSeen, long first, long last, Numbering numbering) implements Start {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.reading(this);
+    }
+  }
 
   /** What is right for a client that has been told of the document up to {@code serverSeq}. */
   static Start of(SessionState state, DocumentId document, long serverSeq) {

@@ -3,6 +3,7 @@ package io.tutti.edge.websocket.llmsession;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
+import io.tutti.edge.websocket.HandshakeData;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.identity.SessionId;
@@ -11,7 +12,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * {@link LlmThreshold}; what has changed since is said by a close. Confined to the container's callbacks, one at a time.
  */
 @ServerEndpoint(
-    value = "/ws/session/{session_id}", decoders = ClientWordDecoder.class, configurator = LlmEndpoint.Door.class)
+    value = "/ws/session/{session_id}",
+    decoders = ClientMessageDecoder.class,
+    encoders = ServerMessageEncoder.class,
+    configurator = LlmEndpoint.Door.class)
 public class LlmEndpoint extends ConversationEndpoint {
 
   private final Standings standings;
@@ -44,17 +47,10 @@ public class LlmEndpoint extends ConversationEndpoint {
       reception.turnAway(session).close(CloseCode.NO_SUCH_SESSION);
       return;
     }
-    Caller caller = new Caller(new SessionId(id), token(session), Handshake.asked(session, "invite"));
-    Optional<Caller.Arrival> arrival = caller.arrival(reception.verifier(), standings);
-    if (arrival.isPresent()) {
-      LlmConnection arriving = new LlmConnection(reception, session, caller.session(), arrival.get(), address());
-      begin(arriving);
-      // A token that ended while it was judged found nobody here to expel: from now on it does.
-      if (!caller.isGood(reception.verifier())) {
-        arriving.expel();
-      }
-    } else {
-      reception.turnAway(session).close(CloseCode.TOKEN_REFUSED);
-    }
+    HandshakeData handshake = handshake(session);
+    Caller caller = new Caller(new SessionId(id), handshake.token(), handshake.invite());
+    caller.arrival(reception.verifier(), standings).ifPresentOrElse(
+        arrival -> start(new LlmConnection(reception, session, caller, arrival, handshake.address())),
+        () -> reception.turnAway(session).close(CloseCode.TOKEN_REFUSED));
   }
 }

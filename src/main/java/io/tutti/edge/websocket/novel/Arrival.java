@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of somebody who knocks at {@code /ws/{session_id}/{user_id}} (rules NE1–NE4). Immutable. */
 sealed interface Arrival {
 
+  /** Gives the arrival to the case that it is. */
+  <R> R match(Cases<R> cases);
+
+  /** What follows from each. */
+  interface Cases<R> {
+    R admitted(Admitted arrival);
+
+    R refused(Refused arrival);
+  }
+
   /** Somebody may try to join; {@code token} and its word are null for who shows none. */
   record Admitted(SessionId session, Newcomer self, @Nullable String token, @Nullable Identity identity) implements Arrival {
 
@@ -29,10 +39,20 @@ sealed interface Arrival {
     Admitted as(Newcomer standing) {
       return new Admitted(session, standing, token, identity);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.admitted(this);
+    }
   }
 
   /** Somebody is sent away; {@code reason} is for people. */
-  record Refused(CloseCode code, String reason) implements Arrival {}
+  record Refused(CloseCode code, String reason) implements Arrival {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.refused(this);
+    }
+  }
 
   /** What the address and the handshake say. */
   record Knock(String session, String user, @Nullable String token) {

@@ -1,9 +1,9 @@
 package io.tutti.edge.websocket.novel;
 
 import io.tutti.access.Identity;
-import io.tutti.edge.json.PresenceJson;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Conversation;
+import io.tutti.edge.websocket.Lifecycle;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Ending;
 import io.tutti.hub.Notice;
@@ -12,167 +12,135 @@ import io.tutti.hub.Seat;
 import io.tutti.hub.Sensed;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.UserId;
-import io.tutti.presence.Aspect;
-import io.tutti.presence.Change;
-import io.tutti.session.Command;
 import io.tutti.session.Event;
 import io.tutti.session.Member;
+import io.tutti.session.SessionState;
 import io.tutti.session.Signal;
-import io.tutti.story.StoryCommand;
-import io.tutti.text.Affinity;
 import jakarta.websocket.Session;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of this dialect: on its way in from its beginning. Thread-safe: what the client says comes from one container
- * thread at a time, what the session shows and tells from the session's mailbox; the two share only volatile fields and the
- * outbox.
+ * thread at a time, what the session shows and tells from the session's mailbox; the two share only the {@link ConnectionState}, how
+ * far the log has been shown, and the outbox.
  */
-final class NovelConnection extends Conversation {
+final class NovelConnection extends Conversation implements Notice.Cases<Optional<ServerMessage>> {
 
-  private static final int MAX_WAITING = 1_000;
-  private static final Map<String, String> TYPING = Map.of("in", "story");
+  private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
+  private static final Object EVENTS = EventMessage.class;
+  private static final Object SIGNALS = SignalMessage.class;
+  /** There is nothing to be answered, or the answer comes later. */
+  private static final Optional<ServerMessage> NOTHING = Optional.empty();
 
   private final Arrival.Admitted arrival;
   private final Member self;
   /** What the client calls itself (rule NE5). */
   private final String alias;
-  /** Whether the client has the session's state: confined to the session's mailbox, as what waits for that is. */
-  private boolean isSynced;
-  private final List<String> waiting = new ArrayList<>(0);
-  /** How far the session's log has been shown. */
-  private volatile long shownSeq;
-  private volatile @Nullable Identity identity;
-  private volatile @Nullable Seat seat;
+  private final SessionFeed feed = new SessionFeed(out());
+  private final Lifecycle<ConnectionState> life = new Lifecycle<>(new ConnectionState.Joining());
+  private final Stamps stamps;
 
-  private NovelConnection(
-      Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
+  /** A connection from {@code address}, whose client calls itself {@code alias}, to be started. */
+  NovelConnection(Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
     super(reception, socket, address);
     this.arrival = arrival;
     this.self = arrival.self().member();
     this.alias = alias;
+    this.stamps = new Stamps(arrival.session());
   }
 
-  /** Takes a connection in from {@code address}, whose client calls itself {@code alias}. */
-  static NovelConnection open(
-      Reception reception, Session socket, Arrival.Admitted arrival, String alias, @Nullable String address) {
-    NovelConnection connection = new NovelConnection(reception, socket, arrival, alias, address);
-    connection.enter();
-    return connection;
-  }
+  // ---- its life ----
 
-  private void enter() {
-    identity = arrival.identity();
+  @Override
+  protected void begin() {
     String token = arrival.token();
     // A token that ended while it was judged found nobody here to expel: from now on it does.
     if (token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
       return;
     }
-    Seat taken = reception().gate().join(arrival.session(), arrival.self(), this);
-    seat = taken;
-    taken.ask(room -> ServerFrames.initialState(room, this::nameOf, stamp(room.state().seq())), this::begin, null);
+    Seat seat = reception().gate().join(arrival.session(), arrival.self(), this);
+    ClientDispatch dispatch =
+        new ClientDispatch(new OwnPresence(seat, arrival.self().client()), out(), stamps, this::countMalformed);
+    if (life.change(ConnectionState.Joining.class, joining -> new ConnectionState.Joined(seat, dispatch))) {
+      seat.ask(this::initialState, feed::begin, null);
+    } else {
+      seat.leave();
+    }
   }
 
-  /** Rule NE6: the state comes first; who came and what happened while it was made follows. */
-  private void begin(String state) {
-    isSynced = true;
-    List<String> frames = new ArrayList<>(List.of(state));
-    frames.addAll(waiting);
-    waiting.clear();
-    out().answer(frames);
+  /** Rule NE6. */
+  private String initialState(Seat.Room room) {
+    SessionState state = room.state();
+    List<String> participants = state.members().stream().map(member -> nameOf(member.id())).toList();
+    return ServerMessageEncoder.text(new ServerMessage.InitialState(
+        ServerMessage.State.of(state.shared()), state.story().turn(), participants, stamps.at(state.seq())));
   }
 
-  private Stamp stamp(long sequence) {
-    return Stamp.fresh(arrival.session().value(), sequence, now());
+  @Override
+  protected boolean isClosed() {
+    return life.now() instanceof ConnectionState.Closed;
   }
+
+  @Override
+  protected void markClosed() {
+    life.change(ConnectionState::closed);
+  }
+
+  @Override
+  protected void leave() {
+    if (life.now() instanceof ConnectionState.Closed closed && closed.seat() != null) {
+      closed.seat().leave();
+    }
+  }
+
+  @Override
+  public @Nullable Identity identity() {
+    return arrival.identity();
+  }
+
+  // ---- words ----
 
   /** As whom the client is here: a guest whose name somebody else has already is another one (rule NE3). */
   private UserId selfId() {
-    Seat taken = seat;
-    return taken == null ? self.id() : taken.user();
+    return life.now() instanceof ConnectionState.Joined joined ? joined.seat().user() : self.id();
   }
 
   private String nameOf(UserId user) {
     return user.equals(selfId()) ? alias : WireNames.of(user);
   }
 
+  private ServerMessage failure(ErrorCode code, String reason) {
+    return new ServerMessage.Failed(code.word(), reason, stamps.shown());
+  }
+
+  private void send(ServerMessage message) {
+    out().send(ServerMessageEncoder.text(message));
+  }
+
   // ---- what the client says ----
 
   @Override
-  protected void hear(String text) {
-    Seat taken = seat;
-    if (taken == null) {
-      return;
-    }
-    long wait = millisToWait();
-    if (wait > 0) {
-      refuse(ErrorCode.RATE_LIMITED, "you send too fast; go on in " + wait + " ms");
-      return;
-    }
-    ClientFrame frame = ClientFrameReader.read(text);
-    if (frame instanceof ClientFrame.Act act) {
-      taken.wish(new Command.TellStory(new StoryCommand.Act(act.data())), null);
-    } else if (frame instanceof ClientFrame.Sync sync) {
-      taken.ask(room -> ServerFrames.synced(room.state().shared(), sync.version(), stamp(room.state().seq())), out()::send, null);
-    } else if (frame instanceof ClientFrame.Cursor cursor) {
-      point(taken, new Change(null, Collections.singletonMap(Aspect.CURSOR, cursor.place())));
-    } else if (frame instanceof ClientFrame.Typing typing) {
-      appear(taken, Aspect.TYPING, typing.typing() ? TYPING : null);
-    } else if (frame instanceof ClientFrame.Ping) {
-      out().send(ServerFrames.pong(stamp(shownSeq)));
-    } else if (frame instanceof ClientFrame.Malformed malformed) {
-      refuse(ErrorCode.BAD_MESSAGE, malformed.reason());
-      countMalformed();
+  protected void onMessage(String text) {
+    if (life.now() instanceof ConnectionState.Joined joined) {
+      long wait = millisToWait();
+      if (wait > 0) {
+        send(failure(ErrorCode.RATE_LIMITED, "you send too fast; go on in " + wait + " ms"));
+      } else {
+        DECODER.decode(text).match(joined.dispatch()).ifPresent(this::send);
+      }
     }
   }
 
-  /** Rule PRES7: a cursor that says an index in a document is mapped to the nearest anchor. */
-  private void point(Seat taken, Change change) {
-    Optional<PresenceJson.Indexed> indexed = PresenceJson.indexed(change);
-    if (indexed.isEmpty()) {
-      appear(taken, Aspect.CURSOR, change.aspects().get(Aspect.CURSOR));
-      return;
-    }
-    PresenceJson.Indexed at = indexed.get();
-    taken.ask(room -> room.state().documents().anchor(
-            at.document(), at.index(), at.left() ? Affinity.LEFT : Affinity.RIGHT),
-        anchor -> appear(taken, Aspect.CURSOR, PresenceJson.place(at.document(), anchor)), null);
-  }
-
-  private void appear(Seat taken, Aspect aspect, @Nullable Object value) {
-    taken.signal(new Signal.Appearance(selfId(), arrival.self().client(),
-        new Change(null, Collections.singletonMap(aspect, value))));
-  }
-
-  private void refuse(ErrorCode code, String reason) {
-    out().send(ServerFrames.failed(code.word(), reason, stamp(shownSeq)));
-  }
-
-  private void sendAway(CloseCode code, String reason) {
-    out().send(ServerFrames.sentAway(reason, stamp(shownSeq)));
-    endConversation(code);
-  }
-
-  @Override
-  protected void leave() {
-    Seat taken = seat;
-    if (taken != null) {
-      taken.leave();
-    }
-  }
-
-  // ---- what the session shows and tells ----
+  // ---- what the session shows ----
 
   /** Rules NE6–NE10: the user hears nothing of its own coming and going. */
   @Override
   public void show(Published published) {
-    shownSeq = published.entry().seq();
+    stamps.shownUpTo(published.entry().seq());
     Event event = published.entry().event();
     if (event instanceof Event.Joined joined) {
       yieldTo(joined.member().id());
@@ -181,29 +149,20 @@ final class NovelConnection extends Conversation {
       }
     }
     boolean isOwnLeaving = event instanceof Event.Left left && left.user().equals(selfId());
-    boolean isKnown = event instanceof Event.StateChanged && !isSynced;
-    if (!isOwnLeaving && !isKnown) {
-      frameOf(published).ifPresent(this::say);
-    }
-  }
-
-  private void say(String frame) {
-    if (isSynced) {
-      out().send(frame);
-    } else if (waiting.size() < MAX_WAITING) {
-      waiting.add(frame);
-    } else {
+    boolean isKnown = event instanceof Event.StateChanged && !feed.isSynced();
+    if (!isOwnLeaving && !isKnown && !rendered(published).map(feed::show).orElse(true)) {
       endConversation(CloseCode.OVERLOADED);
     }
   }
 
   /** Rendered once for all, but for those who call themselves something else than others call them. */
-  private Optional<String> frameOf(Published published) {
+  private Optional<String> rendered(Published published) {
+    Stamp stamp = stamps.of(published.entry());
     if (alias.equals(WireNames.of(selfId()))) {
-      return published.rendering(EventFrames.class,
-          entry -> entry.event().match(new EventFrames(Stamp.of(arrival.session(), entry), WireNames::of)));
+      return published.rendering(EVENTS,
+          entry -> entry.event().match(new EventMessages(stamp, WireNames::of)).map(ServerMessageEncoder::text));
     }
-    return published.entry().event().match(new EventFrames(Stamp.of(arrival.session(), published.entry()), this::nameOf));
+    return published.entry().event().match(new EventMessages(stamp, this::nameOf)).map(ServerMessageEncoder::text);
   }
 
   /** Rule NE4: a guest who is called what turns out to be somebody's id makes room. */
@@ -217,8 +176,9 @@ final class NovelConnection extends Conversation {
   public void sense(List<Sensed> signals) {
     List<String> frames = new ArrayList<>(signals.size());
     for (Sensed sensed : signals) {
-      if (isSynced && isOfOthers(sensed.signal())) {
-        frames.addAll(sensed.rendering(ServerFrames.class, signal -> ServerFrames.signal(signal, () -> stamp(shownSeq))));
+      if (feed.isSynced() && isOfOthers(sensed.signal())) {
+        frames.addAll(sensed.rendering(SIGNALS, signal -> signal.match(new SignalMessages(stamps::shown))
+            .stream().map(ServerMessageEncoder::text).toList()));
       }
     }
     if (!frames.isEmpty()) {
@@ -231,16 +191,62 @@ final class NovelConnection extends Conversation {
         || signal instanceof Signal.Attention attention && !attention.user().equals(selfId());
   }
 
-  /** That a command is stored cannot be said in this dialect: its event says it. */
+  // ---- what is told to this connection ----
+
   @Override
   public void tell(Notice notice) {
-    if (notice instanceof Notice.Welcomed welcome) {
-      shownSeq = welcome.view().seq();
-      welcome.view().members().forEach(member -> yieldTo(member.id()));
-    } else if (notice instanceof Notice.Refused refused) {
-      refuse(refused.code(), refused.message());
-    }
+    notice.match(this).ifPresent(this::send);
   }
+
+  /** The state says it, which is asked for then (rule NE6). */
+  @Override
+  public Optional<ServerMessage> welcomed(Notice.Welcomed welcome) {
+    stamps.shownUpTo(welcome.view().seq());
+    welcome.view().members().forEach(member -> yieldTo(member.id()));
+    return NOTHING;
+  }
+
+  @Override
+  public Optional<ServerMessage> refused(Notice.Refused notice) {
+    return Optional.of(failure(notice.code(), notice.message()));
+  }
+
+  /** That a command is stored its event says; that it changed nothing cannot be said. */
+  private static Optional<ServerMessage> saidByTheEvent() {
+    return NOTHING;
+  }
+
+  @Override
+  public Optional<ServerMessage> acknowledged(Notice.Acknowledged notice) {
+    return saidByTheEvent();
+  }
+
+  @Override
+  public Optional<ServerMessage> repeated(Notice.Repeated notice) {
+    return saidByTheEvent();
+  }
+
+  /** This dialect's clients cannot ask for all of the session, write parameters, or let somebody in: they are not told of it. */
+  private static Optional<ServerMessage> ofOtherDialects() {
+    return NOTHING;
+  }
+
+  @Override
+  public Optional<ServerMessage> stateReported(Notice.StateReported notice) {
+    return ofOtherDialects();
+  }
+
+  @Override
+  public Optional<ServerMessage> questioned(Notice.Questioned notice) {
+    return ofOtherDialects();
+  }
+
+  @Override
+  public Optional<ServerMessage> accessRequested(Notice.AccessRequested notice) {
+    return ofOtherDialects();
+  }
+
+  // ---- its end ----
 
   @Override
   public void end(Ending ending) {
@@ -256,13 +262,13 @@ final class NovelConnection extends Conversation {
   }
 
   private void sendAway(Ending ending, String reason) {
-    out().send(ServerFrames.sentAway(reason, stamp(0)));
+    send(new ServerMessage.SentAway(reason, stamps.at(0)));
     super.end(ending);
   }
 
-  @Override
-  public @Nullable Identity identity() {
-    return identity;
+  private void sendAway(CloseCode code, String reason) {
+    send(new ServerMessage.SentAway(reason, stamps.shown()));
+    endConversation(code);
   }
 
   @Override

@@ -4,15 +4,18 @@ import io.tutti.access.Accounts;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
+import io.tutti.edge.websocket.HandshakeData;
 import io.tutti.edge.websocket.PeerConnection;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
+import io.tutti.hub.Newcomer;
 import io.tutti.identity.SessionId;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * before the close, since browsers tell a page nothing of a refused handshake (rule NE2). Confined to the container's
  * callbacks, one at a time.
  */
-@ServerEndpoint(value = "/ws/{session_id}/{user_id}", configurator = NovelEndpoint.Door.class)
+@ServerEndpoint(
+    value = "/ws/{session_id}/{user_id}",
+    decoders = ClientMessageDecoder.class,
+    encoders = ServerMessageEncoder.class,
+    configurator = NovelEndpoint.Door.class)
 public class NovelEndpoint extends ConversationEndpoint {
 
   private final Accounts accounts;
@@ -44,25 +51,38 @@ public class NovelEndpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session) {
-    Reception reception = reception();
     URI asking = session.getRequestURI();
     String user = segment(asking, 0);
-    Arrival arrival = Arrival.of(new Arrival.Knock(segment(asking, 1), user, token(session)), reception.verifier(), accounts,
-        reception.settings().anonymous());
-    if (arrival instanceof Arrival.Admitted admitted) {
-      standings.byDialect(admitted.session(), admitted.self(), Handshake.asked(session, "invite")).ifPresentOrElse(
-          self -> begin(NovelConnection.open(reception, session, admitted.as(self), user, address())),
-          () -> refuse(session, new Arrival.Refused(CloseCode.NOT_ALLOWED, "This invitation is not valid")));
-    } else if (arrival instanceof Arrival.Refused refused) {
-      refuse(session, refused);
+    HandshakeData handshake = handshake(session);
+    Arrival.of(new Arrival.Knock(segment(asking, 1), user, handshake.token()), reception().verifier(), accounts,
+        reception().settings().anonymous()).match(new Arrival.Cases<Optional<Arrival.Refused>>() {
+          @Override
+          public Optional<Arrival.Refused> admitted(Arrival.Admitted arrival) {
+            return admit(session, arrival, user, handshake);
+          }
+
+          @Override
+          public Optional<Arrival.Refused> refused(Arrival.Refused arrival) {
+            return Optional.of(arrival);
+          }
+        }).ifPresent(refused -> refuse(session, refused));
+  }
+
+  /** Lets the connection begin; or why not. */
+  private Optional<Arrival.Refused> admit(Session session, Arrival.Admitted arrival, String user, HandshakeData handshake) {
+    Optional<Newcomer> newcomer = standings.byDialect(arrival.session(), arrival.self(), handshake.invite());
+    if (newcomer.isEmpty()) {
+      return Optional.of(new Arrival.Refused(CloseCode.NOT_ALLOWED, "This invitation is not valid"));
     }
+    start(new NovelConnection(reception(), session, arrival.as(newcomer.get()), user, handshake.address()));
+    return Optional.empty();
   }
 
   private void refuse(Session session, Arrival.Refused refused) {
     PeerConnection out = reception().turnAway(session);
     String asked = segment(session.getRequestURI(), 1);
     Stamp stamp = Stamp.fresh(SessionId.isValid(asked) ? asked : "", 0, System.currentTimeMillis());
-    out.send(ServerFrames.sentAway(refused.reason(), stamp));
+    out.send(ServerMessageEncoder.text(new ServerMessage.SentAway(refused.reason(), stamp)));
     out.close(refused.code());
   }
 

@@ -26,28 +26,28 @@ final class ChatReader {
   static ClientMessage message(String type, JsonObject payload, @Nullable String ref) throws MalformedJson {
     return switch (type) {
       case "chat:send" -> send(payload, ref);
-      case "chat:edit" -> wish(new ConversationCommand.Edit(
+      case "chat:edit" -> command(new ConversationCommand.Edit(
           id(payload, "messageId"), payload.text("content"), mentions(payload)), ref);
-      case "chat:delete" -> wish(new ConversationCommand.Delete(id(payload, "messageId")), ref);
-      case "chat:react" -> wish(new ConversationCommand.React(
+      case "chat:delete" -> command(new ConversationCommand.Delete(id(payload, "messageId")), ref);
+      case "chat:react" -> command(new ConversationCommand.React(
           id(payload, "messageId"), payload.text("emoji"), isAdded(payload)), ref);
-      case "chat:resolve" -> wish(new ConversationCommand.Resolve(
+      case "chat:resolve" -> command(new ConversationCommand.Resolve(
           id(payload, "messageId"), payload.optionalFlag("resolved", true)), ref);
       case "chat:history" -> history(payload, ref);
-      case "chat:read" -> new ClientMessage.ChatRead(id(payload, "messageId"), ref);
+      case "chat:read" -> new MemberMessage.ChatRead(id(payload, "messageId"), ref);
       default -> ClientMessageDecoder.unknown(type, ref);
     };
   }
 
-  private static ClientMessage wish(ConversationCommand command, @Nullable String ref) {
-    return new ClientMessage.Wish(new Command.Converse(command), ref);
+  private static ClientMessage command(ConversationCommand command, @Nullable String ref) {
+    return new MemberMessage.Perform(new Command.Converse(command), ref);
   }
 
   private static ClientMessage send(JsonObject payload, @Nullable String ref) throws MalformedJson {
     JsonObject anchor = payload.optionalObject("anchor");
     MessageAnchor place = anchor == null ? null : MessageJson.anchor(anchor);
     Message.Kind kind = kind(payload);
-    return wish(new ConversationCommand.Send(payload.text("content"), optionalId(payload, "parentId"),
+    return command(new ConversationCommand.Send(payload.text("content"), optionalId(payload, "parentId"),
         kind == null ? Message.Kind.CHAT : kind, place, mentions(payload)), ref);
   }
 
@@ -86,7 +86,7 @@ final class ChatReader {
     Long line = payload.optionalCount("line");
     Object before = payload.members().get("before");
     String beforeMessage = before instanceof String text ? text : null;
-    return new ClientMessage.ChatHistory(new Messages.Query(
+    return new MemberMessage.ChatHistory(new Messages.Query(
         beforeMessage == null ? payload.optionalCount("before") : null,
         limit == null ? USUAL_PAGE : limit.intValue(), kind(payload), optionalId(payload, "parentId"),
         payload.optionalName("file", 1_024), line == null ? null : (int) Math.min(line, Integer.MAX_VALUE),

@@ -54,15 +54,15 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
       case "conflict:resolved" -> resolve(payload(envelope, false), ref);
       case "session:resync" -> resync(payload(envelope, true), ref);
       case "participant:role" -> changeRole(payload(envelope, false), ref);
-      case "participant:kick" -> wish(new Command.Kick(user(payload(envelope, false), "userId")), ref);
+      case "participant:kick" -> command(new Command.Kick(user(payload(envelope, false), "userId")), ref);
       case "participant:ban" -> ban(payload(envelope, false), ref);
-      case "participant:transfer" -> wish(new Command.Transfer(user(payload(envelope, false), "userId")), ref);
+      case "participant:transfer" -> command(new Command.Transfer(user(payload(envelope, false), "userId")), ref);
       case "session:update" ->
-          wish(new Command.ChangeProfile(ProfileJson.fields(payload(envelope, false))), ref);
+          command(new Command.ChangeProfile(ProfileJson.fields(payload(envelope, false))), ref);
       case "state:patch" -> patch(payload(envelope, false), ref);
-      case "state:get" -> new ClientMessage.GetState(ref);
-      case "presence:update" -> new ClientMessage.Present(PresenceJson.change(payload(envelope, false)), ref);
-      case "presence:get" -> new ClientMessage.WhoIsThere(payload(envelope, true).optionalName("file", 1_024), ref);
+      case "state:get" -> new MemberMessage.GetState(ref);
+      case "presence:update" -> new MemberMessage.UpdatePresence(PresenceJson.change(payload(envelope, false)), ref);
+      case "presence:get" -> new MemberMessage.PresenceQuery(payload(envelope, true).optionalName("file", 1_024), ref);
       case "rtc:signal" -> call(payload(envelope, false), ref);
       case "user:message" -> whisper(payload(envelope, false), ref);
       default -> ofFeature(type, envelope, ref);
@@ -80,12 +80,12 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
     return unknown(type, ref);
   }
 
-  static ClientMessage wish(Command command, @Nullable String ref) {
-    return new ClientMessage.Wish(command, ref);
+  static ClientMessage command(Command command, @Nullable String ref) {
+    return new MemberMessage.Perform(command, ref);
   }
 
   static ClientMessage unknown(String type, @Nullable String ref) {
-    return new ClientMessage.Unknown(shortened(type), ref);
+    return new MemberMessage.Unknown(shortened(type), ref);
   }
 
   private static String shortened(String type) {
@@ -132,39 +132,39 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
         continue;
       }
       if (!(member.getValue() instanceof Number number)) {
-        return new ClientMessage.NoNumber(member.getKey(), ref);
+        return new MemberMessage.NoNumber(member.getKey(), ref);
       }
       values.put(member.getKey(), number.doubleValue());
     }
-    return wish(new Command.UpdateParameters(values, payload.optionalCount("baseSeq")), ref);
+    return command(new Command.UpdateParameters(values, payload.optionalCount("baseSeq")), ref);
   }
 
   private static ClientMessage resolve(JsonObject payload, @Nullable String ref) throws MalformedJson {
     String parameter = payload.text("param");
     Object value = payload.members().get("resolvedValue");
     if (!(value instanceof Number number)) {
-      return new ClientMessage.NoNumber(parameter, ref);
+      return new MemberMessage.NoNumber(parameter, ref);
     }
     String word = payload.optionalText("strategy");
     Strategy strategy = word == null ? Strategy.CUSTOM : Strategy.of(word).filter(Strategy::isChoice)
         .orElseThrow(() -> new MalformedJson("payload.strategy must be yours, theirs, average or custom"));
-    return wish(new Command.ResolveConflict(
+    return command(new Command.ResolveConflict(
         parameter, number.doubleValue(), strategy, payload.optionalName("conflictId", 64)), ref);
   }
 
   private static ClientMessage resync(JsonObject payload, @Nullable String ref) throws MalformedJson {
     payload.optionalCount("lastSeenSeq");
-    return new ClientMessage.Resync(ref);
+    return new MemberMessage.Resync(ref);
   }
 
   private static ClientMessage changeRole(JsonObject payload, @Nullable String ref) throws MalformedJson {
     Role role = Role.of(payload.text("role"))
         .orElseThrow(() -> new MalformedJson("payload.role must be host, editor or viewer"));
-    return wish(new Command.ChangeRole(user(payload, "userId"), role), ref);
+    return command(new Command.ChangeRole(user(payload, "userId"), role), ref);
   }
 
   private static ClientMessage ban(JsonObject payload, @Nullable String ref) throws MalformedJson {
-    return wish(new Command.Ban(user(payload, "userId"), payload.optionalFlag("banned", true)), ref);
+    return command(new Command.Ban(user(payload, "userId"), payload.optionalFlag("banned", true)), ref);
   }
 
   private static ClientMessage patch(JsonObject payload, @Nullable String ref) throws MalformedJson {
@@ -172,7 +172,7 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
     if (patch == null) {
       throw new MalformedJson("payload.patch must be an object");
     }
-    return wish(new Command.PatchState(
+    return command(new Command.PatchState(
         new StateCommand.Patch(patch.members(), payload.optionalCount("baseVersion"))), ref);
   }
 
@@ -181,11 +181,11 @@ public final class ClientMessageDecoder implements Decoder.Text<ClientMessage> {
     if (JsonText.sizeOf(data) > MAX_CALL_CHARACTERS) {
       throw new MalformedJson("payload.data is too large");
     }
-    return new ClientMessage.Call(user(payload, "to"), data, ref);
+    return new MemberMessage.CallSignal(user(payload, "to"), data, ref);
   }
 
   private static ClientMessage whisper(JsonObject payload, @Nullable String ref) throws MalformedJson {
-    return new ClientMessage.Aside(new Whisper(user(payload, "to"), payload.text("content")), ref);
+    return new MemberMessage.SendDirect(new Whisper(user(payload, "to"), payload.text("content")), ref);
   }
 
   private static UserId user(JsonObject payload, String name) throws MalformedJson {

@@ -16,12 +16,12 @@ final class DocumentReader {
   static ClientMessage message(String type, JsonObject payload, @Nullable String ref) throws MalformedJson {
     return switch (type) {
       case "doc:open" -> open(payload, ref);
-      case "doc:edit" -> new ClientMessage.Edit(new DocumentCommand.Edit(name(payload), payload.count("epoch"),
+      case "doc:edit" -> new MemberMessage.EditDocument(new DocumentCommand.Edit(name(payload), payload.count("epoch"),
           OperationJson.operations(payload.members().get("ops"), "payload.ops"), false), ref);
-      case "doc:close" -> new ClientMessage.CloseDocument(name(payload), ref);
-      case "doc:list" -> new ClientMessage.ListDocuments(ref);
-      case "doc:at" -> new ClientMessage.DocumentAt(name(payload), payload.count("seq"), ref);
-      case "doc:compact" -> new ClientMessage.Wish(
+      case "doc:close" -> new MemberMessage.CloseDocument(name(payload), ref);
+      case "doc:list" -> new MemberMessage.ListDocuments(ref);
+      case "doc:at" -> new MemberMessage.DocumentAt(name(payload), payload.count("seq"), ref);
+      case "doc:compact" -> new MemberMessage.Perform(
           new Command.ChangeDocument(new DocumentCommand.Compact(name(payload)), null), ref);
       default -> ClientMessageDecoder.unknown(type, ref);
     };
@@ -29,7 +29,7 @@ final class DocumentReader {
 
   private static ClientMessage open(JsonObject payload, @Nullable String ref) throws MalformedJson {
     JsonObject since = payload.optionalObject("since");
-    return new ClientMessage.OpenDocument(name(payload), since == null ? null : new ClientMessage.Since(
+    return new MemberMessage.OpenDocument(name(payload), since == null ? null : new MemberMessage.Since(
         since.count("epoch"), since.count("docSeq"),
         since.optionalName("logId", ClientMessageDecoder.MAX_LOG_ID_LENGTH)), ref);
   }

@@ -59,33 +59,33 @@ final class Inquiries {
   }
 
   /** What is told to one who opens a document. {@code view}: null where {@code since} is all that was missing. */
-  private record Opened(@Nullable DocumentView view, List<Entry> since, FeatureWords.LogPlace log) {}
+  private record Opened(@Nullable DocumentView view, List<Entry> since, AnswerMessage.LogPosition log) {}
 
   /** Rules DOC6–DOC8. */
-  void open(ClientMessage.OpenDocument message) {
+  void open(MemberMessage.OpenDocument message) {
     String name = message.document();
     seat.ask(room -> opened(room.state(), name, message.since()),
         opened -> answer(message.ref(), () -> frames(opened, message.ref())), message.ref());
   }
 
-  private static Opened opened(SessionState state, String name, ClientMessage.@Nullable Since since) {
+  private static Opened opened(SessionState state, String name, MemberMessage.@Nullable Since since) {
     String logId = state.description().log().id();
     boolean reset = since != null && isOfAnotherLog(state, name, since);
     if (since != null && !reset && since.epoch() == state.documents().opening(name).view().epoch()) {
       Optional<List<Entry>> missed = since(state, name, since.docSeq());
       if (missed.isPresent()) {
-        return new Opened(null, missed.get(), new FeatureWords.LogPlace(state.seq(), logId, false));
+        return new Opened(null, missed.get(), new AnswerMessage.LogPosition(state.seq(), logId, false));
       }
     }
     DocumentView recent = state.documents().opening(name).view();
     Optional<List<Entry>> happened = recent.text().length() <= RENDERED_ANEW
         ? Optional.empty() : since(state, name, recent.docSeq());
     return new Opened(happened.isPresent() ? recent : state.documents().view(name), happened.orElse(List.of()),
-        new FeatureWords.LogPlace(state.seq(), logId, reset));
+        new AnswerMessage.LogPosition(state.seq(), logId, reset));
   }
 
   /** Rule LOGID2: what a client has of a document is no part of this log, or of what is left of it. */
-  private static boolean isOfAnotherLog(SessionState state, String name, ClientMessage.Since since) {
+  private static boolean isOfAnotherLog(SessionState state, String name, MemberMessage.Since since) {
     return since.logId() != null
         && (!since.logId().equals(state.description().log().id()) || since.docSeq() > state.documents().docSeq(name));
   }
@@ -93,19 +93,31 @@ final class Inquiries {
   private List<String> frames(Opened opened, @Nullable String ref) {
     List<String> frames = new ArrayList<>(opened.since().size() + 1);
     if (opened.view() != null) {
-      frames.add(FeatureWords.document(opened.view(), opened.log(), now(), ref));
+      frames.add(text(new AnswerMessage.DocumentState(opened.view(), opened.log(), now(), ref)));
     }
-    opened.since().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
+    opened.since().forEach(entry -> frames.add(text(EventMessage.replayed(entry, self.client()))));
     if (opened.view() == null) {
-      frames.add(ServerWords.acknowledged(opened.log().seq(), now(), ref));
+      frames.add(text(new PersonalMessage.Acknowledged(opened.log().seq(), now(), ref)));
     }
     return frames;
+  }
+
+  private static String text(ServerMessage message) {
+    return ServerMessageEncoder.text(message);
+  }
+
+  private void send(ServerMessage message) {
+    out.send(text(message));
+  }
+
+  private static PersonalMessage.Refused noSuchMessage(@Nullable String ref) {
+    return new PersonalMessage.Refused(ErrorCode.NOT_FOUND, "There is no such message", Map.of(), now(), ref);
   }
 
   /** Answers, or refuses where the client does not read what it has asked for (rule ERR10). */
   private void answer(@Nullable String ref, Supplier<List<String>> frames) {
     if (!out.tryAnswer(frames)) {
-      out.send(ServerWords.error(ErrorCode.RATE_LIMITED, "You ask for more than you read",
+      send(new PersonalMessage.Refused(ErrorCode.RATE_LIMITED, "You ask for more than you read",
           Map.of("retryAfterMs", RETRY_AFTER_MILLIS), now(), ref));
     }
   }
@@ -126,23 +138,24 @@ final class Inquiries {
 
   void list(@Nullable String ref) {
     seat.ask(room -> Map.entry(room.state().documents().list(), room.state().seq()),
-        found -> out.send(FeatureWords.documents(found.getKey(), found.getValue(), now(), ref)), ref);
+        found -> send(new AnswerMessage.DocumentList(found.getKey(), found.getValue(), now(), ref)), ref);
   }
 
   /** Rule DOC9: the text as it was. */
-  void textAt(ClientMessage.DocumentAt message) {
+  void textAt(MemberMessage.DocumentAt message) {
     seat.read(() -> Past.of(seat.log(), message.seq()), past -> {
       if (past instanceof Past.Found found) {
-        String text = found.state().documents().view(message.document()).text();
-        answer(message.ref(), () -> List.of(FeatureWords.textAt(message.document(), message.seq(), text, now(), message.ref())));
+        String content = found.state().documents().view(message.document()).text();
+        answer(message.ref(), () -> List.of(
+            text(new AnswerMessage.DocumentText(message.document(), message.seq(), content, now(), message.ref()))));
       } else if (past instanceof Past.Missing missing) {
-        out.send(ServerWords.error(missing.code(), missing.message(), Map.of(), now(), message.ref()));
+        send(new PersonalMessage.Refused(missing.code(), missing.message(), Map.of(), now(), message.ref()));
       }
     }, message.ref());
   }
 
   /** Who closes a document no longer looks at it. */
-  void close(ClientMessage.CloseDocument message) {
+  void close(MemberMessage.CloseDocument message) {
     seat.ask(room -> {
       boolean looksAtIt = room.signals().sightings(message.document()).stream().anyMatch(this::isSelf);
       return Map.entry(looksAtIt, room.state().seq());
@@ -154,7 +167,7 @@ final class Inquiries {
         nothing.put(Aspect.VIEWPORT, null);
         appear(new Change(null, nothing));
       }
-      out.send(ServerWords.acknowledged(found.getValue(), now(), message.ref()));
+      send(new PersonalMessage.Acknowledged(found.getValue(), now(), message.ref()));
     }, message.ref());
   }
 
@@ -164,7 +177,7 @@ final class Inquiries {
 
   void state(@Nullable String ref) {
     seat.ask(room -> Map.entry(room.state().shared().view(), room.state().seq()), found -> answer(ref,
-        () -> List.of(FeatureWords.state(found.getKey(), found.getValue(), now(), ref))), ref);
+        () -> List.of(text(new AnswerMessage.SharedState(found.getKey(), found.getValue(), now(), ref)))), ref);
   }
 
   /** The story as it is, what the asker's character can do, and for whom the turn waits. */
@@ -174,25 +187,25 @@ final class Inquiries {
       StoryView view = room.state().story().view().orElse(null);
       List<Option> options = view == null ? List.of() : view.playedBy(user)
           .map(character -> reception.agents().director().options(view, character)).orElse(List.of());
-      return FeatureWords.story(view, options, room.state().awaitedActors(), room.state().seq(), now(), ref);
+      return text(new AnswerMessage.StoryState(new AnswerMessage.Story(view, options, room.state().awaitedActors()),
+          room.state().seq(), now(), ref));
     }, frame -> answer(ref, () -> List.of(frame)), ref);
   }
 
   /** Rule CHAT16. */
-  void history(ClientMessage.ChatHistory message) {
+  void history(MemberMessage.ChatHistory message) {
     seat.read(() -> {
       SessionMessages messages = seat.messages();
       String before = message.before();
       OptionalLong place = before == null ? OptionalLong.empty() : placeOf(messages, before);
       if (before != null && place.isEmpty()) {
-        return ServerWords.error(ErrorCode.NOT_FOUND, "There is no such message", Map.of(), now(), message.ref());
+        return text(noSuchMessage(message.ref()));
       }
-      Messages.Query wished = message.query();
-      Messages.Query query = new Messages.Query(place.isPresent() ? Long.valueOf(place.getAsLong()) : wished.before(),
-          wished.limit(), wished.kind(), wished.parentId(), wished.file(), wished.line(), wished.text());
-      FeatureWords.Reading reading = new FeatureWords.Reading(
-          messages.readPositions(), messages.unread(self.member().id()));
-      return FeatureWords.page(messages.page(query), reading, now(), message.ref());
+      Messages.Query asked = message.query();
+      Messages.Query query = new Messages.Query(place.isPresent() ? Long.valueOf(place.getAsLong()) : asked.before(),
+          asked.limit(), asked.kind(), asked.parentId(), asked.file(), asked.line(), asked.text());
+      return text(new AnswerMessage.ChatPage(messages.page(query), messages.readPositions(),
+          messages.unread(self.member().id()), now(), message.ref()));
     }, frame -> answer(message.ref(), () -> List.of(frame)), message.ref());
   }
 
@@ -203,7 +216,7 @@ final class Inquiries {
   }
 
   /** Rule CHAT18: told to everybody, and the last one of each user is kept. */
-  void read(ClientMessage.ChatRead message) {
+  void read(MemberMessage.ChatRead message) {
     UserId user = self.member().id();
     seat.read(() -> {
       Optional<Message> read = seat.messages().find(message.message());
@@ -213,22 +226,22 @@ final class Inquiries {
       if (known) {
         seat.signal(new Signal.Read(user, message.message().value()));
       } else {
-        out.send(ServerWords.error(ErrorCode.NOT_FOUND, "There is no such message", Map.of(), now(), message.ref()));
+        send(noSuchMessage(message.ref()));
       }
     }, message.ref());
   }
 
-  void sightings(ClientMessage.WhoIsThere message) {
+  void sightings(MemberMessage.PresenceQuery message) {
     seat.ask(room -> {
       List<Sighting> sightings = room.signals().sightings(message.file());
       Map<UserId, String> names = new HashMap<>();
       sightings.forEach(sighting -> names.put(sighting.user(), room.state().nameOf(sighting.user()).orElse("")));
-      return FeatureWords.sightings(sightings, user -> names.getOrDefault(user, ""), now(), message.ref());
+      return text(new AnswerMessage.PresenceSnapshot(sightings, names, now(), message.ref()));
     }, frame -> answer(message.ref(), () -> List.of(frame)), message.ref());
   }
 
   /** Rule PRES7: a cursor that says an index is mapped to the nearest anchor. */
-  void present(ClientMessage.Present message) {
+  void present(MemberMessage.UpdatePresence message) {
     Optional<PresenceJson.Indexed> indexed = PresenceJson.indexed(message.change());
     if (indexed.isEmpty()) {
       appear(message.change());
@@ -249,7 +262,7 @@ final class Inquiries {
     seat.signal(new Signal.Appearance(self.member().id(), self.client(), change));
   }
 
-  void call(ClientMessage.Call message) {
+  void call(MemberMessage.CallSignal message) {
     seat.signal(new Signal.Direct(self.member().id(), self.client(), self.member().name(), message.to(),
         Signal.Direct.Purpose.CALL, message.data()));
   }

@@ -1,20 +1,24 @@
 package io.tutti.edge.websocket.v1;
 
-import jakarta.json.stream.JsonGenerator;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-
 /**
- * What the server says in the native protocol. {@code at}: milliseconds since 1970; {@code payload} puts the payload's members
- * into the generator's object, {@code beside} what stands beside the payload. Immutable.
+ * What the server says in the native protocol. In all messages {@code at} is the time in milliseconds since 1970, {@code ref} the
+ * client's name for the command that the message answers, or null. Immutable.
  */
-record ServerMessage(
-    String type,
-    @Nullable Long seq,
-    long at,
-    Consumer<JsonGenerator> payload,
-    Consumer<JsonGenerator> beside,
-    @Nullable String ref) {
+sealed interface ServerMessage permits EventMessage, SessionMessage, PersonalMessage, AnswerMessage, SignalMessage {
 
-  static final Consumer<JsonGenerator> NOTHING = generator -> {};
+  /** Gives the message to the case that it is. */
+  <R> R match(Cases<R> cases);
+
+  /** One writer's answer to each group of messages. */
+  interface Cases<R> {
+    R event(EventMessage message);
+
+    R ofSession(SessionMessage message);
+
+    R personal(PersonalMessage message);
+
+    R answer(AnswerMessage message);
+
+    R signal(SignalMessage message);
+  }
 }

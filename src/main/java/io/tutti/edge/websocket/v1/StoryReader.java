@@ -20,14 +20,14 @@ final class StoryReader {
     return switch (type) {
       case "story:action" -> action(payload, ref);
       case "story:begin" -> begin(payload, ref);
-      case "story:end_turn" -> wish(new StoryCommand.EndTurn(turn(payload)), ref);
-      case "story:get" -> new ClientMessage.GetStory(ref);
+      case "story:end_turn" -> command(new StoryCommand.EndTurn(turn(payload)), ref);
+      case "story:get" -> new MemberMessage.GetStory(ref);
       default -> ClientMessageDecoder.unknown(type, ref);
     };
   }
 
-  private static ClientMessage wish(StoryCommand command, @Nullable String ref) {
-    return new ClientMessage.Wish(new Command.TellStory(command), ref);
+  private static ClientMessage command(StoryCommand command, @Nullable String ref) {
+    return new MemberMessage.Perform(new Command.TellStory(command), ref);
   }
 
   private static ClientMessage action(JsonObject payload, @Nullable String ref) throws MalformedJson {
@@ -35,14 +35,14 @@ final class StoryReader {
     if (action == null) {
       throw new MalformedJson("payload.action must be an object");
     }
-    return wish(new StoryCommand.Act(action.members()), ref);
+    return command(new StoryCommand.Act(action.members()), ref);
   }
 
   /** Without a description: the standard story. The chance of a story that names none is the server's. */
   private static ClientMessage begin(JsonObject payload, @Nullable String ref) throws MalformedJson {
     long seed = RANDOM.nextLong() & StoryDescription.MAX_SEED;
     JsonObject story = payload.optionalObject("story");
-    return wish(new StoryCommand.Begin(
+    return command(new StoryCommand.Begin(
         story == null ? StoryDescription.standard(seed) : StoryDescriptionJson.read(story, seed)), ref);
   }
 

@@ -1,11 +1,12 @@
 package io.tutti.edge.websocket.v1;
 
 import io.tutti.access.Identity;
-import io.tutti.access.Judgement;
 import io.tutti.access.TokenRefusal;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.Conversation;
+import io.tutti.edge.websocket.HandshakeData;
+import io.tutti.edge.websocket.Lifecycle;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.hub.Glimpse;
@@ -16,195 +17,172 @@ import io.tutti.hub.Seat;
 import io.tutti.hub.Sensed;
 import io.tutti.identity.ErrorCode;
 import io.tutti.identity.SessionId;
-import io.tutti.session.Command;
+import io.tutti.identity.UserId;
 import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import jakarta.websocket.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of the native protocol: first it says who it is, then it wishes things. Thread-safe: what the client says comes
- * from one container thread at a time, what the session shows and tells from the session's mailbox; the two share only
- * volatile fields and the outbox.
+ * One connection of the native protocol: first it says who it is, then it takes part. Thread-safe: what the client says comes from
+ * one container thread at a time, what the session shows and tells from the session's mailbox; the two share only the
+ * {@link ConnectionState} and the outbox.
  */
-final class V1Connection extends Conversation {
+final class V1Connection extends Conversation implements ClientMessage.Cases<Optional<ServerMessage>> {
 
   private static final ClientMessageDecoder DECODER = new ClientMessageDecoder();
+  private static final Object DIALECT = EventMessage.class;
+  /** There is nothing to be answered, or the answer comes later. */
+  private static final Optional<ServerMessage> NOTHING = Optional.empty();
 
   private final SessionId session;
   private final Standings standings;
-  private final Shown shown;
-  private final ScheduledFuture<?> authDeadline;
-  private volatile @Nullable Place place;
-  private volatile @Nullable Newcomer newcomer;
-  private volatile @Nullable Identity identity;
-  /** Whose token's end was announced last. */
-  private volatile @Nullable Identity announced;
-  private volatile @Nullable String authRef;
-  private volatile boolean tokenRefused;
-  private volatile boolean batches;
+  private final HandshakeData handshake;
+  private final Lifecycle<ConnectionState> life = new Lifecycle<>(ConnectionState.Greeting.NEW);
 
-  /** Where the connection sits once it is in, and as whom. */
-  private record Place(Seat seat, Newcomer self, Inquiries inquiries) {}
-
-  /** What the handshake carried, and from where: a token, an invitation, the client's address; each may be null. */
-  record Shown(@Nullable String token, @Nullable String invite, @Nullable String address) {}
-
-  private V1Connection(Reception reception, Standings standings, Session socket, SessionId session, Shown shown) {
-    super(reception, socket, shown.address());
+  /** A connection to {@code session}, to be started. */
+  V1Connection(Reception reception, Standings standings, Session socket, SessionId session, HandshakeData handshake) {
+    super(reception, socket, handshake.address());
     this.standings = standings;
     this.session = session;
-    this.shown = shown;
-    this.authDeadline = reception.scheduler()
-        .schedule(this::authTooLate, reception.settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
+    this.handshake = handshake;
   }
 
-  /** Takes a new connection to the session {@code id} in; null where no session can be called that, and it is closed. */
-  static @Nullable V1Connection open(Reception reception, Standings standings, Session socket, String id, Shown shown) {
-    if (!SessionId.isValid(id)) {
-      reception.turnAway(socket).close(CloseCode.NO_SUCH_SESSION);
-      return null;
+  // ---- its life ----
+
+  @Override
+  protected void begin() {
+    Future<?> deadline = reception().scheduler()
+        .schedule(this::authTooLate, reception().settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
+    if (!life.change(ConnectionState.Greeting.class, greeting -> greeting.until(deadline))) {
+      deadline.cancel(false);
     }
-    return new V1Connection(reception, standings, socket, new SessionId(id), shown);
+  }
+
+  private void authTooLate() {
+    if (life.now() instanceof ConnectionState.Greeting greeting) {
+      endConversation(greeting.tokenRefused() ? CloseCode.TOKEN_REFUSED : CloseCode.NO_AUTH_IN_TIME);
+    }
+  }
+
+  private void join(ConnectionState.Self self) {
+    if (life.change(ConnectionState.Greeting.class, greeting -> greeting.joining(self))) {
+      Newcomer newcomer = self.newcomer();
+      Seat seat = reception().gate().join(session, newcomer, this);
+      MemberDispatch dispatch =
+          new MemberDispatch(standings, newcomer, seat, new Inquiries(reception(), newcomer, seat, out()));
+      if (!life.change(ConnectionState.Joining.class, joining -> joining.joined(seat, dispatch))) {
+        seat.leave();
+      }
+    }
+  }
+
+  @Override
+  protected boolean isClosed() {
+    return life.now() instanceof ConnectionState.Closed;
+  }
+
+  @Override
+  protected void markClosed() {
+    life.change(ConnectionState::closed);
+  }
+
+  @Override
+  protected void leave() {
+    if (life.now() instanceof ConnectionState.Closed closed && closed.seat() != null) {
+      closed.seat().leave();
+    }
+  }
+
+  @Override
+  public @Nullable Identity identity() {
+    return life.now().identity();
   }
 
   // ---- what the client says ----
 
   @Override
-  protected void hear(String text) {
+  protected void onMessage(String text) {
     long wait = millisToWait();
     if (wait > 0) {
-      refuse(ErrorCode.RATE_LIMITED, "You send too fast", Map.of("retryAfterMs", wait), null);
-      return;
-    }
-    ClientMessage message = DECODER.decode(text);
-    if (message instanceof ClientMessage.Malformed malformed) {
-      refuse(ErrorCode.BAD_MESSAGE, malformed.reason(), Map.of(), malformed.ref());
-      countMalformed();
-    } else if (message instanceof ClientMessage.Ping ping) {
-      out().send(ServerWords.pong(now(), ping.ref()));
-    } else if (message instanceof ClientMessage.Auth auth) {
-      authenticate(auth);
+      send(refusal(ErrorCode.RATE_LIMITED, "You send too fast", Map.of("retryAfterMs", wait), null));
     } else {
-      Place taken = place;
-      if (taken == null) {
-        refuse(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), message.ref());
-      } else {
-        wish(taken, message);
+      DECODER.decode(text).match(this).ifPresent(this::send);
+    }
+  }
+
+  private void send(ServerMessage message) {
+    out().send(ServerMessageEncoder.text(message));
+  }
+
+  /** The refusal goes out before the close, where this was one too many. */
+  @Override
+  public Optional<ServerMessage> malformed(ClientMessage.Malformed message) {
+    send(refusal(ErrorCode.BAD_MESSAGE, message.reason(), Map.of(), message.ref()));
+    countMalformed();
+    return NOTHING;
+  }
+
+  @Override
+  public Optional<ServerMessage> ping(ClientMessage.Ping message) {
+    return Optional.of(new PersonalMessage.Pong(now(), message.ref()));
+  }
+
+  @Override
+  public Optional<ServerMessage> ofMember(MemberMessage message) {
+    return life.now() instanceof ConnectionState.Joined joined
+        ? message.match(joined.dispatch())
+        : Optional.of(refusal(ErrorCode.UNAUTHENTICATED, "Send auth first", Map.of(), message.ref()));
+  }
+
+  private static ServerMessage refusal(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) {
+    return new PersonalMessage.Refused(code, message, details, now(), ref);
+  }
+
+  // ---- who the client is ----
+
+  @Override
+  public Optional<ServerMessage> auth(ClientMessage.Auth auth) {
+    return life.now() instanceof ConnectionState.Joined joined ? renew(joined, auth) : greet(auth);
+  }
+
+  private Optional<ServerMessage> greet(ClientMessage.Auth auth) {
+    return Arrival.of(auth, handshake.token(), reception()).match(new Arrival.Cases<>() {
+      @Override
+      public Optional<ServerMessage> recognised(Arrival.Recognised arrival) {
+        return admit(arrival, auth);
       }
-    }
+
+      @Override
+      public Optional<ServerMessage> refused(Arrival.Refused arrival) {
+        return refuseToken(arrival.why(), auth.ref());
+      }
+    });
   }
 
-  private void wish(Place taken, ClientMessage message) {
-    String ref = message.ref();
-    Inquiries inquiries = taken.inquiries();
-    if (message instanceof ClientMessage.Wish wish) {
-      taken.seat().wish(standings.proven(taken.self().member().id(), wish.command()), ref);
-    } else if (message instanceof ClientMessage.Edit edit) {
-      taken.seat().wish(new Command.ChangeDocument(edit.edit(), taken.self().client()), ref);
-    } else if (message instanceof ClientMessage.Aside aside) {
-      taken.seat().whisper(aside.whisper(), ref);
-    } else if (message instanceof ClientMessage.Present present) {
-      inquiries.present(present);
-    } else if (message instanceof ClientMessage.Resync) {
-      taken.seat().askState(ref);
-    } else if (message instanceof ClientMessage.NoNumber noNumber) {
-      refuse(ErrorCode.INVALID_PARAM, "A parameter's value must be a number",
-          Map.of("param", noNumber.parameter()), ref);
-    } else if (message instanceof ClientMessage.Unknown unknown) {
-      refuse(ErrorCode.UNKNOWN_TYPE, "There is no message of that type", Map.of("type", unknown.type()), ref);
-    } else {
-      inquire(inquiries, message);
-    }
-  }
-
-  private static void inquire(Inquiries inquiries, ClientMessage message) {
-    if (message instanceof ClientMessage.OpenDocument open) {
-      inquiries.open(open);
-    } else if (message instanceof ClientMessage.CloseDocument close) {
-      inquiries.close(close);
-    } else if (message instanceof ClientMessage.ListDocuments) {
-      inquiries.list(message.ref());
-    } else if (message instanceof ClientMessage.DocumentAt at) {
-      inquiries.textAt(at);
-    } else if (message instanceof ClientMessage.GetState) {
-      inquiries.state(message.ref());
-    } else if (message instanceof ClientMessage.GetStory) {
-      inquiries.story(message.ref());
-    } else if (message instanceof ClientMessage.ChatHistory history) {
-      inquiries.history(history);
-    } else if (message instanceof ClientMessage.ChatRead read) {
-      inquiries.read(read);
-    } else if (message instanceof ClientMessage.WhoIsThere who) {
-      inquiries.sightings(who);
-    } else if (message instanceof ClientMessage.Call call) {
-      inquiries.call(call);
-    }
-  }
-
-  private void authenticate(ClientMessage.Auth auth) {
-    if (place != null) {
-      renew(auth);
-      return;
-    }
-    Arrival arrival = Arrival.of(auth, shown.token(), reception(), why -> refuse(why, auth.ref()));
-    if (arrival == null) {
-      return;
-    }
-    identity = arrival.identity();
+  private Optional<ServerMessage> admit(Arrival.Recognised arrival, ClientMessage.Auth auth) {
     String token = arrival.token();
+    boolean waits = life.change(ConnectionState.Greeting.class, greeting -> greeting.as(arrival.identity()));
     // A token that ended while it was judged found nobody here to expel: from now on it does.
-    if (token != null && reception().verifier().verify(token).isEmpty()) {
+    if (waits && token != null && reception().verifier().verify(token).isEmpty()) {
       expel();
-      return;
+    }
+    if (isClosed()) {
+      return NOTHING;
     }
     Optional<Newcomer> standing =
-        standing(arrival.newcomer(), auth.invite() == null ? shown.invite() : auth.invite());
+        standing(arrival.newcomer(), auth.invite() == null ? handshake.invite() : auth.invite());
     if (standing.isEmpty()) {
-      tokenRefused = true;
-      out().send(ServerWords.authFailed("bad_invite", "This invitation is not valid", now(), auth.ref()));
-      return;
+      life.change(ConnectionState.Greeting.class, ConnectionState.Greeting::refused);
+      return authFailed("bad_invite", "This invitation is not valid", auth.ref());
     }
-    enter(standing.get(), auth);
-  }
-
-  /** Rule TOK12: another token of the same person takes the place of the one that is about to end. */
-  private void renew(ClientMessage.Auth auth) {
-    String token = auth.token();
-    if (token == null || token.equals(Arrival.TOKENLESS)) {
-      refuse(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref());
-      return;
-    }
-    Identity before = identity;
-    Judgement judgement = reception().verifier().judge(token);
-    Identity next = judgement.person().orElse(null);
-    if (next == null || before == null || !next.id().equals(before.id())) {
-      String why = next == null ? "Invalid or missing authentication token" : "This token is not of the person who is here";
-      out().send(ServerWords.authFailed(next == null ? "bad_token" : "other_person", why, now(), auth.ref()));
-      return;
-    }
-    identity = next;
-    // A token that ended while it was judged found another one here: from now on it does not.
-    if (reception().verifier().verify(token).isEmpty()) {
-      expel();
-      return;
-    }
-    out().send(ServerWords.renewed(next.expiresAt() - now(), now(), auth.ref()));
-  }
-
-  /** Rule TOK11: said once for each token. */
-  @Override
-  protected void expiring(Identity known, long leftMillis) {
-    if (place != null && announced != known) {
-      announced = known;
-      out().send(ServerWords.expiring(leftMillis, now()));
-    }
+    join(new ConnectionState.Self(standing.get(), auth.ref(), auth.batch()));
+    return NOTHING;
   }
 
   /** Rules JOIN20, INV4: with what the newcomer can show; empty where its invitation is not good. */
@@ -212,43 +190,47 @@ final class V1Connection extends Conversation {
     return standings.arriving(session, arriving.member().id(), invite, true).map(arriving::with);
   }
 
-  private void enter(Newcomer self, ClientMessage.Auth auth) {
-    newcomer = self;
-    authRef = auth.ref();
-    batches = auth.batch();
-    authDeadline.cancel(false);
-    Seat taken = reception().gate().join(session, self, this);
-    place = new Place(taken, self, new Inquiries(reception(), self, taken, out()));
-    if (isOver()) {
-      taken.leave();
+  private Optional<ServerMessage> refuseToken(TokenRefusal why, @Nullable String ref) {
+    life.change(ConnectionState.Greeting.class, ConnectionState.Greeting::refused);
+    return why == TokenRefusal.ISSUER_UNREACHABLE
+        ? authFailed("issuer_unreachable",
+            "The issuer of this token cannot be reached, so that nobody can say whether it is good", ref)
+        : authFailed("bad_token", "Invalid or missing authentication token", ref);
+  }
+
+  private static Optional<ServerMessage> authFailed(String code, String error, @Nullable String ref) {
+    return Optional.of(new PersonalMessage.AuthFailed(code, error, now(), ref));
+  }
+
+  /** Rule TOK12: another token of the same person takes the place of the one that is about to end. */
+  private Optional<ServerMessage> renew(ConnectionState.Joined joined, ClientMessage.Auth auth) {
+    String token = auth.token();
+    if (token == null || token.equals(Arrival.TOKENLESS)) {
+      return Optional.of(refusal(ErrorCode.BAD_MESSAGE, "You are in already", Map.of(), auth.ref()));
     }
-  }
-
-  private void refuse(TokenRefusal why, @Nullable String ref) {
-    tokenRefused = true;
-    boolean isUnreachable = why == TokenRefusal.ISSUER_UNREACHABLE;
-    out().send(ServerWords.authFailed(isUnreachable ? "issuer_unreachable" : "bad_token", isUnreachable
-        ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
-        : "Invalid or missing authentication token", now(), ref));
-  }
-
-  private void authTooLate() {
-    if (newcomer == null) {
-      endConversation(tokenRefused ? CloseCode.TOKEN_REFUSED : CloseCode.NO_AUTH_IN_TIME);
+    Identity before = joined.identity();
+    Identity next = reception().verifier().judge(token).person().orElse(null);
+    if (next == null) {
+      return authFailed("bad_token", "Invalid or missing authentication token", auth.ref());
+    } else if (before == null || !next.id().equals(before.id())) {
+      return authFailed("other_person", "This token is not of the person who is here", auth.ref());
     }
+    life.change(ConnectionState.Joined.class, state -> state.renewed(next));
+    // A token that ended while it was judged found another one here: from now on it does not.
+    if (reception().verifier().verify(token).isEmpty()) {
+      expel();
+      return NOTHING;
+    }
+    return Optional.of(new PersonalMessage.AuthRenewed(next.expiresAt() - now(), now(), auth.ref()));
   }
 
+  /** Rule TOK11: said once for each token. */
   @Override
-  protected void leave() {
-    authDeadline.cancel(false);
-    Place taken = place;
-    if (taken != null) {
-      taken.seat().leave();
+  protected void expiring(Identity known, long leftMillis) {
+    if (life.now() instanceof ConnectionState.Joined joined && joined.announced() != known
+        && life.change(ConnectionState.Joined.class, state -> state.announced(known))) {
+      send(new PersonalMessage.AuthExpiring(leftMillis, now()));
     }
-  }
-
-  private void refuse(ErrorCode code, String message, Map<String, Object> details, @Nullable String ref) {
-    out().send(ServerWords.error(code, message, details, now(), ref));
   }
 
   // ---- what the session shows and tells ----
@@ -258,86 +240,58 @@ final class V1Connection extends Conversation {
   public void show(Published event) {
     Entry entry = event.entry();
     if (!event.isCausedBy(this)) {
-      out().send(ServerWords.event(event));
+      out().send(rendered(event));
     } else if (entry.ref() != null) {
-      out().send(ServerWords.event(entry, entry.ref()));
+      send(new EventMessage(entry, entry.ref()));
     } else if (isForEverybody(entry.event())) {
-      out().send(ServerWords.event(event));
+      out().send(rendered(event));
     } else {
-      out().send(ServerWords.acknowledged(entry.seq(), entry.at(), null));
+      send(new PersonalMessage.Acknowledged(entry.seq(), entry.at(), null));
     }
     tellIfMentioned(entry);
   }
 
-  /** Rule CHAT6: whoever is mentioned is told so, beside the message itself. */
-  private void tellIfMentioned(Entry entry) {
-    Newcomer self = newcomer;
-    if (self != null && entry.event() instanceof Event.Conversed conversed
-        && conversed.event() instanceof ConversationEvent.Posted posted
-        && posted.message().mentions().stream().anyMatch(mention -> mention.userId().equals(self.member().id()))) {
-      out().signal(FeatureWords.mentioned(posted.message().id().value(), now()));
-    }
-  }
-
-  /** Rule PRES6. */
-  @Override
-  public void sense(List<Sensed> signals) {
-    Glimpses.single(signals, this, now()).sendTo(out());
-  }
-
-  /** Rules BATCH1–BATCH3. */
-  @Override
-  public int sense(Glimpse glimpse) {
-    Glimpses.Frames frames =
-        batches ? Glimpses.together(glimpse, this, now()) : Glimpses.single(glimpse.signals(), this, now());
-    frames.sendTo(out());
-    return batches ? frames.price() : frames.count();
+  /** The event for everybody but the one who caused it; rendered once. */
+  private static String rendered(Published event) {
+    return event.rendering(DIALECT, entry -> ServerMessageEncoder.text(new EventMessage(entry, null)));
   }
 
   private static boolean isForEverybody(Event event) {
     return event instanceof Event.ConflictOpened || event instanceof Event.ConflictClosed;
   }
 
+  /** Rule CHAT6: whoever is mentioned is told so, beside the message itself. */
+  private void tellIfMentioned(Entry entry) {
+    if (entry.event() instanceof Event.Conversed conversed
+        && conversed.event() instanceof ConversationEvent.Posted posted
+        && life.now() instanceof ConnectionState.Known known) {
+      UserId self = known.self().newcomer().member().id();
+      if (posted.message().mentions().stream().anyMatch(mention -> mention.userId().equals(self))) {
+        out().signal(ServerMessageEncoder.text(new PersonalMessage.Mentioned(posted.message().id().value(), now())));
+      }
+    }
+  }
+
+  /** Rule PRES6. */
+  @Override
+  public void sense(List<Sensed> signals) {
+    SignalFrames.single(signals, this, now()).sendTo(out());
+  }
+
+  /** Rules BATCH1–BATCH3. */
+  @Override
+  public int sense(Glimpse glimpse) {
+    boolean batches = life.now() instanceof ConnectionState.Known known && known.self().batches();
+    SignalFrames frames =
+        batches ? SignalFrames.together(glimpse, this, now()) : SignalFrames.single(glimpse.signals(), this, now());
+    frames.sendTo(out());
+    return batches ? frames.price() : frames.count();
+  }
+
   @Override
   public void tell(Notice notice) {
-    if (notice instanceof Notice.Welcomed welcome) {
-      welcome(welcome);
-    } else if (notice instanceof Notice.StateReported report) {
-      out().send(ServerWords.state(report.view(), report.attendance(), false, false, now(), report.ref()));
-    } else if (notice instanceof Notice.Acknowledged acknowledged) {
-      out().send(ServerWords.acknowledged(acknowledged.seq(), now(), acknowledged.ref()));
-    } else if (notice instanceof Notice.Repeated repeated) {
-      out().send(ServerWords.event(repeated.entry(), repeated.entry().ref()));
-    } else if (notice instanceof Notice.Questioned questioned) {
-      out().send(ServerWords.questioned(questioned, now()));
-    } else if (notice instanceof Notice.AccessRequested requested) {
-      out().send(FeatureWords.accessRequested(requested, now()));
-    } else if (notice instanceof Notice.Refused refused && FeatureWords.isStale(refused.code())) {
-      out().send(FeatureWords.stale(refused.details(), now(), refused.ref()));
-    } else if (notice instanceof Notice.Refused refused && refused.details().containsKey("action")) {
-      out().send(FeatureWords.storyFailed(
-          refused.code(), refused.message(), refused.details().get("action"), now(), refused.ref()));
-    } else if (notice instanceof Notice.Refused refused) {
-      refuse(refused.code(), refused.message(), refused.details(), refused.ref());
+    if (life.now() instanceof ConnectionState.Known known) {
+      notice.match(new NoticeMessages(known.self(), reception().settings(), out(), now())).ifPresent(this::send);
     }
-  }
-
-  private void welcome(Notice.Welcomed welcome) {
-    Newcomer self = newcomer;
-    if (self == null) {
-      return;
-    }
-    List<String> frames = new ArrayList<>(1 + welcome.replay().size());
-    frames.add(ServerWords.welcomed(welcome, self, reception().settings(), now(), authRef));
-    welcome.replay().forEach(entry -> frames.add(ServerWords.replayed(entry, self.client())));
-    if (welcome.stateFollows()) {
-      frames.add(ServerWords.state(welcome.view(), welcome.attendance(), welcome.truncated(), welcome.reset(), now(), null));
-    }
-    out().answer(frames);
-  }
-
-  @Override
-  public @Nullable Identity identity() {
-    return identity;
   }
 }

@@ -1,9 +1,11 @@
 package io.tutti.edge.websocket.v1;
 
+import io.tutti.edge.websocket.CloseCode;
 import io.tutti.edge.websocket.ConversationEndpoint;
 import io.tutti.edge.websocket.Handshake;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.edge.websocket.Standings;
+import io.tutti.identity.SessionId;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
@@ -45,7 +47,10 @@ public class V1Endpoint extends ConversationEndpoint {
 
   @OnOpen
   public void onOpen(Session session, @PathParam("session_id") String sessionId) {
-    V1Connection.Shown shown = new V1Connection.Shown(token(session), Handshake.asked(session, "invite"), address());
-    begin(V1Connection.open(reception(), standings, session, sessionId, shown));
+    if (SessionId.isValid(sessionId)) {
+      start(new V1Connection(reception(), standings, session, new SessionId(sessionId), handshake(session)));
+    } else {
+      reception().turnAway(session).close(CloseCode.NO_SUCH_SESSION);
+    }
   }
 }

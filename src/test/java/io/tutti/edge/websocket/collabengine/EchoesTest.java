@@ -80,7 +80,7 @@ class EchoesTest {
   @Test
   @DisplayName("[CE29] [CE31] The echo of what is done to the root has the last number of its log")
   void ofTheRoot() {
-    ClientFrame.Op op = new ClientFrame.Op("s", "c", "m", new Delete(List.of(new Span(0, "root", 1))));
+    DocumentMessage.Op op = new DocumentMessage.Op("s", "c", "m", new Delete(List.of(new Span(0, "root", 1))));
     assertTrue(op.isOnRoot());
     String echo = Echoes.ofNothing(DOCUMENT, new Numbering(DOCUMENT.form(), 1), 7, op);
     assertTrue(echo.contains("\"server_seq\":" + ((1L << 32) + 7) + ","), echo);
