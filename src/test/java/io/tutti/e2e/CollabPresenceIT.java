@@ -96,4 +96,27 @@ class CollabPresenceIT {
       assertEquals("1008 protocol: client_id mismatch", ada.closing());
     }
   }
+
+  @Test
+  @DisplayName("[CE20] [CE22] who moves from one document to another is told of in each by its own name: gone there, come here")
+  void betweenDocuments(RunningServer server) {
+    try (CollabClient ada = CollabClient.open(server, session + "/a", "ada");
+        CollabClient ben = CollabClient.open(server, session + "/b", "ben");
+        Client nora = Client.join(server, session, "Nora")) {
+      for (CollabClient client : new CollabClient[] {ada, ben}) {
+        client.appear("\"status\":\"active\"");
+        client.inbox().next("presence_snapshot");
+      }
+      for (String document : new String[] {"a", "b"}) {
+        nora.sendText("{\"type\":\"presence:update\",\"payload\":{\"cursor\":{\"doc\":\"" + document
+            + "\",\"anchor\":[0,\"root\"],\"affinity\":\"right\"}}}");
+        CollabClient here = document.equals("a") ? ada : ben;
+        JsonObject come = update(here, "Nora's cursor", message -> message.get("cursor") instanceof JsonObject);
+        assertEquals(session + "/" + document, come.getString("doc_id"));
+      }
+      JsonObject gone = update(ada, "Nora's going", message -> message.containsKey("cursor"));
+      assertEquals(session + "/a", gone.getString("doc_id"));
+      assertEquals(JsonValue.NULL, gone.get("cursor"));
+    }
+  }
 }

@@ -121,7 +121,8 @@ final class DocumentPresence {
         if (signal.left() && wasHere) {
           frames.add(gone(signal.client(), signal.user()));
         } else if (appearance.isWorthSaying() && (appearance.isHere() || wasHere)) {
-          frames.add(sensed.rendering(document.form(), each -> ServerMessageEncoder.text(new ServerMessage.PresenceUpdate(
+          // A signal is another message in each document, and under each of its names.
+          frames.add(sensed.rendering(document, each -> ServerMessageEncoder.text(new ServerMessage.PresenceUpdate(
               document, new ServerMessage.Person(signal.client(), signal.user(), null, appearance)))));
         }
       }
