@@ -59,6 +59,11 @@ public final class LookAlikes {
     return Map.copyOf(looks);
   }
 
+  /** Each letter of the table, and what it looks like. */
+  static Map<String, String> letters() {
+    return LOOKS.entrySet().stream().collect(Collectors.toMap(look -> Character.toString(look.getKey()), Map.Entry::getValue));
+  }
+
   /** {@code text} in its compatibility form, without space around it. */
   public static String normal(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
