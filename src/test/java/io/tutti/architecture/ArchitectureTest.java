@@ -14,12 +14,22 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tutti.access.AccountDesk;
+import io.tutti.access.Accounts;
+import io.tutti.access.AddressBlocks;
+import io.tutti.access.Invites;
+import io.tutti.access.JoinRequests;
+import io.tutti.access.Revocations;
 import io.tutti.access.Role;
+import io.tutti.access.TeamDesk;
+import io.tutti.access.Teams;
+import io.tutti.access.TokenIssuer;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.ConversationEvent;
 import io.tutti.conversation.Messages;
@@ -37,6 +47,8 @@ import io.tutti.session.Archive;
 import io.tutti.session.Command;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
+import io.tutti.session.KeyRotation;
+import io.tutti.session.PersonalData;
 import io.tutti.state.StateCommand;
 import io.tutti.story.StoryCommand;
 import io.tutti.story.StoryEvent;
@@ -45,10 +57,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.CRC32C;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** Who may know whom. Each rule has been seen red on a planted violation: docs/decisions/0001-architecture-rules.md. */
 @AnalyzeClasses(packages = "io.tutti", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -275,6 +288,22 @@ class ArchitectureTest {
           equivalentTo(SessionHub.class).or(equivalentTo(HubPorts.class)).or(equivalentTo(Retention.class))
               .or(equivalentTo(Journal.class)).or(equivalentTo(Archive.class)).or(equivalentTo(Messages.class))
               .or(equivalentTo(AccessRules.class)));
+
+  /** Rule DP9: what changes accounts, teams, tokens and who comes in is done by routes, which are audited, and by no other way. */
+  @ArchTest
+  static final ArchRule R12_only_audited_routes_change_accounts_teams_tokens_and_doors = noClasses()
+      .that().resideInAnyPackage("io.tutti.edge.websocket..", HUB)
+      .should().dependOnClassesThat(belongToAnyOf(
+          AccountDesk.class, TeamDesk.class, Teams.class, TokenIssuer.class, JoinRequests.class, KeyRotation.class, PersonalData.class))
+      .orShould().callMethodWhere(calls(Accounts.class, "create", "recordLogin", "changePassword", "deactivate"))
+      .orShould().callMethodWhere(calls(Invites.class, "issue", "revoke"))
+      .orShould().callMethodWhere(calls(AddressBlocks.class, "block", "lift"))
+      .orShould().callMethodWhere(calls(Revocations.class, "end", "accountChanged"));
+
+  private static DescribedPredicate<JavaMethodCall> calls(Class<?> port, String... methods) {
+    return DescribedPredicate.describe("of " + port.getSimpleName() + " " + String.join(", ", methods),
+        call -> call.getTargetOwner().isAssignableTo(port) && Set.of(methods).contains(call.getName()));
+  }
 
   @ArchTest
   static final ArchRule R10_commands_and_events_are_records = classes()

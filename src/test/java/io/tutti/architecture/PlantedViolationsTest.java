@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import io.tutti.edge.rest.planted.AroundTheGate;
+import io.tutti.edge.websocket.planted.BesideTheRoutes;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,17 @@ class PlantedViolationsTest {
       assertEquals(List.of(), KEPT_BY_THE_GATE.stream()
           .filter(name -> found.stream().noneMatch(line -> line.contains("." + name + ".") || line.contains("." + name + ">")))
           .toList(), "went unnoticed in " + planted.getName());
+    }
+  }
+
+  @Test
+  @DisplayName("[DP9] A way to accounts, teams, tokens or doors that is no audited route is found, whatever it changes")
+  void besideTheRoutes() {
+    List<String> found = judged(ArchitectureTest.R12_only_audited_routes_change_accounts_teams_tokens_and_doors, BesideTheRoutes.class)
+        .getFailureReport().getDetails();
+    for (String changed : List.of("AccountDesk", "TeamDesk", "Teams", "TokenIssuer", "JoinRequests", "KeyRotation", "PersonalData",
+        "Accounts.deactivate", "Invites.revoke", "AddressBlocks.lift", "Revocations.end")) {
+      assertTrue(found.stream().anyMatch(line -> line.contains("." + changed)), changed + " went unnoticed: " + found);
     }
   }
 }
