@@ -232,7 +232,7 @@ public final class Documents {
     String name = compact.document();
     LiveDocument document = documents.get(name);
     if (document == null) {
-      return Verdict.refuse(ErrorCode.NOT_FOUND, "There is no document of that name");
+      return Verdict.refuse(ErrorCode.NOT_FOUND, "There is no such document");
     }
     if (!document.gainsByCompaction()) {
       return Verdict.refuse(

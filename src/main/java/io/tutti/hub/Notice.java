@@ -99,7 +99,7 @@ public sealed interface Notice {
 
     /** Rule ERR10. */
     static Refused tooFast(@Nullable String ref) {
-      return new Refused(ErrorCode.RATE_LIMITED, "You ask for more than can be answered at once",
+      return new Refused(ErrorCode.RATE_LIMITED, "You are asking for more than the server can answer at once",
           Map.of("retryAfterMs", RETRY_AFTER_MILLIS), ref);
     }
 

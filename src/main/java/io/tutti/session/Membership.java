@@ -120,7 +120,7 @@ final class Membership {
   /** Rule ROLE11: both roles change in one step, so that there is always a host. */
   static Decision transfer(SessionState state, UserId actor, UserId heir) {
     if (state.heldRole(heir).isEmpty()) {
-      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "Nobody of that id has a role here");
+      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "This user has no role in this session");
     }
     if (heir.equals(actor)) {
       return Decision.Accepted.of();
@@ -136,7 +136,7 @@ final class Membership {
   /** Rule ROLE5. */
   static Decision kick(SessionState state, Command.Kick kick) {
     if (state.member(kick.user()).isEmpty()) {
-      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "Nobody of that id is here");
+      return Decision.Rejected.because(ErrorCode.NOT_FOUND, "This user is not here");
     }
     return leave(state, kick.user(), true);
   }

@@ -125,7 +125,7 @@ final class ParametersFeature extends Feature<Parameters> {
     Optional<ClosedConflict> missed =
         parameters.missed(name, user, now, CONFLICT_LIFETIME_MILLIS).filter(closed -> open.isEmpty());
     if (another || (wanted == null && missed.isPresent())) {
-      return new Decision.Rejected(ErrorCode.CONFLICT_CLOSED, "That conflict is over",
+      return new Decision.Rejected(ErrorCode.CONFLICT_CLOSED, "This conflict has been settled already",
           Map.of("param", name, "value", parameters.value(name)));
     }
     List<Event> events = new ArrayList<>();

@@ -49,7 +49,7 @@ public sealed interface Past {
     while (state.seq() < seq) {
       List<Entry> piece = log.read(state.seq() + 1, seq, PIECE);
       if (piece.isEmpty()) {
-        return new Missing(ErrorCode.NOT_FOUND, "The session has not come to that place yet; it stands at " + state.seq());
+        return new Missing(ErrorCode.NOT_FOUND, "The session's log does not reach that sequence number yet; it ends at " + state.seq());
       }
       for (Entry entry : piece) {
         if (entry.seq() != state.seq() + 1) {

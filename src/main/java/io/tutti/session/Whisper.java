@@ -32,7 +32,7 @@ public record Whisper(UserId to, String content) {
       return Optional.of(new Decision.Rejected(ErrorCode.TOO_LARGE, "A message has at most " + MAX_LENGTH + " characters",
           Map.of("limit", MAX_LENGTH)));
     }
-    return state.member(to).isPresent() ? Optional.empty() : refused(ErrorCode.NOT_FOUND, "Nobody of that id is here");
+    return state.member(to).isPresent() ? Optional.empty() : refused(ErrorCode.NOT_FOUND, "This user is not here");
   }
 
   private static Optional<Decision.Rejected> refused(ErrorCode code, String message) {

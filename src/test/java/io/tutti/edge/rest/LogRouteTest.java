@@ -102,7 +102,7 @@ class LogRouteTest {
     assertEquals(server.get("/api/v1/sessions/s/events?from=3&to=3").objects("events").get(0).get("timestamp"), then.get("timestamp"));
     var future = server.get("/api/v1/sessions/s/at/6");
     assertEquals(404, future.status());
-    assertEquals("The session has not come to that place yet; it stands at 5", future.json().get("detail"));
+    assertEquals("The session's log does not reach that sequence number yet; it ends at 5", future.json().get("detail"));
     assertEquals(404, server.get("/api/v1/sessions/unknown/at/0").status());
   }
 

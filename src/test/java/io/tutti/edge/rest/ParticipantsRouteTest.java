@@ -106,7 +106,7 @@ class ParticipantsRouteTest {
     assertEquals(1, server.get(PARTICIPANTS).array().size());
     var again = server.delete(PARTICIPANTS + "/anon_ada", kim);
     assertEquals(404, again.status());
-    assertEquals("Nobody of that id is here", again.json().get("detail"));
+    assertEquals("This user is not here", again.json().get("detail"));
     assertEquals(404, server.delete("/api/v1/sessions/unknown/participants/a", kim).status());
   }
 }

@@ -79,7 +79,7 @@ public class ArchivesResource {
       throw ArchiveFile.tooLarge();
     }
     if (!IMPORTS.tryAcquire()) {
-      throw Problem.unavailable("Others bring sessions in at the moment; try again");
+      throw Problem.unavailable("The server is importing other sessions at the moment; try again");
     }
     try (ArchiveFile archive = ArchiveFile.receive(in)) {
       return brought(archive, caller);

@@ -57,7 +57,7 @@ public final class Callers {
 
   /** Rule OUT6: nobody can say whether the token is good. */
   static Problem issuerUnreachable() {
-    return Problem.unavailable("The issuer of this token cannot be reached, so that nobody can say whether it is good");
+    return Problem.unavailable("The issuer of this token cannot be reached, so the token cannot be checked");
   }
 
   Identity verified(String token) {

@@ -48,7 +48,7 @@ public class PersonErasure {
   /** Erases {@code user}, who asks as {@code person}, or an operator does; the answer with the certificate. */
   String erase(UserId user, UserId pseudonym, Optional<Identity> person) {
     if (!PLACE.tryAcquire()) {
-      throw Problem.unavailable("Somebody else is being erased at the moment; try again");
+      throw Problem.unavailable("Another person's data is being erased at the moment; try again");
     }
     try {
       return certified(user, person.isPresent(), erased(new Erasure(user, pseudonym, names(user)), person));

@@ -102,7 +102,7 @@ final class TeamAnswers {
     switch (outcome) {
       case DONE -> { }
       case NO_TEAM -> throw TeamCallers.noTeam();
-      case NO_REQUEST -> throw Problem.notFound("Nobody of that id asks to be in this team");
+      case NO_REQUEST -> throw Problem.notFound("This user has not asked to join this team");
       case NO_ACCOUNT, NOT_A_MEMBER -> throw Problem.notFound("User not found in this team");
       case NAME_TAKEN -> throw Problem.badRequest("Team name already exists");
       case IN_THIS_TEAM -> throw Problem.badRequest("User is already a member of this team");

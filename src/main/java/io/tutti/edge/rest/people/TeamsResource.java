@@ -68,7 +68,7 @@ public class TeamsResource {
     TeamCallers.TeamCaller caller = callers.signedIn(headers);
     Account account = caller.account();
     if (account == null) {
-      throw Problem.forbidden("Only who has an account here can have a team");
+      throw Problem.forbidden("You need an account to create a team");
     }
     TeamBodies.TeamChange asked = body.required();
     Team team = new Team(RandomIds.team(), asked.requiredName(), asked.text(), asked.values(),

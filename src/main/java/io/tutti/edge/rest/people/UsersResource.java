@@ -77,7 +77,7 @@ public class UsersResource {
     }
     Identity caller = callers.known(headers);
     if (!caller.id().equals(user)) {
-      throw Problem.forbidden("Only the person and an operator may do that");
+      throw Problem.forbidden("Only that person or an operator may do that");
     }
     return Optional.of(caller);
   }

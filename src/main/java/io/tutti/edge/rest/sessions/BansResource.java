@@ -89,7 +89,7 @@ public class BansResource {
     SessionId session = RequestParameters.session(id);
     UserId banned = RequestParameters.user(user);
     if (!readers.look(id, headers, room -> room.state().isBanned(banned))) {
-      throw Problem.notFound("Nobody of that id is banned");
+      throw Problem.notFound("This user is not banned");
     }
     long seq = commands.perform(session, host, new Command.Ban(banned, false));
     return new MemberAnswers.LiftedBan("lifted", banned.value(), seq);
@@ -102,7 +102,7 @@ public class BansResource {
   public MemberAnswers.LiftedBlock unblock(@PathParam("id") String id, @PathParam("block") String block, @Context HttpHeaders headers) {
     readers.host(id, headers);
     if (blocks.lift(RequestParameters.session(id), block).isEmpty()) {
-      throw Problem.notFound("No such address is blocked");
+      throw Problem.notFound("This address is not blocked");
     }
     return new MemberAnswers.LiftedBlock("lifted", block);
   }

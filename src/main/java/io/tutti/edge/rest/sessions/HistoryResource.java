@@ -156,7 +156,7 @@ public class HistoryResource {
     try {
       access.forget();
     } catch (IllegalStateException e) {
-      throw Problem.unavailable("The session is too busy to forget; try again");
+      throw Problem.unavailable("The session is too busy to delete its history; try again");
     }
   }
 }

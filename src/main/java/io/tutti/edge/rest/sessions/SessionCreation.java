@@ -62,7 +62,7 @@ public final class SessionCreation {
         return description;
       }
       if (requested != null) {
-        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session of that id exists");
+        throw Problem.of(409, ErrorCode.ID_TAKEN, "A session with this id exists already");
       }
     }
     throw Problem.unavailable("No free session id was found; try again");

@@ -115,7 +115,7 @@ sealed interface Arrival {
       @Override
       public Arrival refused(TokenRefusal why) {
         return new Refused(CloseCode.TOKEN_REFUSED, why == TokenRefusal.ISSUER_UNREACHABLE
-            ? "The issuer of this token cannot be reached, so that nobody can say whether it is good"
+            ? "The issuer of this token cannot be reached, so the token cannot be checked"
             : "Invalid authentication token");
       }
     });

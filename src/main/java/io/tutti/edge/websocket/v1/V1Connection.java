@@ -194,7 +194,7 @@ final class V1Connection extends Conversation implements ClientMessage.Cases<Opt
     life.change(ConnectionState.Greeting.class, ConnectionState.Greeting::refused);
     return why == TokenRefusal.ISSUER_UNREACHABLE
         ? authFailed("issuer_unreachable",
-            "The issuer of this token cannot be reached, so that nobody can say whether it is good", ref)
+            "The issuer of this token cannot be reached, so the token cannot be checked", ref)
         : authFailed("bad_token", "Invalid or missing authentication token", ref);
   }
 
