@@ -8,7 +8,7 @@ import io.tutti.session.Command;
 import io.tutti.session.Decision;
 
 /**
- * Notes commands for the audit log where they are decided, however they came (rule DP9). The server's own are nobody's and are not
+ * Notes commands for the audit log where they are decided, however they came (rule DP22). The server's own are nobody's and are not
  * noted. Thread-safe: holds nothing.
  */
 final class CommandAudit {

@@ -7,7 +7,7 @@ import io.tutti.story.StoryCommand;
 import java.util.stream.Collectors;
 
 /**
- * What a command is called in the audit log. {@code isImportant}: whether it stands there in any case (rule DP9); the others do only
+ * What a command is called in the audit log. {@code isImportant}: whether it stands there in any case (rule DP22); the others do only
  * where every command is wished for. Every kind of command is named here: a new one breaks the build until somebody decides.
  * Immutable.
  */

@@ -289,7 +289,7 @@ class ArchitectureTest {
               .or(equivalentTo(Journal.class)).or(equivalentTo(Archive.class)).or(equivalentTo(Messages.class))
               .or(equivalentTo(AccessRules.class)));
 
-  /** Rule DP9: what changes accounts, teams, tokens and who comes in is done by routes, which are audited, and by no other way. */
+  /** Rule DP21: what changes accounts, teams, tokens and who comes in is done by routes, which are audited, and by no other way. */
   @ArchTest
   static final ArchRule R12_only_audited_routes_change_accounts_teams_tokens_and_doors = noClasses()
       .that().resideInAnyPackage("io.tutti.edge.websocket..", HUB)

@@ -37,7 +37,7 @@ class PlantedViolationsTest {
   }
 
   @Test
-  @DisplayName("[DP9] A way to accounts, teams, tokens or doors that is no audited route is found, whatever it changes")
+  @DisplayName("[DP21] A way to accounts, teams, tokens or doors that is no audited route is found, whatever it changes")
   void besideTheRoutes() {
     List<String> found = judged(ArchitectureTest.R12_only_audited_routes_change_accounts_teams_tokens_and_doors, BesideTheRoutes.class)
         .getFailureReport().getDetails();

@@ -99,7 +99,7 @@ class AuditQueueTest {
   }
 
   @Test
-  @DisplayName("[DP9] A command that comes over no connection is noted once, with where it came from; the server's own are nobody's")
+  @DisplayName("[DP22] A command that comes over no connection is noted once, with where it came from; the server's own are nobody's")
   void requestsAreAudited() {
     try (HubWorld world = new HubWorld()) {
       Seat seat = world.join("ada", new FakePeer());

@@ -59,7 +59,7 @@ class AuditWordTest {
   }
 
   @Test
-  @DisplayName("[DP9] Somebody has decided of every kind of command whether the audit log has it")
+  @DisplayName("[DP22] Somebody has decided of every kind of command whether the audit log has it")
   void everyKindIsClassified() {
     Set<String> leaves = new TreeSet<>();
     collect(Command.class, leaves);
@@ -75,7 +75,7 @@ class AuditWordTest {
   }
 
   @Test
-  @DisplayName("[DP9] What needs a host is in the audit log in any case, and so is a story")
+  @DisplayName("[DP22] What needs a host is in the audit log in any case, and so is a story")
   void importantOnes() {
     assertWord("participant:role", true, new Command.ChangeRole(BEN, Role.HOST));
     assertWord("participant:kick", true, new Command.Kick(BEN));
@@ -91,7 +91,7 @@ class AuditWordTest {
   }
 
   @Test
-  @DisplayName("[DP9] A change of who finds a session, who comes in, its team or what is kept says which; another one is ordinary")
+  @DisplayName("[DP22] A change of who finds a session, who comes in, its team or what is kept says which; another one is ordinary")
   void changesOfTheSession() {
     assertWord("session:update", false, new Command.ChangeProfile(Map.of(ProfileField.TITLE, "Waves")));
     assertWord("session:visibility", true, new Command.ChangeProfile(Map.of(ProfileField.VISIBILITY, "public")));

@@ -71,7 +71,7 @@ class AuditRouteTest {
   }
 
   @Test
-  @DisplayName("[DP9] However the address of a route is written, what is done by it is noted")
+  @DisplayName("[DP21] However the address of a route is written, what is done by it is noted")
   void everyWayOfWriting() throws Exception {
     String host = server.tokens.of("ada");
     server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", host);
@@ -85,7 +85,7 @@ class AuditRouteTest {
   }
 
   @Test
-  @DisplayName("[DP9] Transfers, bans, links, invitations, visibility and admission are noted once each, with where they come from")
+  @DisplayName("[DP22] Transfers, bans, links, invitations, visibility and admission are noted once each, with where they come from")
   void whatGovernsASession() throws Exception {
     String host = server.tokens.of("ada");
     server.post("/api/v1/sessions", "{\"session_id\":\"s\"}", host);
@@ -113,7 +113,7 @@ class AuditRouteTest {
   }
 
   @Test
-  @DisplayName("[DP9] What is refused before a command is decided is noted for the route")
+  @DisplayName("[DP22] What is refused before a command is decided is noted for the route")
   void refusedBeforeACommand() throws Exception {
     String host = server.tokens.of("ada");
     server.post("/api/v1/sessions", "{\"session_id\":\"s\",\"admission\":\"members\",\"visibility\":\"private\"}", host);
@@ -125,7 +125,7 @@ class AuditRouteTest {
   }
 
   @Test
-  @DisplayName("[DP9] Teams, their members and requests, tokens that are renewed and passwords are noted with who did it")
+  @DisplayName("[DP21] Teams, their members and requests, tokens that are renewed and passwords are noted with who did it")
   void accountsAndTeams() throws Exception {
     String body = "{\"email\":\"%1$s@example.com\",\"username\":\"%1$s\",\"password\":\"password-1\"%2$s}";
     var kim = server.post("/api/auth/register", body.formatted("kimberly", ",\"team_name\":\"Blue\"")).json();

@@ -69,7 +69,7 @@ class AuditedRoutesTest {
   }
 
   @Test
-  @DisplayName("[DP9] Every route that changes something is audited, or says why not")
+  @DisplayName("[DP21] Every route that changes something is audited, or says why not")
   void everyRouteIsClassified() {
     List<String> wrong = new ArrayList<>();
     for (Route route : routes()) {
@@ -82,7 +82,7 @@ class AuditedRoutesTest {
   }
 
   @Test
-  @DisplayName("[DP9] Whatever is given away as a file is audited")
+  @DisplayName("[DP21] Whatever is given away as a file is audited")
   void exportsAreAudited() throws IOException {
     Set<String> exports = new TreeSet<>();
     for (Class<?> resource : TuttiApplication.RESOURCES) {
@@ -117,7 +117,7 @@ class AuditedRoutesTest {
   }
 
   @Test
-  @DisplayName("[DP9] Every audited route leaves one line, whoever sends the request, whatever comes of it, however its address is written")
+  @DisplayName("[DP21] Every audited route leaves one line, whoever sends the request, whatever comes of it, however its address is written")
   void everyAuditedRouteLeavesALine() throws Exception {
     try (RestServer server = new RestServer(true, "/music")) {
       for (Route route : routes()) {

@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes requests for the audit log by the method that they were matched with: see {@link Audited} (rules DP9, DP10). A token is
+ * Notes requests for the audit log by the method that they were matched with: see {@link Audited} (rules DP21, DP10). A token is
  * looked at before the request is carried out, which may end it. What is streamed is noted once it is written, or broke off.
  * Thread-safe.
  */

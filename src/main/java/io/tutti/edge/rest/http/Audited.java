@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * A route that the audit log has a line for, whatever comes of the request and however its address is written: {@link AuditFilter}
- * sees which method was matched. A route that changes or exports something has this or {@link Unaudited} (rule DP9).
+ * sees which method was matched. A route that changes or exports something has this or {@link Unaudited} (rule DP21).
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

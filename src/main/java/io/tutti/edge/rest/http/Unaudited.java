@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A route that changes something, or looks as if it did, and needs no line in the audit log (rule DP9). */
+/** A route that changes something, or looks as if it did, and needs no line in the audit log (rule DP21). */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Unaudited {
