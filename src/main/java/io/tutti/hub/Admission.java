@@ -128,7 +128,7 @@ final class Admission {
     Place place = session.company().take(peer, user, newcomer.client());
     // Before the joining, which may push the oldest of them out of memory.
     List<Entry> replay = whole ? new ArrayList<>() : missed(newcomer.lastSeenSeq());
-    Optional<List<Entry>> joined = session.letIn(new Command.Join(coming, here, standing()));
+    Optional<List<Entry>> joined = session.pipeline().letIn(new Command.Join(coming, here, standing()));
     if (joined.isEmpty()) {
       session.company().forget(peer);
       seat.refused();
@@ -151,7 +151,7 @@ final class Admission {
         session.desk().comingsAndGoings();
       }
     });
-    session.settle();
+    session.pipeline().settle();
     session.state().member(user).map(Member::viaTeam).ifPresent(team -> askAgain(user, team));
   }
 

@@ -1,20 +1,18 @@
 package io.tutti.hub;
 
-import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
+import io.tutti.session.Decision;
 import io.tutti.session.Entry;
-import io.tutti.session.Recall;
 import io.tutti.session.SessionLog;
 import io.tutti.session.SessionMessages;
-import io.tutti.session.SessionState;
 import io.tutti.session.SessionView;
 import io.tutti.session.Signal;
 import io.tutti.session.Whisper;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,18 +24,13 @@ import org.jspecify.annotations.Nullable;
  * may have forgotten, and whatever comes meanwhile waits in line: a connection's wishes are judged in order (rule ENV12).
  * Thread-safe: hands everything to the session's mailbox, to which the line is confined.
  */
-final class ConnectionSeat implements Seat {
+final class ConnectionSeat implements Seat, Request.Sender {
 
-  private static final long PATIENCE_MILLIS = 10_000;
   private static final int MAX_WAITING = 2_000;
   /** One connection that floods its session must not fill the mailbox that it shares with all others. */
   private static final int MAX_IN_MAILBOX = 2_500;
   /** Rule ERR10: so many answers may wait for what they rest on to be stored. */
   private static final int MAX_UNANSWERED = 64;
-  /** Rule ENV9: a client that retries does so before anything else; after so many new commands there is nothing to ask for. */
-  private static final int MAX_NEW_COMMANDS = 64;
-  /** How far back a client is looked for that does not say what it has seen. */
-  private static final int LOOK_BACK_ENTRIES = 10_000;
 
   private final SessionId id;
   private final GroupCommit commit;
@@ -50,9 +43,7 @@ final class ConnectionSeat implements Seat {
   private final AtomicInteger inMailbox = new AtomicInteger();
   private boolean asking;
   private int unanswered;
-  private int newCommands;
-  private long lookBackTo;
-  private long seqBefore;
+  private @Nullable EarlierCommands earlier;
   private volatile @Nullable LiveSession session;
   private volatile boolean left;
 
@@ -75,17 +66,11 @@ final class ConnectionSeat implements Seat {
   /** The connection is in, the log's end before it was {@code seqBefore}: what it has wished already is judged. */
   void admitted(Place admittedAs, long seqBefore) {
     this.place = admittedAs;
-    this.seqBefore = seqBefore;
-    long from = lastSeenSeq == null ? Math.max(0, seqBefore - LOOK_BACK_ENTRIES) : lastSeenSeq;
-    this.lookBackTo = hasCertainlyWishedNothingAfter(from) ? seqBefore : from;
-    desk.open();
-  }
-
-  /** Whether memory still has everything after {@code from}, and nothing of it is this client's: then nothing can be a repetition. */
-  private boolean hasCertainlyWishedNothingAfter(long from) {
     LiveSession taken = session;
-    return taken != null && taken.state().tail().reachesBackTo(from)
-        && taken.state().tail().after(from).stream().noneMatch(entry -> place.client().equals(entry.client()));
+    if (taken != null) {
+      earlier = new EarlierCommands(admittedAs, guest, lastSeenSeq, seqBefore, taken.state());
+    }
+    desk.open();
   }
 
   /** Nobody is taken in any more. */
@@ -95,9 +80,13 @@ final class ConnectionSeat implements Seat {
 
   @Override
   public void wish(Command command, @Nullable String ref) {
-    if (!commit.awaitRoom(PATIENCE_MILLIS) || !desk.offer(() -> handIn(session -> judge(session, command, ref), ref))) {
+    if (!CommandPipeline.awaitRoom(commit) || !desk.offer(() -> handIn(session -> session.pipeline().begin(request(command, ref)), ref))) {
       place.peer().tell(Notice.Refused.unavailable(ref));
     }
+  }
+
+  private Request request(Command command, @Nullable String ref) {
+    return new Request(place, Origin.of(place.user(), place.peer().address()), command, ref, this, earlier);
   }
 
   @Override
@@ -215,78 +204,33 @@ final class ConnectionSeat implements Seat {
     }
   }
 
-  private void judge(LiveSession session, Command command, @Nullable String ref) {
-    long earlier = ref == null ? 0 : session.state().placeOf(place.user(), place.client(), ref);
-    if (ref != null && earlier > 0) {
-      repeat(session, earlier, ref);
-    } else if (ref != null && mayBeForgotten(session)) {
-      lookUp(session, command, ref);
-    } else {
-      prepare(session, command, ref);
+  @Override
+  public boolean isHere(LiveSession session) {
+    return session.hears(place);
+  }
+
+  @Override
+  public void read(LiveSession session, long after, Supplier<Runnable> reading, @Nullable String ref, boolean othersWait) {
+    asking |= othersWait;
+    session.outputs().whenStored(after, () -> fetch(session, reading, ref, othersWait));
+  }
+
+  @Override
+  public void repeated(Entry entry, String ref) {
+    place.peer().tell(new Notice.Repeated(entry));
+  }
+
+  @Override
+  public void refused(Decision.Rejected rejected, @Nullable String ref) {
+    place.peer().tell(Notice.Refused.of(rejected, ref));
+  }
+
+  @Override
+  public void accepted(long seq, boolean changed, List<Decision.Question> questions, @Nullable String ref) {
+    questions.forEach(question -> place.peer().tell(new Notice.Questioned(question, seq, ref)));
+    if (!changed && questions.isEmpty()) {
+      place.peer().tell(new Notice.Acknowledged(seq, ref));
     }
-  }
-
-  /** What has left memory is read first, where the command needs it. */
-  private void prepare(LiveSession session, Command command, @Nullable String ref) {
-    Optional<Recall> recall = session.state().recallFor(command);
-    if (recall.isEmpty()) {
-      decide(session, command, ref);
-      return;
-    }
-    asking = true;
-    session.outputs().whenStored(recall.get().after(), () -> fetch(session, () -> {
-      Consumer<SessionState> finding = recall.get().reading().apply(ports.archive());
-      return () -> {
-        if (session.hears(place)) {
-          finding.accept(session.state());
-          decide(session, command, ref);
-        }
-      };
-    }, ref, true));
-  }
-
-  /** Whether the client may have wished it before it came, unanswered as far as it knows, too long ago for memory. */
-  private boolean mayBeForgotten(LiveSession session) {
-    return newCommands < MAX_NEW_COMMANDS && lookBackTo < Math.min(session.state().refsForgottenUpTo(), seqBefore);
-  }
-
-  private void repeat(LiveSession session, long seq, String ref) {
-    Optional<Entry> entry = session.state().tail().at(seq);
-    if (entry.isPresent()) {
-      session.outputs().say(seq, () -> place.peer().tell(new Notice.Repeated(entry.get())));
-    } else {
-      session.outputs().say(seq, () -> ask(session, ref, seq - 1, false,
-          found -> place.peer().tell(found.isPresent() ? new Notice.Repeated(found.get()) : new Notice.Acknowledged(seq, ref))));
-    }
-  }
-
-  private void lookUp(LiveSession session, Command command, String ref) {
-    asking = true;
-    session.outputs().say(session.state().refsForgottenUpTo(), () -> ask(session, ref, lookBackTo, true, found -> {
-      if (found.isPresent()) {
-        place.peer().tell(new Notice.Repeated(found.get()));
-      } else if (session.hears(place)) {
-        long earlier = session.state().placeOf(place.user(), place.client(), ref);
-        if (earlier > 0) {
-          repeat(session, earlier, ref);
-        } else {
-          prepare(session, command, ref);
-        }
-      }
-    }));
-  }
-
-  /** What the journal says to a command of this client, in the session's mailbox. */
-  private interface Answer {
-    void found(Optional<Entry> entry);
-  }
-
-  /** Asks the journal; {@code lineWaits}: whether what came later waits for the answer. */
-  private void ask(LiveSession session, String ref, long after, boolean lineWaits, Answer answer) {
-    fetch(session, () -> {
-      Optional<Entry> found = ports.journal().find(session.id(), place.client(), ref, after).filter(this::isOwn);
-      return () -> answer.found(found);
-    }, ref, lineWaits);
   }
 
   /**
@@ -313,24 +257,6 @@ final class ConnectionSeat implements Seat {
       ports.incidents().sessionFailed(session.id(), "what a client asked for could not be read", e);
       return () -> place.peer().tell(Notice.Refused.unavailable(ref));
     }
-  }
-
-  /** Rule ENV10: a guest comes back as somebody else. */
-  private boolean isOwn(Entry entry) {
-    return guest || place.user().equals(entry.user());
-  }
-
-  private void decide(LiveSession session, Command command, @Nullable String ref) {
-    newCommands += ref == null ? 0 : 1;
-    Peer peer = place.peer();
-    session.decide(place, Origin.of(place.user(), peer.address()), command, ref,
-        rejected -> peer.tell(Notice.Refused.of(rejected, ref)),
-        (seq, changed, questions) -> {
-          questions.forEach(question -> peer.tell(new Notice.Questioned(question, seq, ref)));
-          if (!changed && questions.isEmpty()) {
-            peer.tell(new Notice.Acknowledged(seq, ref));
-          }
-        });
   }
 
   private void report(LiveSession session, @Nullable String ref) {

@@ -7,8 +7,6 @@ import io.tutti.session.Errand;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has agents do what a session gives them, outside of its mailbox, so that they hold nobody up, and brings back what comes of it.
@@ -17,44 +15,40 @@ import org.jspecify.annotations.Nullable;
 final class Errands {
 
   private final LiveSession session;
+  private final CommandPipeline pipeline;
   private final HubPorts ports;
 
-  Errands(LiveSession session, HubPorts ports) {
+  Errands(LiveSession session, CommandPipeline pipeline, HubPorts ports) {
     this.session = session;
+    this.pipeline = pipeline;
     this.ports = ports;
   }
 
-  /** Whose wish an errand carries out: what comes of it is theirs, and told to them where it is refused. Immutable. */
-  record Wish(@Nullable Place place, Origin origin, @Nullable String ref, Consumer<Decision.Rejected> refused,
-      LiveSession.Answer accepted) {
-    private static final Wish NOBODYS = new Wish(null, Origin.SERVER, null, rejected -> { }, (seq, changed, questions) -> { });
-  }
-
   /** After a command was taken: gives away what agents have to do for it. Returns whether there is anything. */
-  boolean begin(Command command, Wish wish, long now) {
-    Optional<Errand> errand = session.state().takeErrand(command, wish.origin().user(), now);
-    errand.ifPresent(taken -> giveAway(taken, wish));
+  boolean begin(Request request, long now) {
+    Optional<Errand> errand = session.state().takeErrand(request.command(), request.origin().user(), now);
+    errand.ifPresent(taken -> giveAway(taken, request));
     return errand.isPresent();
   }
 
   /** Gives away what agents have to do by themselves. */
   void beginDue() {
-    session.state().takeDueErrand().ifPresent(taken -> giveAway(taken, Wish.NOBODYS));
+    session.state().takeDueErrand().ifPresent(taken -> giveAway(taken, Request.ofServer(Command.TellStory.REVIEW)));
   }
 
-  private void giveAway(Errand errand, Wish wish) {
+  private void giveAway(Errand errand, Request request) {
     session.expect(1);
     // Not before it is stored that they are asked: what they say may be told to everybody on the way.
     session.outputs().whenStored(session.state().seq(), () -> {
       try {
-        ports.agentThreads().execute(() -> carryOut(errand, wish));
+        ports.agentThreads().execute(() -> carryOut(errand, request));
       } catch (RejectedExecutionException e) {
-        comesToNothing(errand, wish);
+        comesToNothing(errand, request);
       }
     });
   }
 
-  private void carryOut(Errand errand, Wish wish) {
+  private void carryOut(Errand errand, Request request) {
     try {
       Command result = errand.run(ports.agents(),
           signal -> session.runSurely(() -> {
@@ -62,29 +56,29 @@ final class Errands {
               session.desk().offer(null, signal);
             }
           }));
-      session.runSurely(() -> bringBack(errand, wish, result));
+      session.runSurely(() -> bringBack(errand, request, result));
     } catch (RuntimeException e) {
       ports.incidents().sessionFailed(session.id(), "an agent failed", e);
-      session.runSurely(() -> comesToNothing(errand, wish));
+      session.runSurely(() -> comesToNothing(errand, request));
     }
   }
 
-  private void bringBack(Errand errand, Wish wish, Command result) {
+  private void bringBack(Errand errand, Request request, Command result) {
     session.expect(-1);
     if (session.isEnded()) {
       return;
     }
-    session.decide(wish.place(), wish.origin(), result, wish.ref(), wish.refused(), wish.accepted());
+    pipeline.decide(request.goingOn(result));
     session.state().release(errand);
     beginDue();
   }
 
-  private void comesToNothing(Errand errand, Wish wish) {
+  private void comesToNothing(Errand errand, Request request) {
     session.expect(-1);
     if (!session.isEnded()) {
       session.state().release(errand);
-      wish.refused().accept(new Decision.Rejected(
-          ErrorCode.UNAVAILABLE, "That cannot be resolved at the moment", Map.of()));
+      request.sender().refused(new Decision.Rejected(
+          ErrorCode.UNAVAILABLE, "That cannot be resolved at the moment", Map.of()), request.ref());
     }
   }
 }

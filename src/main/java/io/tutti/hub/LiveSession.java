@@ -1,24 +1,18 @@
 package io.tutti.hub;
 
-import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;
-import io.tutti.session.Decision;
-import io.tutti.session.Entry;
 import io.tutti.session.Event;
 import io.tutti.session.Journal;
-import io.tutti.session.Sequencer;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
 import io.tutti.session.Signals;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +29,6 @@ final class LiveSession {
   /** Whose clock is this session's time. */
   private final HubPorts ports;
   private final HubSettings settings;
-  private final GroupCommit commit;
   private final Mailbox mailbox;
   private final CompletableFuture<SessionId> gone = new CompletableFuture<>();
   private final StorageWork storageWork;
@@ -43,7 +36,7 @@ final class LiveSession {
   private final Company company;
   private final SignalDesk desk;
   private final Upkeep upkeep;
-  private final Errands errands;
+  private final CommandPipeline pipeline;
   private final Renewal renewal;
   private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
@@ -58,13 +51,12 @@ final class LiveSession {
     this.time = new SessionTime(hubPorts.nowMillis());
     this.ports = hubPorts.with(time);
     this.settings = settings;
-    this.commit = commit;
     this.mailbox = new Mailbox(ports.publisher(), settings.mailboxLimit());
     this.storageWork = new StorageWork(id, ports);
     this.company = new Company(signals, ports.nowMillis());
     this.desk = new SignalDesk(signals, company, ports, this::runSurely);
     this.upkeep = new Upkeep(this, ports);
-    this.errands = new Errands(this, ports);
+    this.pipeline = new CommandPipeline(this, ports, commit);
     this.renewal = new Renewal(this, ports);
   }
 
@@ -175,6 +167,15 @@ final class LiveSession {
     return company;
   }
 
+  /** The way of commands. */
+  CommandPipeline pipeline() {
+    return pipeline;
+  }
+
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
   Renewal renewal() {
     return renewal;
   }
@@ -199,77 +200,8 @@ final class LiveSession {
     arriving += more;
   }
 
-  /**
-   * Decides on {@code command} and says what follows.
-   *
-   * @param place the connection that it came over; null where it came over none
-   * @param refused told where the command is refused
-   * @param accepted told, once stored, the log's end after the command and whether anything changed
-   * @return what the log has from this command
-   */
-  List<Entry> decide(
-      @Nullable Place place, Origin origin, Command command, @Nullable String ref,
-      Consumer<Decision.Rejected> refused, Answer accepted) {
-    long now = now();
-    Decision decision = Sequencer.decide(state(), origin.user(), command, now);
-    CommandAudit.note(ports.audit(), id, origin, command, decision, now);
-    if (decision instanceof Decision.Rejected rejected) {
-      outputs.say(state().seq(), () -> refused.accept(rejected));
-      return List.of();
-    }
-    ClientId client = place == null || ref == null ? null : place.client();
-    Peer peer = place == null ? null : place.peer();
-    List<Entry> entries = follow((Decision.Accepted) decision, new Cause(origin.user(), client, ref, peer), now);
-    if (!errands.begin(command, new Errands.Wish(place, origin, ref, refused, accepted), now)) {
-      answer((Decision.Accepted) decision, !entries.isEmpty(), accepted);
-    }
-    settle();
-    return entries;
-  }
-
-  private void answer(Decision.Accepted decision, boolean changed, Answer accepted) {
-    long end = state().seq();
-    outputs.say(end, () -> accepted.done(end, changed, decision.questions()));
-  }
-
-  /** Whose command it was: what its entries say of it. */
-  private record Cause(@Nullable UserId actor, @Nullable ClientId client, @Nullable String ref, @Nullable Peer origin) {
-    private static final Cause SERVER = new Cause(null, null, null, null);
-  }
-
-  /** Lets somebody in; empty where the session does not. What follows for others waits for {@link #settle}. */
-  Optional<List<Entry>> letIn(Command.Join join) {
-    long now = now();
-    return Sequencer.decide(state(), null, join, now) instanceof Decision.Accepted accepted
-        ? Optional.of(follow(accepted, Cause.SERVER, now))
-        : Optional.empty();
-  }
-
-  private List<Entry> follow(Decision.Accepted decision, Cause cause, long now) {
-    List<Entry> entries = record(decision.events(), cause, now);
-    entries.forEach(entry -> outputs.say(entry.seq(), () -> show(new Published(entry, cause.origin(), state(), company::attendance))));
-    return entries;
-  }
-
-  /** What is said to the one whose command was accepted. */
-  interface Answer {
-    void done(long seq, boolean changed, List<Decision.Question> questions);
-  }
-
-  private List<Entry> record(List<Event> events, Cause cause, long now) {
-    List<Entry> entries = new ArrayList<>(events.size());
-    for (Event event : events) {
-      Entry entry = new Entry(state().seq() + 1, now, cause.actor(), cause.client(), cause.ref(), event);
-      state().apply(entry);
-      entries.add(entry);
-    }
-    if (!entries.isEmpty()) {
-      commit.submit(this, entries);
-    }
-    return entries;
-  }
-
-  private void show(Published published) {
+  /** Shows what was stored to everybody who is here. */
+  void show(Published published) {
     desk.showSaid();
     for (Place reader : company.readers()) {
       reader.peer().show(published);
@@ -288,18 +220,16 @@ final class LiveSession {
     scheduleRest();
   }
 
-  /** After a decision: a long log wants its snapshot, conflicts and documents their time. */
-  void settle() {
+  /** Keeps a snapshot where the log has become long since the last one. */
+  void snapshotIfLong() {
     if (state().seq() - lastSnapshotSeq >= settings.snapshotEvery()) {
       keepSnapshot();
     }
-    upkeep.watch();
-    errands.beginDue();
   }
 
-  /** Carries out a wish of the server's own. */
+  /** Carries out a command of the server's own. */
   void decideForItself(Command command) {
-    decide(null, Origin.SERVER, command, null, rejected -> { }, (seq, changed, questions) -> { });
+    pipeline.decide(Request.ofServer(command));
   }
 
   private void keepSnapshot() {
@@ -310,7 +240,7 @@ final class LiveSession {
   }
 
   /** The time of the next entry. */
-  private long now() {
+  long now() {
     return time.getAsLong();
   }
 

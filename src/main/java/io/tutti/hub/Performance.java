@@ -1,61 +1,52 @@
 package io.tutti.hub;
 
-import io.tutti.session.Command;
-import io.tutti.session.Recall;
-import java.util.Optional;
+import io.tutti.session.Decision;
+import io.tutti.session.Entry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A command that comes over no connection, on its way: what has left memory is read first, where the command needs it. Confined to
- * the session's mailbox.
- */
-final class Performance {
+/** Who sends one command over no connection and waits for its outcome. Confined to the session's mailbox. */
+final class Performance implements Request.Sender {
 
-  private final LiveSession session;
   private final HubPorts ports;
-  private final Origin origin;
-  private final Command command;
   private final CompletableFuture<Outcome> outcome;
 
-  Performance(LiveSession session, HubPorts ports, Origin origin, Command command,
-      CompletableFuture<Outcome> outcome) {
-    this.session = session;
+  Performance(HubPorts ports, CompletableFuture<Outcome> outcome) {
     this.ports = ports;
-    this.origin = origin;
-    this.command = command;
     this.outcome = outcome;
   }
 
-  /** Goes as far as it can; ends with the outcome, now or when it is stored. */
-  void begin() {
-    Optional<Recall> recall = session.state().recallFor(command);
-    if (recall.isEmpty()) {
-      decide();
-      return;
-    }
-    session.outputs().whenStored(recall.get().after(), () -> ports.storage().execute(() -> read(recall.get())));
+  @Override
+  public boolean isHere(LiveSession session) {
+    return !session.isEnded();
   }
 
-  private void read(Recall recall) {
-    try {
-      var finding = recall.reading().apply(ports.archive());
-      session.runSurely(() -> {
-        if (session.isEnded()) {
-          outcome.cancel(false);
-        } else {
-          finding.accept(session.state());
-          decide();
-        }
-      });
-    } catch (RuntimeException e) {
-      ports.incidents().sessionFailed(session.id(), "what a command needs could not be read", e);
-      outcome.cancel(false);
-    }
+  @Override
+  public void read(LiveSession session, long after, Supplier<Runnable> reading, @Nullable String ref, boolean othersWait) {
+    session.outputs().whenStored(after, () -> ports.storage().execute(() -> {
+      try {
+        session.runSurely(reading.get());
+      } catch (RuntimeException e) {
+        ports.incidents().sessionFailed(session.id(), "what a command needs could not be read", e);
+        outcome.cancel(false);
+      }
+    }));
   }
 
-  private void decide() {
-    session.decide(null, origin, command, null,
-        rejected -> outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details())),
-        (seq, changed, questions) -> outcome.complete(new Outcome.Done(seq)));
+  @Override
+  public void repeated(Entry entry, String ref) {
+    outcome.complete(new Outcome.Done(entry.seq()));
+  }
+
+  @Override
+  public void refused(Decision.Rejected rejected, @Nullable String ref) {
+    outcome.complete(new Outcome.Refused(rejected.code(), rejected.message(), rejected.details()));
+  }
+
+  @Override
+  public void accepted(long seq, boolean changed, List<Decision.Question> questions, @Nullable String ref) {
+    outcome.complete(new Outcome.Done(seq));
   }
 }

@@ -221,7 +221,8 @@ public final class SessionHub {
    */
   public Optional<Outcome> perform(SessionId id, Origin origin, Command command) {
     try {
-      return inSession(id, (session, outcome) -> new Performance(session, ports, origin, command, outcome).begin());
+      return inSession(id, (session, outcome) -> session.pipeline().begin(
+          new Request(null, origin, command, null, new Performance(ports, outcome), null)));
     } catch (IllegalStateException e) {
       return Optional.of(new Outcome.Refused(ErrorCode.UNAVAILABLE, "The session is not available at the moment", Map.of()));
     }
