@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One session in memory. Decides at once on the newest state, which may be ahead of what is stored, and holds back
@@ -38,13 +37,11 @@ final class LiveSession {
   private final Upkeep upkeep;
   private final CommandPipeline pipeline;
   private final Renewal renewal;
-  private @Nullable SessionState state;
   private Outputs outputs = new Outputs(0, false);
   private long lastSnapshotSeq;
   private int arriving;
   private volatile boolean lost;
-  private volatile boolean ended;
-  private volatile @Nullable Ending endedBecause;
+  private volatile SessionLife life = new SessionLife.Loading();
 
   LiveSession(SessionId id, HubPorts hubPorts, HubSettings settings, GroupCommit commit) {
     this.id = id;
@@ -70,7 +67,7 @@ final class LiveSession {
   }
 
   boolean isEnded() {
-    return ended;
+    return life.isOver();
   }
 
   /** Whether something that was decided here could not be stored, and nothing more may be. */
@@ -80,12 +77,12 @@ final class LiveSession {
 
   /** Whether nobody can come in any more only because the session left memory: it can be loaded again. */
   boolean isAtRest() {
-    return ended && endedBecause == null;
+    return life instanceof SessionLife.Resting;
   }
 
   /** Why nobody can come in any more; empty while the session is live, and where it only went to rest. */
   Optional<Ending> endedBecause() {
-    return Optional.ofNullable(endedBecause);
+    return life.endedBecause();
   }
 
   int connections() {
@@ -97,7 +94,10 @@ final class LiveSession {
     SessionDescription description = opened.description();
     var snapshot = opened.snapshot();
     SessionState loaded = opened.state();
-    state = loaded;
+    if (!(life instanceof SessionLife.Loading loading)) {
+      throw new IllegalStateException("session " + id + " is loaded a second time");
+    }
+    life = loading.loaded(loaded);
     outputs = new Outputs(loaded.seq(), description.durability() == SessionDescription.Durability.RELAXED);
     lastSnapshotSeq = snapshot == null ? 0 : snapshot.seq();
     time.startAfter(loaded.lastAt());
@@ -140,7 +140,7 @@ final class LiveSession {
   void notStored(Throwable cause) {
     lost = true;
     ports.publisher().execute(() -> runSurely(() -> {
-      if (!ended) {
+      if (!isEnded()) {
         ports.incidents().sessionFailed(id, "its events could not be stored", cause);
         end(Ending.UNAVAILABLE);
       }
@@ -151,11 +151,8 @@ final class LiveSession {
   // ---- in the mailbox ----
 
   SessionState state() {
-    SessionState loaded = state;
-    if (loaded == null) {
-      throw new IllegalStateException("session " + id + " is not loaded");
-    }
-    return loaded;
+    return life instanceof SessionLife.Live live ? live.state()
+        : life.lastState().orElseThrow(() -> new IllegalStateException("session " + id + " is not loaded"));
   }
 
   Outputs outputs() {
@@ -192,7 +189,7 @@ final class LiveSession {
 
   /** Whether wishes from {@code place} count: the connection is here, and its user has not just been removed. */
   boolean hears(Place place) {
-    return !ended && company.holds(place.peer()) && state().member(place.user()).isPresent();
+    return !isEnded() && company.holds(place.peer()) && state().member(place.user()).isPresent();
   }
 
   /** So many more (or, negative, fewer) are on the way in: while there are any the session does not go to rest. */
@@ -247,7 +244,7 @@ final class LiveSession {
   /** A connection is gone; the last one of a user takes the user along. */
   void leave(Peer peer) {
     Place place = company.forget(peer);
-    if (ended || place == null) {
+    if (isEnded() || place == null) {
       return;
     }
     if (!company.has(place.user())) {
@@ -265,7 +262,7 @@ final class LiveSession {
 
   /** Leaves memory, if nobody is here and nothing is under way; else looks again later. */
   private void rest() {
-    if (ended || !company.isEmpty()) {
+    if (!(life instanceof SessionLife.Live live) || !company.isEmpty()) {
       return;
     }
     boolean settled = arriving == 0 && outputs.isSettled(state().seq());
@@ -273,7 +270,7 @@ final class LiveSession {
       keepSnapshot();
     }
     if (settled && storageWork.isIdle()) {
-      ended = true;
+      life = live.rest();
       gone.complete(id);
     } else {
       scheduleRest();
@@ -282,12 +279,12 @@ final class LiveSession {
 
   /** Sends everybody away and takes no more wishes; the memory of the session is dropped. */
   void end(Ending reason) {
-    if (ended) {
+    if (isEnded()) {
       return;
     }
     List<Peer> peers = close(reason);
     outputs.drop();
-    outputs.sayAtLast(state == null ? 0 : state().seq(), () -> gone.complete(id));
+    outputs.sayAtLast(life.lastState().map(SessionState::seq).orElse(0L), () -> gone.complete(id));
     peers.forEach(peer -> sendAway(peer, reason));
   }
 
@@ -314,8 +311,7 @@ final class LiveSession {
   }
 
   private List<Peer> close(Ending reason) {
-    endedBecause = reason;
-    ended = true;
+    life = life.end(reason);
     return company.disperse();
   }
 
