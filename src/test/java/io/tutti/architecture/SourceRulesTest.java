@@ -3,8 +3,13 @@ package io.tutti.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -111,6 +116,59 @@ class SourceRulesTest {
         broken.add(file + ": a synchronized block in the core");
       }
       return super.visitSynchronized(block, nothing);
+    }
+  }
+
+  /**
+   * Of sealed types a {@code match} or a chain of questions decides, of enums a switch that names every constant: a {@code default} there
+   * would take a new one in silence.
+   */
+  @Test
+  @DisplayName("In core and hub no switch over an enum has a default, and no default does nothing")
+  void exhaustive() throws IOException {
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try (var sources = compiler.getStandardFileManager(null, null, null)) {
+      List<Path> core = files(JAVA, ".java").stream()
+          .filter(file -> !file.startsWith(JAVA.resolve("io/tutti/edge")) && !file.startsWith(JAVA.resolve("io/tutti/launch"))).toList();
+      assertFalse(core.isEmpty());
+      var task = (JavacTask) compiler.getTask(
+          null, sources, problem -> { }, List.of("-proc:none"), null, sources.getJavaFileObjectsFromPaths(core));
+      for (CompilationUnitTree unit : task.parse()) {
+        new Defaults(unit.getSourceFile().getName()).scan(unit, null);
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  private final class Defaults extends TreeScanner<Void, Void> {
+    private final String file;
+
+    Defaults(String file) {
+      this.file = file;
+    }
+
+    @Override
+    public Void visitSwitch(SwitchTree tree, Void nothing) {
+      judge(tree.getCases());
+      return super.visitSwitch(tree, nothing);
+    }
+
+    @Override
+    public Void visitSwitchExpression(SwitchExpressionTree tree, Void nothing) {
+      judge(tree.getCases());
+      return super.visitSwitchExpression(tree, nothing);
+    }
+
+    /** A label that is a single name is a constant of an enum. */
+    private void judge(List<? extends CaseTree> cases) {
+      boolean overEnum = cases.stream().flatMap(one -> one.getExpressions().stream()).anyMatch(IdentifierTree.class::isInstance);
+      for (CaseTree one : cases) {
+        boolean isDefault = one.getExpressions().isEmpty();
+        boolean isEmpty = one.getBody() instanceof BlockTree block && block.getStatements().isEmpty();
+        if (isDefault && (overEnum || isEmpty)) {
+          broken.add(file + ": a default that takes what is new in silence");
+        }
+      }
     }
   }
 
