@@ -101,8 +101,8 @@ public final class ServerMessageEncoder implements Encoder.Text<ServerMessage> {
             .write("error_code", word(code))
             .write("message", message)
             .write("timestamp", LocalTimes.text(at));
-        if (details.get("retryAfterMs") instanceof Long retryAfterMillis) {
-          generator.write("retry_after_ms", retryAfterMillis);
+        if (details.get("retryAfterMs") instanceof Number retryAfterMillis) {
+          generator.write("retry_after_ms", retryAfterMillis.longValue());
         }
       });
     }

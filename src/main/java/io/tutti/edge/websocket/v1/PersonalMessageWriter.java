@@ -27,8 +27,8 @@ final class PersonalMessageWriter implements PersonalMessage.Cases<String> {
       if (ref != null) {
         generator.write("ref", ref);
       }
-      if (details.get("retryAfterMs") instanceof Long retryAfterMillis) {
-        generator.write("retryAfterMs", retryAfterMillis);
+      if (details.get("retryAfterMs") instanceof Number retryAfterMillis) {
+        generator.write("retryAfterMs", retryAfterMillis.longValue());
       }
       if (!details.isEmpty()) {
         JsonText.member(generator, "details", details);
