@@ -213,7 +213,7 @@ class ChatPageIT {
     Person ada = THEATRE.person().visit("");
     ada.find("profile-name").fill("Ada");
     ada.find("session-name").fill("A public place");
-    ada.page().getByText("Who finds it and who comes in").click();
+    ada.page().getByText("Access").click();
     ada.find("session-visibility").selectOption("public");
     ada.find("start").click();
     ada.awaitConnected();
@@ -235,7 +235,7 @@ class ChatPageIT {
     say(ada, "A message with-a-word-that-does-not-fit-into-the-window-of-a-phone-because-it-is-so-very-long-and-goes-on");
     assertThat(ada.find("message-text")).isVisible();
     assertFalse(ada.overflows());
-    ada.photograph(Path.of("target/browser/chat-" + width + "-" + scheme + ".png"));
+    ada.inspect(Path.of("target/browser/chat-" + width + "-" + scheme + ".png"));
     ada.visit("?view=team");
     assertThat(ada.find("team-note")).isVisible();
     assertFalse(ada.overflows());

@@ -29,7 +29,7 @@ class GoneSessionsIT {
     assertThat(ada.find("ended")).hasAttribute("data-code", "4404");
     assertThat(ada.find("ended")).containsText("Start it?");
     Files.createDirectories(ALBUM);
-    ada.photograph(ALBUM.resolve("no-such-session.png"));
+    ada.inspect(ALBUM.resolve("no-such-session.png"));
     assertFalse(ada.overflows());
     Person bob = THEATRE.person().visit("?session=tuesdya");
     assertThat(bob.find("ended")).hasAttribute("data-code", "4404");

@@ -67,13 +67,7 @@ class KeyboardIT {
   /** Presses Tab until the focus is on {@code testId}, within all shadow trees. */
   private static void tabTo(Person person, String testId) {
     for (int i = 0; i < MOST_STOPS; i++) {
-      String focused = (String) person.page().evaluate("""
-          () => {
-            let element = document.activeElement;
-            while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-            return element?.dataset?.testid ?? "";
-          }""");
-      if (testId.equals(focused)) {
+      if (testId.equals(person.focused())) {
         return;
       }
       person.page().keyboard().press("Tab");

@@ -1,7 +1,6 @@
 package io.tutti.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
@@ -24,7 +23,7 @@ class LooksIT {
 
   @ParameterizedTest(name = "{0}, {1} × {2}")
   @CsvSource({"LIGHT,1280,800", "DARK,1280,800", "LIGHT,390,844", "DARK,390,844"})
-  @DisplayName("Nothing is wider than the window, nothing fails, nothing is fetched from elsewhere")
+  @DisplayName("Nothing is wider than the window or inaccessible, nothing fails, nothing is fetched from elsewhere")
   void looks(ColorScheme colors, int width, int height) throws Exception {
     Person ada = THEATRE.person(new Browser.NewContextOptions().setViewportSize(width, height)
         .setColorScheme(colors).setReducedMotion(ReducedMotion.REDUCE));
@@ -70,7 +69,6 @@ class LooksIT {
   }
 
   private static void look(Person person, String photograph) {
-    person.photograph(ALBUM.resolve(photograph));
-    assertFalse(person.overflows(), () -> photograph + " is wider than its window");
+    person.inspect(ALBUM.resolve(photograph));
   }
 }

@@ -1,6 +1,8 @@
 package io.tutti.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -144,6 +146,35 @@ final class Person implements AutoCloseable {
 
   void photograph(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  /** Leaves a photograph of what is shown, which must fit the window and be accessible. */
+  void inspect(Path file) {
+    photograph(file);
+    assertFalse(overflows(), () -> file + " is wider than its window");
+    assertEquals(List.of(), Accessibility.flaws(page), () -> "what " + file + " shows is not accessible");
+  }
+
+  /** The dialog that has the focus, by its test id; empty where none has. */
+  String focusedDialog() {
+    return (String) page.evaluate("""
+        () => {
+          for (let element = document.activeElement; element; element = element.shadowRoot?.activeElement) {
+            const dialog = element.closest("dialog");
+            if (dialog) return dialog.dataset.testid;
+          }
+          return "";
+        }""");
+  }
+
+  /** What has the focus, within all shadow trees, by its test id; empty where it has none. */
+  String focused() {
+    return (String) page.evaluate("""
+        () => {
+          let element = document.activeElement;
+          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+          return element?.dataset?.testid ?? "";
+        }""");
   }
 
   @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,7 +157,7 @@ class SavedIT {
   }
 
   private static void photograph(Person person, String name) {
-    person.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser", "saved-" + name + ".png")));
+    person.inspect(Path.of("target/browser", "saved-" + name + ".png"));
   }
 
   private static void openDocuments(Person person) {

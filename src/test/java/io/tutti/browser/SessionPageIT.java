@@ -18,7 +18,9 @@ class SessionPageIT {
     Person ada = THEATRE.person();
     ada.start("Ada", "Tuesday tuning");
     assertThat(ada.find("session-title")).hasText("Tuesday tuning");
+    ada.find("share").click();
     Person bob = THEATRE.person().visit(ada.find("copy-link").getAttribute("title")).awaitConnected();
+    ada.page().keyboard().press("Escape");
     assertThat(bob.find("session-title")).hasText("Tuesday tuning");
     for (Person person : new Person[] {ada, bob}) {
       assertThat(person.find("people-count")).hasText("2");
@@ -68,7 +70,7 @@ class SessionPageIT {
     bob.setOffline(true);
     assertThat(bob.find("connection")).hasAttribute("data-state", "offline");
     bob.find("slider-omega").fill("1.3");
-    assertThat(bob.find("unsent")).hasText("1 unsent, keep this page open");
+    assertThat(bob.find("unsent")).hasText("1 not sent yet, keep this page open");
     assertThat(bob.find("parameter-omega")).containsText("not sent yet");
     bob.setOffline(false);
     bob.awaitConnected();

@@ -130,7 +130,7 @@ class StoryPageIT {
     ada.find("begin-story").click();
     ada.find("own-story").click();
     ada.find("begin").click();
-    assertThat(ada.find("begin-dialog")).containsText("A story needs a title.");
+    assertThat(ada.find("begin-dialog")).containsText("Enter a title for the story.");
     ada.find("story-title").fill("The Well");
     ada.find("story-places").fill("the square: dusty\nthe well: deep");
     ada.find("story-characters").fill("Ines Vale: the clockmaker's daughter");
@@ -248,7 +248,7 @@ class StoryPageIT {
   private static void openState(Person person) {
     person.find("tab-state").click();
     assertThat(person.find("state")).isVisible();
-    assertThat(person.find("state").getByText("The state…")).hasCount(0);
+    assertThat(person.find("state").getByText("Loading the data…")).hasCount(0);
   }
 
   private static void awaitTurn(Person person, int turn) {

@@ -33,7 +33,7 @@ class TeamPageIT {
 
   private static void found(Person person, String team) {
     person.visit("?view=team").page().getByLabel("Name of the team").fill(team);
-    person.page().getByText("Found it").click();
+    person.page().getByText("Create team").click();
     assertThat(person.find("team-name")).hasText(team);
   }
 
@@ -78,7 +78,7 @@ class TeamPageIT {
     register(ada, "ada.team");
     found(ada, "Altos");
     ada.visit("").find("session-name").fill("Only for altos");
-    ada.page().getByText("Who finds it and who comes in").click();
+    ada.page().getByText("Access").click();
     ada.find("session-visibility").selectOption("team");
     ada.find("start").click();
     ada.awaitConnected();
@@ -132,7 +132,7 @@ class TeamPageIT {
       ada.visit("?view=" + view);
       assertThat(ada.page().locator(view.equals("team") ? "tutti-team-members" : "tutti-insights h1")).isVisible();
       assertFalse(ada.overflows());
-      ada.photograph(Path.of("target/browser/" + view + "-" + width + "-" + scheme + ".png"));
+      ada.inspect(Path.of("target/browser/" + view + "-" + width + "-" + scheme + ".png"));
     }
   }
 }
