@@ -457,7 +457,7 @@ test("[SAVED1][SAVED3] the words of the page say no more than is so", () => {
     [false, false],
   ])
     assert.doesNotMatch(savingTold({ ...some, kept }, connected).title, /may close/);
-  assert.match(savingTold({ ...some, kept: true }, false).title, /3 changes will be sent .* You may close this page/);
+  assert.match(savingTold({ ...some, kept: true }, false).title, /3 changes will be sent .* You can close this page/);
   assert.deepEqual(
     [
       waitingTold(some, true),
@@ -465,7 +465,7 @@ test("[SAVED1][SAVED3] the words of the page say no more than is so", () => {
       waitingTold(some, false),
       waitingTold({ ...some, kept: true }, false),
     ],
-    ["", "", "3 unsent, keep this page open", "3 unsent, kept on this device"],
+    ["", "", "3 not sent yet, keep this page open", "3 not sent yet, kept on this device"],
   );
 });
 

@@ -102,7 +102,7 @@ test("[PAGE3] a story is described by simple fields, and says which of them are 
     ["title", "scene", "places", "minutes"],
   );
   assert.deepEqual(flaws({ ...form, allActed: false, hostEnds: false, minutes: "" }), {
-    minutes: "A turn needs a way to end.",
+    minutes: "Choose at least one way for a turn to end.",
   });
 });
 

@@ -281,3 +281,25 @@ test("[STOC9] a host begins and ends: the turn that is meant is named", async ()
   );
   assert.deepEqual(sent, [{}, { story: { title: "The Well" } }, { turn: 4 }]);
 });
+
+test("[WEB99] chapters of a story are read again where it may have become another one meanwhile", async () => {
+  const narrated = (/** @type {string} */ name, /** @type {number[]} */ turns) =>
+    turns.map((turn) => ({ turn, narrative: `${name} ${turn}`, by: "rules" }));
+  const { server, story } = await following(view({ turn: 6, turns: narrated("Old", [3, 4, 5]) }));
+  let name = "Old";
+  server.around.answer = () => {
+    const events = narrated(name, [0, 1, 2]).map((payload) => ({ type: "story:turn", payload }));
+    if (name === "Old") {
+      name = "New";
+      server.snapshot = view({ turn: 6, turns: narrated("New", [3, 4, 5]) });
+      server.say("session:state", { params: {}, seq: server.seq, users: [ADA, BO], truncated: true });
+      server.say("story:state", server.snapshot);
+    }
+    return { body: { events, next: null } };
+  };
+  const chapters = await story.chapters();
+  assert.deepEqual(
+    chapters.map(({ narrative }) => narrative),
+    [0, 1, 2, 3, 4, 5].map((turn) => `New ${turn}`),
+  );
+});

@@ -20,7 +20,7 @@ export const panels = [
     badge: ({ session }) => unread(session.chat.state.unread),
   },
   { id: "story", label: "Story", icon: icons.book, tag: "tutti-story", load: () => import("./tutti-story.js") },
-  { id: "state", label: "State", icon: icons.tree, tag: "tutti-state", load: () => import("./tutti-state.js") },
+  { id: "state", label: "Data", icon: icons.tree, tag: "tutti-state", load: () => import("./tutti-state.js") },
 ];
 
 /** @param {number} count */

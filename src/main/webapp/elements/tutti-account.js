@@ -3,10 +3,10 @@ import { baseStyles } from "../page/styles.js";
 
 /**
  * @typedef {"in"|"up"|"password"} Mode
- * @typedef {{id: string, label: string, type: string, autocomplete: string, hint?: string, optional?: boolean}} Field
+ * @typedef {{id: string, label: string, type: string, autocomplete: string, missing: string, hint?: string, optional?: boolean}} Field
  */
 
-const PASSWORD = { label: "Password", type: "password" };
+const PASSWORD = { label: "Password", type: "password", missing: "Enter your password." };
 
 /** @type {Record<Mode, {title: string, action: string, fields: Field[]}>} */
 const FORMS = {
@@ -14,7 +14,13 @@ const FORMS = {
     title: "Sign in",
     action: "Sign in",
     fields: [
-      { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
+      {
+        id: "email",
+        label: "E-mail address",
+        type: "email",
+        autocomplete: "email",
+        missing: "Enter your e-mail address.",
+      },
       { ...PASSWORD, id: "password", autocomplete: "current-password" },
     ],
   },
@@ -22,22 +28,36 @@ const FORMS = {
     title: "Create an account",
     action: "Create account",
     fields: [
-      { id: "email", label: "E-mail address", type: "email", autocomplete: "email" },
+      {
+        id: "email",
+        label: "E-mail address",
+        type: "email",
+        autocomplete: "email",
+        missing: "Enter your e-mail address.",
+      },
       {
         id: "username",
         label: "User name",
         type: "text",
         autocomplete: "username",
-        hint: "Letters, digits and . _ - : others see it, and mention you by it.",
+        missing: "Choose a user name.",
+        hint: "Use letters, digits, and . _ or -. Others see this name and mention you by it.",
       },
-      { ...PASSWORD, id: "password", autocomplete: "new-password", hint: "At least 8 characters." },
+      {
+        ...PASSWORD,
+        id: "password",
+        autocomplete: "new-password",
+        missing: "Choose a password.",
+        hint: "Use at least 8 characters.",
+      },
       {
         id: "team_name",
         label: "Team",
         type: "text",
         autocomplete: "organization",
         optional: true,
-        hint: "A new name founds a team, and you lead it. With the name of a team that exists you ask its admins to take you in.",
+        missing: "",
+        hint: "A new name creates a team, and you become its admin. If the team exists already, its admins get your request to join.",
       },
     ],
   },
@@ -45,13 +65,20 @@ const FORMS = {
     title: "Change password",
     action: "Change password",
     fields: [
-      { ...PASSWORD, id: "current", label: "Current password", autocomplete: "current-password" },
+      {
+        ...PASSWORD,
+        id: "current",
+        label: "Current password",
+        autocomplete: "current-password",
+        missing: "Enter your current password.",
+      },
       {
         ...PASSWORD,
         id: "next",
         label: "New password",
         autocomplete: "new-password",
-        hint: "At least 8 characters. All your other devices are signed out.",
+        missing: "Choose a new password.",
+        hint: "Use at least 8 characters. All your other devices will be signed out.",
       },
     ],
   },
@@ -113,10 +140,10 @@ export class TuttiAccount extends LitElement {
   render() {
     const { title, action, fields } = FORMS[this.mode];
     return html`<dialog aria-labelledby="title" data-testid="account-dialog"><form novalidate @submit=${this.#submit}><h2 id="title">${title}</h2>
-      ${this.mode === "up" ? html`<p class="muted small">You stay who you are: everything you wrote as a guest here is your account's.</p>` : ""}
+      ${this.mode === "up" ? html`<p class="muted small">You stay the same person: everything you wrote here as a guest belongs to your account.</p>` : ""}
       ${fields.map((field) => this.#field(field))}
       <p class="problem" role="alert" data-testid="account-problem" ?hidden=${!this.problem}>${this.problem}</p>
-      <div class="foot">${this.mode === "password" ? "" : html`<button type="button" class="quiet other" @click=${() => this.#turn(this.mode === "in" ? "up" : "in")}>${this.mode === "in" ? "No account yet?" : "I have an account"}</button>`}
+      <div class="foot">${this.mode === "password" ? "" : html`<button type="button" class="quiet other" @click=${() => this.#turn(this.mode === "in" ? "up" : "in")}>${this.mode === "in" ? "No account yet?" : "Sign in instead"}</button>`}
         <button type="button" class="quiet" @click=${() => this.#dialog.close()}>Cancel</button>
         <button class="primary" data-testid="account-submit" ?disabled=${this.busy}>${this.busy ? "One moment…" : action}</button></div></form></dialog>`;
   }
@@ -149,7 +176,7 @@ export class TuttiAccount extends LitElement {
       )
     );
     this.wrong = Object.fromEntries(
-      FORMS[mode].fields.filter(({ id, optional }) => !optional && !values[id]).map(({ id }) => [id, "Needed."]),
+      FORMS[mode].fields.filter(({ id, optional }) => !optional && !values[id]).map(({ id, missing }) => [id, missing]),
     );
     this.problem = "";
     if (Object.keys(this.wrong).length === 0) await this.#try(mode, values);

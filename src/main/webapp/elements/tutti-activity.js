@@ -67,7 +67,7 @@ export class TuttiActivity extends LitElement {
 
   render() {
     return html`<h2 id="activity">Activity</h2>
-      ${this.entries.length === 0 ? html`<p class="muted small">Changes appear here, newest first. Move a slider to begin.</p>` : ""}
+      ${this.entries.length === 0 ? html`<p class="muted small">Changes will appear here, the newest first. Move a slider to begin.</p>` : ""}
       <ol tabindex="0" aria-labelledby="activity" data-testid="activity">${repeat(
         this.entries,
         (entry) => entry.key,

@@ -7,7 +7,7 @@ import { Visit } from "../page/visit.js";
 import "./tutti-account.js";
 import "./tutti-ended.js";
 import "./tutti-header.js";
-import "./tutti-invite.js";
+import "./tutti-share.js";
 import "./tutti-lobby.js";
 import "./tutti-members.js";
 import "./tutti-profile.js";
@@ -75,14 +75,14 @@ export class TuttiApp extends LitElement {
       return html`<tutti-ended .texts=${visit.session.unsavedTexts} .status=${state.status} .session=${visit.id} .members=${visit.session.members} .name=${this.profile.name} @again=${() => visit.session.retryNow()} @signin=${() => this.#account?.open("in")} @anew=${this.#anew} @start=${this.#begin} @home=${this.#leave}></tutti-ended>`;
     }
     const me = state.users.find((user) => user.id === state.userId);
-    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .link=${visit.link} .status=${state.status} .live=${visit.session} .state=${state}
-        @people=${() => this.#open("tutti-members")} @invite=${() => this.#open("tutti-invite")}
+    return html`<tutti-header .heading=${visit.title} .session=${visit.id} .status=${state.status} .live=${visit.session} .state=${state}
+        @people=${() => this.#open("tutti-members")} @share=${() => this.#open("tutti-share")}
         .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} @retry=${() => visit.session.retryNow()} @leave=${this.#leave}
-        @profile=${() => this.#openProfile(me)} @uncopied=${() => this.#toast(`Copy this link by hand: ${visit.link}`)}></tutti-header>
+        @profile=${() => this.#openProfile(me)}></tutti-header>
       <main><tutti-room .visit=${visit} .state=${state} @edit=${this.#edit} @decided=${this.#decided}></tutti-room></main>
       <p class="visually-hidden" role="status">${visit.announcement}</p>
       <tutti-profile .name=${me?.name ?? this.profile.name} .color=${me?.color ?? this.profile.color} .account=${this.account} @save=${this.#saveProfile} @account=${this.#openAccount} @signout=${this.#signOut}></tutti-profile>
-      <tutti-members .visit=${visit} .state=${state} @invite=${() => this.#open("tutti-invite")}></tutti-members><tutti-invite .visit=${visit} .state=${state}></tutti-invite>`;
+      <tutti-members .visit=${visit} .state=${state} @share=${() => this.#open("tutti-share")}></tutti-members><tutti-share .visit=${visit} .state=${state} .account=${this.account}></tutti-share>`;
   }
 
   /** The identity is the session's while there is one: it must not sign in anew while the token changes. */
@@ -114,7 +114,7 @@ export class TuttiApp extends LitElement {
 
   /** @param {CustomEvent<{mode: import("./tutti-account.js").Mode}>} event */
   #signed({ detail: { mode } }) {
-    if (mode === "password") return this.#toast("Your password is changed.", false);
+    if (mode === "password") return this.#toast("Your password was changed.", false);
     this.#toast(`You are signed in as ${this.account?.username}.`, false);
     const { visit } = this;
     if (visit?.session.status.state === "closed") visit.session.retryNow();
@@ -152,7 +152,7 @@ export class TuttiApp extends LitElement {
       this.#leaving.delete(visit);
       const texts = visit.session.unsavedTexts.map(({ text }) => text);
       if (texts.length > 0)
-        this.#toast(`What you wrote last in “${visit.title || visit.id}” could not be saved: ${texts.join(" · ")}`);
+        this.#toast(`Your latest changes in “${visit.title || visit.id}” could not be saved: ${texts.join(" · ")}`);
     });
     if (visit.holds)
       this.#toast(
@@ -278,7 +278,7 @@ export class TuttiApp extends LitElement {
     keepProfile(chosen);
   }
 
-  /** @param {"tutti-members"|"tutti-invite"} dialog */
+  /** @param {"tutti-members"|"tutti-share"} dialog */
   #open(dialog) {
     /** @type {any} */ (this.renderRoot.querySelector(dialog))?.open();
   }

@@ -38,9 +38,9 @@ export class TuttiAsk extends LitElement {
 
   render() {
     if (this.stage === "waiting")
-      return html`<p class="told" role="status" data-testid="ask-waiting">Your request is sent. Keep this page open: it goes on as soon as a host lets you in.</p>`;
+      return html`<p class="told" role="status" data-testid="ask-waiting">Your request was sent. Keep this page open: you will join as soon as a host lets you in.</p>`;
     if (this.stage === "declined")
-      return html`<p class="told" role="status" data-testid="ask-declined">A host has declined your request.</p>`;
+      return html`<p class="told" role="status" data-testid="ask-declined">A host declined your request.</p>`;
     return html`<form @submit=${this.#ask} data-testid="ask-form"><div><label for="name">Your name</label><input id="name" type="text" required maxlength="80" autocomplete="nickname" data-testid="ask-name" .value=${this.name}></div>
       <div><label for="message">Message to the hosts <span class="muted">(optional)</span></label><input id="message" type="text" maxlength="500" autocomplete="off" data-testid="ask-message"></div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
@@ -62,7 +62,8 @@ export class TuttiAsk extends LitElement {
       const { message: said, details } = /** @type {any} */ (failure);
       Object.assign(this, {
         stage: "asking",
-        problem: details?.status === 429 ? "Too many requests just now. Try again in a minute." : said,
+        problem:
+          details?.status === 429 ? "There are too many requests at the moment. Please try again in a minute." : said,
       });
     }
   }

@@ -56,7 +56,7 @@ export class TuttiBans extends LitElement {
     const { bans, addresses } = this;
     return html`${
       bans.length > 0
-        ? html`<h3>Banned</h3><ul data-testid="bans">${repeat(
+        ? html`<h3>Banned people</h3><ul data-testid="bans">${repeat(
             bans,
             (one) => one.user_id,
             (one) => {
@@ -72,13 +72,13 @@ export class TuttiBans extends LitElement {
     }
       ${
         addresses.length > 0
-          ? html`<h3>Guests kept out by their network</h3><ul data-testid="blocks">${repeat(
+          ? html`<h3>Blocked networks</h3><ul data-testid="blocks">${repeat(
               addresses,
               ({ id }) => id,
               (
                 one,
-              ) => html`<li><span class="who"><span class="name">Where ${one.name ?? "somebody banned"} came from</span><span class="muted small">until ${when(one.until)}</span></span>
-        <button type="button" data-testid="block-lift" aria-label="Let guests in again from where ${one.name ?? "somebody banned"} came from" @click=${() => this.#do(() => this.members?.unblock(one.id))}>Let in again</button></li>`,
+              ) => html`<li><span class="who"><span class="name">The network of ${one.name ?? "someone who is banned"}</span><span class="muted small">until ${when(one.until)}</span></span>
+        <button type="button" data-testid="block-lift" aria-label="Unblock the network of ${one.name ?? "someone who is banned"}" @click=${() => this.#do(() => this.members?.unblock(one.id))}>Unblock</button></li>`,
             )}</ul>`
           : ""
       }

@@ -130,8 +130,8 @@ export class TuttiChat extends LitElement {
     return html`<section class="card ${thread ? "split" : ""}" aria-label="Chat" data-testid="chat" @react=${this.#react} @edit=${this.#edit} @remove=${this.#remove} @again=${this.#again} @dismiss=${this.#dismiss} @reply=${this.#reply}>
       <div class="main"><div class="scroll" tabindex="-1" @scroll=${this.#scrolled} role="log" aria-label="Messages">
           ${more ? html`<button type="button" class="quiet older" ?disabled=${loading} @click=${() => session.chat.older()}>${loading ? "Loading…" : "Older messages"}</button>` : ""}
-          ${ready && messages.length === 0 ? html`<div class="empty"><h2>Nothing said yet</h2><p class="muted">${locked ? "Messages appear here." : "Say hello. Everyone in this session can read it, also those who join later."}</p></div>` : ""}
-          ${ready || messages.length > 0 ? "" : html`<p class="empty muted" role="status">The messages appear as soon as the server is reached.</p>`}
+          ${ready && messages.length === 0 ? html`<div class="empty"><h2>No messages yet</h2><p class="muted">${locked ? "Messages will appear here." : "Say hello. Everyone in this session can read it, including people who join later."}</p></div>` : ""}
+          ${ready || messages.length > 0 ? "" : html`<p class="empty muted" role="status">The messages will appear as soon as the page is connected.</p>`}
           ${repeat(
             rows(messages, { me: state.userId, readSeq: this.#readBefore, now: Date.now() }),
             ({ key }) => key,
@@ -141,7 +141,7 @@ export class TuttiChat extends LitElement {
         <div class="foot"><p class="typing" data-testid="typing" aria-live="polite">${typingWords(typing)}</p>
           ${
             locked
-              ? html`<p class="viewer muted" data-testid="chat-viewer">You are a viewer: you can read along. A host can let you write.</p>`
+              ? html`<p class="viewer muted" data-testid="chat-viewer">You are a viewer. You can read everything, and a host can let you write.</p>`
               : html`<tutti-composer label="Message everyone here" .people=${this.#others(state)} @send=${this.#send} @typing=${() => session.chat.typing()} @recall=${() => this.#recall()}></tutti-composer>`
           }</div></div>
       ${thread ? html`<tutti-thread .visit=${visit} .state=${state} .first=${thread} .locked=${locked} .people=${visit.people} @close=${() => this.#go("")}></tutti-thread>` : ""}</section>`;

@@ -80,7 +80,7 @@ export class TuttiComments extends LitElement {
           <tutti-composer label="Comment on line ${drafting.line}" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#say("begin", event.detail)} @cancel=${() => this.#say("undraft")}></tutti-composer></div></div>`
             : ""
         }
-        ${open.length === 0 && !drafting ? html`<p class="muted small empty">No open comments. ${locked ? "" : "Press the margin beside a line, or the button above the text, to begin one."}</p>` : ""}
+        ${open.length === 0 && !drafting ? html`<p class="muted small empty">There are no open comments. ${locked ? "" : "To add one, select the margin beside a line, or the button above the text."}</p>` : ""}
         ${repeat(
           open,
           ({ message }) => message.id,
@@ -104,13 +104,13 @@ export class TuttiComments extends LitElement {
     const answers = chosen || message.replyCount > 0 ? (this.visit?.session.chat.thread(message.id) ?? []) : [];
     const begun = !message.pending && !message.problem;
     return html`<section class="thread ${chosen ? "chosen" : ""}" data-testid="comment" data-line=${line} aria-label="Comment on line ${line}">
-      <button type="button" class="place" title="Go there" @click=${() => this.#say("choose", { id: message.id })}><b>${line > 0 ? `Line ${line}` : "Gone from the text"}</b><code>${text}</code></button>
+      <button type="button" class="place" title="Go there" @click=${() => this.#say("choose", { id: message.id })}><b>${line > 0 ? `Line ${line}` : "No longer in the text"}</b><code>${text}</code></button>
       ${this.#message(message)}${answers.map((answer) => this.#message(answer))}
       ${
         this.locked || !begun
           ? ""
           : html`<div class="foot">${chosen && !message.resolved ? html`<tutti-composer label="Reply" .people=${others} @send=${(/** @type {CustomEvent} */ event) => this.#reply(message.id, event.detail)} @cancel=${() => this.#say("choose", { id: null })}></tutti-composer>` : ""}
-        <button type="button" class="settle quiet" data-testid="comment-resolve" @click=${() => this.#resolve(message)}>${message.resolved ? icons.reset : icons.check} ${message.resolved ? "Open again" : "Resolve"}</button></div>`
+        <button type="button" class="settle quiet" data-testid="comment-resolve" @click=${() => this.#resolve(message)}>${message.resolved ? icons.reset : icons.check} ${message.resolved ? "Reopen" : "Resolve"}</button></div>`
       }</section>`;
   }
 

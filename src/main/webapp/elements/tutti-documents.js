@@ -135,7 +135,7 @@ export class TuttiDocuments extends LitElement {
           @remark=${(/** @type {CustomEvent} */ event) => this.#remark(event.detail, locked)}></tutti-editor>`,
       )}</div>
         ${this.beside && live ? this.#comments(view, live, comments, locked) : ""}</div>
-      <div class="foot small muted"><p>${locked && role === "viewer" ? html`<span class="viewer" data-testid="documents-viewer">You are a viewer: you can read along.</span>` : html`${languageOf(name)?.label ?? "Plain text"} · <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the text`}</p>
+      <div class="foot small muted"><p>${locked && role === "viewer" ? html`<span class="viewer" data-testid="documents-viewer">You are a viewer. You can read everything, and a host can let you write.</span>` : html`${languageOf(name)?.label ?? "Plain text"} · <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the text`}</p>
         <p class="number">${live?.state.ready ? counted(live.length) : ""}</p></div></section>
       <tutti-new-document .names=${view.names} @create=${(/** @type {CustomEvent} */ event) => this.#go(event.detail.name)}></tutti-new-document>`;
   }

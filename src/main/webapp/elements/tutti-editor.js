@@ -61,7 +61,7 @@ export class TuttiEditor extends LitElement {
   }
 
   render() {
-    return html`${this.ready ? "" : html`<p class="muted wait" role="status">${this.live?.state.problem?.message ?? "The text appears as soon as the server is reached."}</p>`}
+    return html`${this.ready ? "" : html`<p class="muted wait" role="status">${this.live?.state.problem?.message ?? "The text will appear as soon as the page is connected."}</p>`}
       <div class="page" ?hidden=${!this.ready}></div>`;
   }
 

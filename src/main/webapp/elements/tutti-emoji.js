@@ -32,14 +32,14 @@ export class TuttiEmoji extends LitElement {
 
   render() {
     const found = emojiFor(this.query);
-    return html`<div role="dialog" aria-label="Emoji" @keydown=${this.#key}><input type="search" aria-label="Find an emoji" placeholder="Find" .value=${this.query}
+    return html`<div role="dialog" aria-label="Emoji" @keydown=${this.#key}><input type="search" aria-label="Search emoji" placeholder="Search" .value=${this.query}
         @input=${(/** @type {any} */ event) => {
           this.query = event.target.value;
           this.at = 0;
         }}>
       ${
         found.length === 0
-          ? html`<p class="muted small">None of these.</p>`
+          ? html`<p class="muted small">No emoji found.</p>`
           : html`<div class="board">${found.map(
               (emoji, at) => html`<button type="button" tabindex=${at === this.at ? 0 : -1}
         data-testid="emoji" aria-label=${emoji} @focus=${() => (this.at = at)} @click=${() => this.#say("pick", { emoji })}>${emoji}</button>`,

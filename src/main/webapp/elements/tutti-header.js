@@ -4,17 +4,15 @@ import { baseStyles } from "../page/styles.js";
 import "./tutti-avatar.js";
 import "./tutti-connection.js";
 import "./tutti-presence.js";
-import "./tutti-share.js";
 import "./tutti-theme.js";
 
-/** The bar over a session. Emits `leave`, `profile`, `people`, `invite`, `retry` and passes on `uncopied`. */
+/** The bar over a session. Emits `leave`, `profile`, `people`, `share` and `retry`. */
 export class TuttiHeader extends LitElement {
   static properties = {
     heading: {},
     session: {},
     live: { attribute: false },
     state: { attribute: false },
-    link: {},
     status: { attribute: false },
     name: {},
     color: {},
@@ -39,8 +37,8 @@ export class TuttiHeader extends LitElement {
       .tools { gap: 0; }
       tutti-connection { margin: 0; }
       tutti-connection:not(.connected) { order: 3; flex-basis: 100%; justify-content: space-between; }
-      .leave .words, .invite { display: none; }
-      .leave { width: 40px; padding: 0; }
+      .leave .words, .share .words { display: none; }
+      .leave, .share { width: 40px; padding: 0; }
     }
   `,
   ];
@@ -49,7 +47,6 @@ export class TuttiHeader extends LitElement {
     super();
     this.heading = "";
     this.session = "";
-    this.link = "";
     /** @type {import("../sync/session/client.js").Session|null} */
     this.live = null;
     /** @type {import("../sync/types.js").SessionState|null} */
@@ -60,18 +57,12 @@ export class TuttiHeader extends LitElement {
     this.color = "";
   }
 
-  /** A session for members lets nobody in for its link alone: an invitation does. */
-  get #linkLetsIn() {
-    return this.state?.profile?.admission !== "members";
-  }
-
   render() {
     return html`<header>${mark}<div class="name"><h1 data-testid="session-title">${this.heading || "Session"}</h1>
         <span class="id muted small" data-testid="session-id">${this.session}</span></div>
       <tutti-connection class=${this.status.state} .status=${this.status} .saving=${this.state?.saving ?? null} @retry=${() => this.#say("retry")}></tutti-connection>
       <tutti-presence .session=${this.live} .state=${this.state} @people=${() => this.#say("people")}></tutti-presence>
-      ${this.state?.role === "host" ? html`<button type="button" class="invite" data-testid="invite" aria-label="Invite people" title="Invite people" @click=${() => this.#say("invite")}>${icons.invite}<span class="words">Invite</span></button>` : ""}
-      ${this.#linkLetsIn ? html`<tutti-share .link=${this.link} @uncopied=${() => this.#say("uncopied")}></tutti-share>` : ""}
+      <button type="button" class="primary share" data-testid="share" aria-label="Share this session" title="Share this session" @click=${() => this.#say("share")}>${icons.link}<span class="words">Share</span></button>
       <div class="tools"><button type="button" class="quiet me" data-testid="profile" title="Your name and colour" @click=${() => this.#say("profile")}>
           <tutti-avatar .name=${this.name || "?"} .color=${this.color} .size=${34}></tutti-avatar><span class="visually-hidden">Your name and colour: ${this.name}</span></button>
         <tutti-theme></tutti-theme>

@@ -108,24 +108,24 @@ export class TuttiInsights extends LitElement {
 
   render() {
     const { insights, ready, problem, advice, account } = this;
-    return html`<div class="top"><h1>Insights</h1><input type="search" data-testid="insight-search" aria-label="Find an insight" placeholder="Find" @input=${(/** @type {any} */ event) => this.#find(event.target.value)}>
+    return html`<div class="top"><h1>Insights</h1><input type="search" data-testid="insight-search" aria-label="Search insights" placeholder="Search" @input=${(/** @type {any} */ event) => this.#find(event.target.value)}>
         <select aria-label="Order" @change=${(/** @type {any} */ event) => {
           this.sort = event.target.value;
           void this.#load();
         }}>${SORTS.map(([sort, words]) => html`<option value=${sort} ?selected=${sort === this.sort}>${words}</option>`)}</select>
-        <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = this.writing === "new" ? "" : "new") : this.#say("account", { mode: "in" }))}>${icons.plus} Share one</button></div>
+        <button type="button" class="primary" data-testid="insight-new" @click=${() => (account ? (this.writing = this.writing === "new" ? "" : "new") : this.#say("account", { mode: "in" }))}>${icons.plus} Share an insight</button></div>
       <div class="columns"><div class="list" data-testid="insights">${this.tag ? html`<p class="small">With <button type="button" class="tag" aria-pressed="true" @click=${() => this.#only("")}>#${this.tag} ${icons.close}</button></p>` : ""}
           ${this.writing === "new" ? this.#form() : ""}
-          ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.query || this.tag ? "None with these words." : "None yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
+          ${problem ? html`<p class="card muted" role="status">${problem}</p>` : ready && insights.length === 0 ? html`<p class="card muted">${this.query || this.tag ? "No insight matches these words." : "There are no insights yet. Share what you have found out: a trick, a warning, a result."}</p>` : ""}
           ${repeat(
             insights,
             ({ id }) => id,
             (one) => (one.id === this.writing ? this.#form(one) : this.#insight(one)),
           )}
-          ${this.total > insights.length ? html`<button type="button" @click=${() => this.#load(true)}>More of them</button>` : ""}</div>
+          ${this.total > insights.length ? html`<button type="button" @click=${() => this.#load(true)}>Show more</button>` : ""}</div>
         <section class="card advice" aria-labelledby="advice"><h2 id="advice">Recommended</h2>${
           advice.length === 0
-            ? html`<p class="muted small">Nothing to be done just now.</p>`
+            ? html`<p class="muted small">There are no recommendations at the moment.</p>`
             : html`<ul>${advice.slice(0, this.all ? advice.length : FEW).map(
                 (
                   one,
@@ -148,7 +148,7 @@ export class TuttiInsights extends LitElement {
     return html`<form class="card" @submit=${(/** @type {Event} */ event) => this.#save(event, old)}><div><label for="title">Title</label><input id="title" type="text" required maxlength="200" .value=${old?.title ?? ""} data-testid="insight-title"></div>
       <div><label for="content">What you have found out</label><textarea id="content" required maxlength="10000" .value=${old?.content ?? ""} data-testid="insight-content"></textarea></div>
       <div><label for="tags">Tags <span class="muted">(optional, separated by commas)</span></label><input id="tags" type="text" maxlength="300" .value=${old?.tags.join(", ") ?? ""} data-testid="insight-tags"></div>
-      ${!old && this.account?.team_id ? html`<div><label for="who">Who sees it</label><select id="who"><option value="team">My team</option><option value="all">Everybody</option></select></div>` : ""}
+      ${!old && this.account?.team_id ? html`<div><label for="who">Who sees it</label><select id="who"><option value="team">My team</option><option value="all">Everyone</option></select></div>` : ""}
       <div class="foot"><button type="button" class="quiet" @click=${() => (this.writing = "")}>Cancel</button><button class="primary" data-testid="insight-share">${old ? "Save" : "Share"}</button></div></form>`;
   }
 

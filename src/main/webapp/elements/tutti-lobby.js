@@ -52,7 +52,7 @@ export class TuttiLobby extends LitElement {
     return html`<header><div class="bar"><a class="home" href="./" title="Start page">${mark}<span>Tutti</span></a>
         <nav aria-label="Pages">${Object.entries(VIEWS).map(([id, { label, icon }]) => html`<a href="?view=${id}" aria-current=${id === this.view ? "page" : nothing}>${icon}${label}</a>`)}</nav>
         <tutti-account-button .account=${this.account} .color=${this.color}></tutti-account-button><tutti-theme></tutti-theme></div></header>
-      <main>${this.loaded === this.view ? this.#page() : html`<p class="wait muted" role="status">${this.loaded === "failed" ? "This page could not be loaded. Reload to try again." : "One moment…"}</p>`}</main>`;
+      <main>${this.loaded === this.view ? this.#page() : html`<p class="wait muted" role="status">${this.loaded === "failed" ? "This page could not be loaded. Please reload it to try again." : "Loading…"}</p>`}</main>`;
   }
 
   #page() {

@@ -12,7 +12,7 @@ import "./tutti-requests.js";
 
 const ROLES = { host: "Host", editor: "Editor", viewer: "Viewer" };
 
-/** The dialog with everybody who takes part, where a host gives roles and removes people. Emits `invite`. */
+/** The dialog with everybody who takes part, where a host gives roles and removes people. Emits `share`. */
 export class TuttiMembers extends LitElement {
   static properties = {
     visit: { attribute: false },
@@ -107,7 +107,7 @@ export class TuttiMembers extends LitElement {
       )}</ul>
         ${
           absent.length > 0
-            ? html`<h3>Have a role here</h3><ul>${repeat(
+            ? html`<h3>Members who are away</h3><ul>${repeat(
                 absent,
                 ({ id }) => id,
                 ({ id, name, color, role }) =>
@@ -128,19 +128,19 @@ export class TuttiMembers extends LitElement {
         }
         ${host ? html`<tutti-bans .members=${visit.session.members} .people=${visit.people}></tutti-bans>` : ""}
         <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></div>
-      <footer>${host ? html`<button type="button" data-testid="members-invite" @click=${() => this.#invite()}>${icons.invite} Invite people</button>` : html`<p class="muted small">Hosts give roles.</p>`}</footer></div></dialog>`;
+      <footer>${host ? html`<button type="button" data-testid="members-share" @click=${() => this.#share()}>${icons.invite} Share</button>` : html`<p class="muted small">Only hosts can change roles.</p>`}</footer></div></dialog>`;
   }
 
   /** @param {{id: string, name: string, color: string, role: keyof typeof ROLES, status: string, anonymous: boolean, source?: "team"|undefined}} person @param {boolean} mine @param {boolean} host */
   #person({ id, name, color, role, status, anonymous, source }, mine, host) {
     return html`<li data-testid="member" data-user=${id}><tutti-avatar .name=${name} .color=${color} .seed=${id} .status=${status}></tutti-avatar>
-      <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}${source === "team" ? " · from the team" : ""}</span></span>
+      <span class="who"><span class="name" title=${name}>${name}${mine ? " (you)" : ""}</span><span class="muted small">${status === "active" ? "active" : status === "idle" ? "idle" : "away"}${source === "team" ? " · through the team" : ""}</span></span>
       ${
         host
           ? html`<select aria-label="Role of ${name}" data-testid="member-role" .value=${role} @change=${(/** @type {any} */ event) => this.#give(id, event.target)}>${Object.entries(ROLES).map(([word, label]) => html`<option value=${word} ?selected=${word === role}>${label}</option>`)}</select>`
           : html`<span class="muted small">${ROLES[role]}</span>`
       }
-      ${host && !mine ? html`<button type="button" class="quiet icon" aria-label="Remove ${name}, or hand over" title="Remove or hand over" data-testid="member-more" aria-expanded=${this.asking === id} @click=${() => (this.asking = this.asking === id ? null : id)}>${icons.close}</button>` : ""}
+      ${host && !mine ? html`<button type="button" class="quiet icon" aria-label="Remove ${name}, or make them host" title="Remove, or make host" data-testid="member-more" aria-expanded=${this.asking === id} @click=${() => (this.asking = this.asking === id ? null : id)}>${icons.close}</button>` : ""}
       ${this.asking === id ? html`<tutti-removal .members=${this.visit?.session.members} .person=${{ id, name, anonymous }} @done=${(/** @type {CustomEvent} */ event) => this.#removed(event.detail)} @cancel=${() => (this.asking = null)}></tutti-removal>` : ""}</li>`;
   }
 
@@ -179,14 +179,14 @@ export class TuttiMembers extends LitElement {
       return true;
     } catch (failure) {
       const { message, details } = /** @type {any} */ (failure);
-      this.problem = details?.status === 404 ? "This server cannot do that." : message;
+      this.problem = details?.status === 404 ? "This server does not support that." : message;
       return false;
     }
   }
 
-  #invite() {
+  #share() {
     this.#close();
-    this.dispatchEvent(new Event("invite"));
+    this.dispatchEvent(new Event("share"));
   }
 
   #close() {

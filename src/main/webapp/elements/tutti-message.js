@@ -103,7 +103,7 @@ export class TuttiMessage extends LitElement {
         ${this.#reactions(message)}
         ${attempted === undefined ? "" : html`<p class="text attempted" data-testid="message-attempted">${attempted}</p>`}
         ${problem ? html`<div class="ask problem" role="alert"><span>${attempted === undefined ? "Not sent" : "Your change was not saved"}: ${problem.message}</span><button type="button" @click=${() => this.#say("again")}>Try again</button><button type="button" class="quiet" @click=${() => this.#say("dismiss")}>Discard</button></div>` : ""}
-        ${this.asking ? html`<div class="ask"><span>Delete this message?</span><button type="button" class="danger" data-testid="message-delete-yes" @click=${() => this.#remove()}>Delete</button><button type="button" class="quiet" @click=${() => (this.asking = false)}>Keep</button></div>` : ""}
+        ${this.asking ? html`<div class="ask"><span>Delete this message?</span><button type="button" class="danger" data-testid="message-delete-yes" @click=${() => this.#remove()}>Delete</button><button type="button" class="quiet" @click=${() => (this.asking = false)}>Cancel</button></div>` : ""}
         ${this.threaded && message.replyCount > 0 ? html`<button type="button" class="quiet replies" data-testid="message-replies" @click=${() => this.#say("reply")}>${icons.chat} ${message.replyCount === 1 ? "1 reply" : `${message.replyCount} replies`}</button>` : ""}
       </div></article>
       ${pending || (problem && attempted === undefined) || this.editing || this.locked ? "" : this.#tools(message)}`;
@@ -128,7 +128,7 @@ export class TuttiMessage extends LitElement {
   #editor({ content }) {
     const people = Object.entries(this.people).map(([id, one]) => ({ id, ...one }));
     return html`<tutti-composer compact action="Save" label="Edit your message" .people=${people} .text=${content} @send=${this.#save} @cancel=${() => (this.editing = false)}></tutti-composer>
-      <span class="muted small">Enter saves, Escape leaves it as it was.</span>`;
+      <span class="muted small">Press Enter to save, or Escape to cancel.</span>`;
   }
 
   /** @param {ChatMessage} message */
@@ -140,7 +140,7 @@ export class TuttiMessage extends LitElement {
         emoji,
         users,
       ]) => html`<button type="button" data-testid="reaction" aria-pressed=${users.includes(this.me ?? "")} ?disabled=${this.locked}
-      title=${users.map((id) => this.people[id]?.name ?? "someone").join(", ")} aria-label="${emoji}, ${users.length}" @click=${() => this.#say("react", { emoji })}><span>${emoji}</span><span class="number">${users.length}</span></button>`,
+      title=${users.map((id) => this.people[id]?.name ?? "Someone").join(", ")} aria-label="${emoji}, ${users.length}" @click=${() => this.#say("react", { emoji })}><span>${emoji}</span><span class="number">${users.length}</span></button>`,
     )}</div>`;
   }
 

@@ -36,16 +36,16 @@ export class TuttiNewDocument extends LitElement {
   render() {
     const wrong = this.name !== "" && !isDocumentName(this.name);
     const problem = wrong
-      ? "Letters, digits, dots, - and _ only, at most 128."
+      ? "Use only letters, digits, dots, - and _, at most 128 characters."
       : this.tried && this.name === ""
-        ? "It needs a name."
+        ? "Enter a name for the document."
         : "";
     const taken = this.names.includes(this.name);
     const kind = languageOf(this.name)?.label;
     return html`<dialog aria-labelledby="title" data-testid="new-document-dialog"><form method="dialog" novalidate @submit=${this.#submit}><h2 id="title">New document</h2>
       <div><label for="name">Name</label><input id="name" type="text" maxlength="200" placeholder="notes.md" autocomplete="off" autocapitalize="off" spellcheck="false" data-testid="new-document-name" .value=${this.name}
         aria-invalid=${problem ? "true" : "false"} aria-describedby="hint" @input=${this.#type}></div>
-      <p id="hint" class="small hint ${problem ? "problem" : "muted"}" role=${problem ? "alert" : "note"}>${problem || (taken ? "There is one already: this opens it." : kind ? `Shown as ${kind}.` : "An ending such as .md, .js or .py brings colours.")}</p>
+      <p id="hint" class="small hint ${problem ? "problem" : "muted"}" role=${problem ? "alert" : "note"}>${problem || (taken ? "This document exists already, and will be opened." : kind ? `Shown as ${kind}.` : "End the name with .md, .js or .py, for example, to get matching colours.")}</p>
       <div class="foot"><button type="button" class="quiet" @click=${this.#close}>Cancel</button><button class="primary" data-testid="new-document-create">${taken ? "Open" : "Create"}</button></div></form></dialog>`;
   }
 

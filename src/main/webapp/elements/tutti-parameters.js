@@ -113,8 +113,8 @@ export class TuttiParameters extends LitElement {
     const settable = names.filter((name) => schema[name]?.computed === undefined);
     const derived = names.filter((name) => schema[name]?.computed !== undefined);
     return html`<section class="card parameters" aria-labelledby="parameters"><header><h2 id="parameters">Parameters</h2></header>
-      ${role === "viewer" ? html`<p class="muted small only" data-testid="viewer-note">You are a viewer here: you see every change, and hosts can let you make some.</p>` : ""}
-      ${known ? "" : html`<p class="muted small wait" data-testid="not-known">They appear as soon as the server is reached.</p>`}
+      ${role === "viewer" ? html`<p class="muted small only" data-testid="viewer-note">You are a viewer. You see every change, and a host can let you make changes too.</p>` : ""}
+      ${known ? "" : html`<p class="muted small wait" data-testid="not-known">The parameters will appear as soon as the page is connected.</p>`}
       ${repeat(
         settable,
         (name) => name,

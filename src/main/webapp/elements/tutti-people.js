@@ -40,7 +40,7 @@ export class TuttiPeople extends LitElement {
         (user) => user.id,
         (user) => this.#person(user),
       )}</ul>
-      ${users.length === 1 ? html`<p class="muted small alone">Only you so far. Send someone the link, or an invitation.</p>` : ""}`;
+      ${users.length === 1 ? html`<p class="muted small alone">You are the only one here so far. Share the link to invite others.</p>` : ""}`;
   }
 
   /** @param {import("../sync/types.js").User} user */
@@ -48,7 +48,7 @@ export class TuttiPeople extends LitElement {
     const { id, name, color, role = "editor", status = "active", connections = 1 } = user;
     const about = [
       own(ROLES, role) ?? role,
-      user.source === "team" ? "from the team" : "",
+      user.source === "team" ? "through the team" : "",
       status === "active" ? "" : status,
       connections > 1 ? `${connections} windows` : "",
     ];

@@ -80,8 +80,8 @@ export class TuttiPresence extends LitElement {
 
 /** @param {RosterEntry} entry */
 function about({ user, status, files, typing }) {
-  const place = files.length > 0 ? `looks at ${files.join(", ")}` : "";
-  const types = typing === null ? "" : typing === "chat" ? "types in the chat" : `types in ${typing}`;
+  const place = files.length > 0 ? `viewing ${files.join(", ")}` : "";
+  const types = typing === null ? "" : typing === "chat" ? "typing in the chat" : `typing in ${typing}`;
   return [user.name, status === "active" ? "" : status, types || place].filter(Boolean).join(" · ");
 }
 

@@ -51,7 +51,7 @@ export class TuttiProfile extends LitElement {
   #account() {
     const { account } = this;
     if (!account) {
-      return html`<div class="account"><p>You are here without an account. With one you are the same person on every device, and what you wrote here stays yours.</p>
+      return html`<div class="account"><p>You are here without an account. With an account you are the same person on every device, and everything you wrote here stays yours.</p>
         <div class="buttons"><button type="button" data-testid="sign-up" @click=${() => this.#go("up")}>Create an account</button><button type="button" data-testid="sign-in" @click=${() => this.#go("in")}>Sign in</button></div></div>`;
     }
     return html`<div class="account" data-testid="account"><p>Signed in as <b data-testid="account-name">${account.username}</b>, ${account.email}</p>

@@ -42,18 +42,18 @@ export class TuttiRemoval extends LitElement {
   render() {
     const { person } = this;
     if (!person) return "";
-    return html`<div class="ask" data-testid="removal"><p><b>Remove</b>: ${person.name} leaves now and can come back at any time.</p>
+    return html`<div class="ask" data-testid="removal"><p><b>Remove</b>: ${person.name} leaves the session now, and can join again at any time.</p>
       ${
         person.anonymous
-          ? html`<p><b>Ban</b>: ${person.name} has no account, so the ban holds only for this browser as it is now. In a private window the same person comes back as somebody new, unless you also choose:</p>
-        <label><input type="checkbox" id="network" data-testid="ban-network"> <span>Let no guests in from the same network for ${HOURS} hours. Other people there without an account are kept out too, and someone who switches to another network gets around it.</span></label>
-        <label><input type="checkbox" id="renew" data-testid="ban-renew"> <span>Renew the link: links and invitations so far let nobody new in. Whoever is a member stays, others need the new link or ask to join.</span></label>`
-          : html`<p><b>Ban</b>: ${person.name} has an account and cannot come back with it until you lift the ban.</p>`
+          ? html`<p><b>Ban</b>: ${person.name} has no account, so a ban only affects this browser. In a private window, the same person can come back as someone new, unless you also choose one of these:</p>
+        <label><input type="checkbox" id="network" data-testid="ban-network"> <span>Block guests from the same network for ${HOURS} hours. Other people there who have no account are blocked too, and switching to another network gets around it.</span></label>
+        <label><input type="checkbox" id="renew" data-testid="ban-renew"> <span>Create a new link. The existing link and invitations stop working for new people. Everyone who has a role keeps it; others need the new link, or ask to join.</span></label>`
+          : html`<p><b>Ban</b>: ${person.name} has an account, and cannot come back with it until you lift the ban.</p>`
       }
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
       <div class="choices"><button type="button" data-testid="member-kick" ?disabled=${this.busy} @click=${() => this.#do(() => this.members?.kick(person.id))}>Remove</button>
         <button type="button" class="danger" data-testid="member-ban" ?disabled=${this.busy} @click=${() => this.#do(() => this.#ban(person))}>Ban</button>
-        <button type="button" data-testid="member-transfer" ?disabled=${this.busy} @click=${() => this.#do(() => this.members?.transfer(person.id))}>Make host instead of me</button>
+        <button type="button" data-testid="member-transfer" ?disabled=${this.busy} @click=${() => this.#do(() => this.members?.transfer(person.id))}>Make host in my place</button>
         <button type="button" class="quiet" @click=${() => this.dispatchEvent(new Event("cancel"))}>Cancel</button></div></div>`;
   }
 
@@ -68,14 +68,14 @@ export class TuttiRemoval extends LitElement {
       const { addresses_blocked: blocked = 0 } = (await this.members?.banWithAddress(id, HOURS)) ?? {};
       words.push(
         blocked > 0
-          ? `Guests from the same network are kept out for ${HOURS} hours.`
-          : "Where they came from is not known, so no network is blocked.",
+          ? `Guests from the same network are blocked for ${HOURS} hours.`
+          : "The network they came from is not known, so no network is blocked.",
       );
     } else {
       await this.members?.ban(id);
     }
     const link = renew ? ((await this.members?.renewLink())?.url ?? "") : "";
-    if (renew) words.push("All links so far let nobody new in.");
+    if (renew) words.push("Earlier links no longer let anyone new in.");
     return { told: words.join(" "), link };
   }
 
@@ -89,7 +89,8 @@ export class TuttiRemoval extends LitElement {
       );
     } catch (failure) {
       const { message, details } = /** @type {any} */ (failure);
-      this.problem = details?.status === 404 ? "This server cannot do that, or they are gone already." : message;
+      this.problem =
+        details?.status === 404 ? "This server does not support that, or this person has already left." : message;
     } finally {
       this.busy = false;
     }

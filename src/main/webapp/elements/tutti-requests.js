@@ -20,7 +20,7 @@ export class TuttiRequests extends LitElement {
     li { display: flex; align-items: center; gap: 0.5rem 0.75rem; padding: 0.5rem 1.5rem; flex-wrap: wrap; }
     .who { flex: 1; min-width: 9rem; line-height: 1.25; overflow-wrap: anywhere; }
     .name { font-weight: 600; display: block; }
-    .actions { display: flex; gap: 0.5rem; margin-left: auto; }
+    .actions { display: flex; flex-wrap: wrap; justify-content: end; gap: 0.5rem; margin-left: auto; }
     button { min-height: 38px; font-size: 0.8125rem; padding: 0 0.75rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; padding: 0.25rem 1.5rem; }
   `,
@@ -53,14 +53,14 @@ export class TuttiRequests extends LitElement {
 
   render() {
     if (this.waiting.length === 0) return "";
-    return html`<h3>Requests to join: let in as</h3><ul data-testid="requests">${repeat(
+    return html`<h3>Requests to join</h3><ul data-testid="requests">${repeat(
       this.waiting,
       ({ id }) => id,
       (one) => html`<li data-testid="request"><tutti-avatar .name=${one.name} .seed=${one.user_id}></tutti-avatar>
         <span class="who"><span class="name">${one.name}</span><span class="muted small">${one.anonymous ? "no account" : "has an account"}${one.message ? ` · “${one.message}”` : ""}</span></span>
-        <span class="actions"><button type="button" class="primary" data-testid="request-editor" aria-label="Let ${one.name} in as an editor" @click=${() => this.#answer(one.id, "editor")}>Editor</button>
-        <button type="button" data-testid="request-viewer" aria-label="Let ${one.name} in as a viewer" @click=${() => this.#answer(one.id, "viewer")}>Viewer</button>
-        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></span></li>`,
+        <span class="actions"><button type="button" class="primary" data-testid="request-editor" aria-label="Add ${one.name} as an editor" @click=${() => this.#answer(one.id, "editor")}>Add as editor</button>
+        <button type="button" data-testid="request-viewer" aria-label="Add ${one.name} as a viewer" @click=${() => this.#answer(one.id, "viewer")}>Add as viewer</button>
+        <button type="button" class="quiet" data-testid="request-decline" aria-label="Decline the request of ${one.name}" @click=${() => this.#answer(one.id, null)}>Decline</button></span></li>`,
     )}</ul>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>`;
   }
@@ -73,7 +73,7 @@ export class TuttiRequests extends LitElement {
     } catch (failure) {
       this.problem =
         /** @type {any} */ (failure).details?.status === 404
-          ? "Another host has answered already."
+          ? "Another host has already answered this request."
           : /** @type {Error} */ (failure).message;
     }
     await this.list();

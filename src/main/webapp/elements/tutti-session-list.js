@@ -67,15 +67,15 @@ export class TuttiSessionList extends LitElement {
   render() {
     const { sessions, next, problem, loading, query } = this;
     return html`<section aria-labelledby="sessions"><header><h2 id="sessions">Sessions</h2>
-        <input type="search" data-testid="session-search" aria-label="Find a session" placeholder="Find" .value=${query} @input=${(/** @type {any} */ event) => this.#search(event.target.value)}></header>
+        <input type="search" data-testid="session-search" aria-label="Search sessions" placeholder="Search" .value=${query} @input=${(/** @type {any} */ event) => this.#search(event.target.value)}></header>
       ${problem ? html`<p class="muted small" role="status">${problem}</p>` : ""}
       <ul data-testid="session-list" aria-busy=${loading}>${repeat(
         sessions,
         ({ session_id: id }) => id,
         (one) => this.#entry(one),
       )}</ul>
-      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${query ? "None with these words." : "None here yet. You find public sessions here, and those that you take part in; nobody else finds a private one."}</p>` : ""}
-      ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>More sessions</button>` : ""}</section>`;
+      ${!loading && !problem && sessions.length === 0 ? html`<p class="muted small none">${query ? "No session matches these words." : "There are no sessions here yet. This list shows public sessions and the sessions you take part in. Nobody else can find a private session."}</p>` : ""}
+      ${next ? html`<button type="button" class="quiet more" ?disabled=${loading} @click=${() => this.#load(next)}>Show more sessions</button>` : ""}</section>`;
   }
 
   /** @param {SessionEntry} session */
@@ -115,7 +115,7 @@ export class TuttiSessionList extends LitElement {
       this.problem = "";
     } catch (failure) {
       if (turn === this.#asked)
-        this.problem = `The sessions cannot be listed. ${failure instanceof Error ? failure.message : ""}`;
+        this.problem = `The list of sessions could not be loaded. ${failure instanceof Error ? failure.message : ""}`;
     } finally {
       if (turn === this.#asked) this.loading = false;
     }

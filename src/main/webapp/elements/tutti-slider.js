@@ -175,7 +175,7 @@ export class TuttiSlider extends LitElement {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const { min = -Infinity, max = Infinity } = this.spec;
     const value = field.valueAsNumber;
-    if (!Number.isFinite(value)) this.problem = "Enter a number";
+    if (!Number.isFinite(value)) this.problem = "Enter a number.";
     else if (value < min || value > max) this.problem = `Between ${shown(min, this.spec)} and ${shown(max, this.spec)}`;
     else this.#edit(value);
   }

@@ -42,7 +42,7 @@ export class TuttiStateChanges extends LitElement {
     return html`<section class="card" aria-labelledby="changes"><h2 id="changes">Changes</h2>
       ${
         this.changes.length === 0
-          ? html`<p class="muted small">Changes appear here, newest first.</p>`
+          ? html`<p class="muted small">Changes will appear here, the newest first.</p>`
           : html`
       <ol tabindex="0" aria-labelledby="changes" data-testid="state-changes">${repeat(
         this.changes,

@@ -112,7 +112,7 @@ export class TuttiStateForm extends LitElement {
         return html`<input type="text" disabled value="nothing">`;
       case "object":
       case "list":
-        return html`<textarea spellcheck="false" placeholder=${this.kind === "list" ? "[ ] — empty, or as JSON" : "{ } — empty, or as JSON"} data-testid="state-value" .value=${this.text} @input=${this.#type}></textarea>`;
+        return html`<textarea spellcheck="false" placeholder=${this.kind === "list" ? "Empty, or a JSON list such as [1, 2]" : 'Empty, or a JSON object such as {"a": 1}'} data-testid="state-value" .value=${this.text} @input=${this.#type}></textarea>`;
       case "number":
         return html`<input type="text" inputmode="decimal" autocomplete="off" data-testid="state-value" .value=${this.text} @input=${this.#type}>`;
       case "text":

@@ -35,8 +35,8 @@ export class TuttiStateStale extends LitElement {
     const { stale } = this;
     if (!stale) return "";
     return html`<section role="alert" data-testid="state-stale"><h3>${stale.by} changed ${spoken(stale.path)} while you were editing.</h3>
-      <div class="both"><div class="one"><span class="small muted">In force, by ${stale.by}</span><code data-testid="stale-theirs">${preview(stale.theirs, 300)}</code><button type="button" data-testid="keep-theirs" @click=${() => this.#emit("theirs")}>Leave it</button></div>
-        <div class="one"><span class="small muted">You wanted</span><code data-testid="stale-mine">${stale.what}</code><button type="button" data-testid="use-mine" ?disabled=${this.busy} @click=${() => this.#emit("mine")}>Use mine</button></div></div></section>`;
+      <div class="both"><div class="one"><span class="small muted">Current value, set by ${stale.by}</span><code data-testid="stale-theirs">${preview(stale.theirs, 300)}</code><button type="button" data-testid="keep-theirs" @click=${() => this.#emit("theirs")}>Keep this value</button></div>
+        <div class="one"><span class="small muted">Your value</span><code data-testid="stale-mine">${stale.what}</code><button type="button" data-testid="use-mine" ?disabled=${this.busy} @click=${() => this.#emit("mine")}>Use my value</button></div></div></section>`;
   }
 
   /** @param {string} type */

@@ -132,13 +132,13 @@ export class TuttiState extends LitElement {
     const at = all.findIndex(({ id }) => id === this.current);
     const adding = this.editing?.what === "part" && this.editing.path.length === 0;
     return html`<div class="stage"><section class="card" aria-labelledby="state-title" data-testid="state" data-version=${view.version}>
-        <div class="bar"><h2 id="state-title">Shared state</h2><span class="small muted number">version ${view.version}</span>
+        <div class="bar"><h2 id="state-title">Shared data</h2><span class="small muted number">version ${view.version}</span>
           ${this.#locked ? html`<span class="viewer small" data-testid="state-viewer">read only</span>` : html`<button type="button" class="quiet" data-testid="state-new" @click=${() => this.#edit("part", [])}>${icons.plus}Add</button>`}</div>
         ${this.stale && !all.some(({ id }) => this.stale && id === idOf(this.stale.path)) ? this.#overtaking() : ""}
         ${this.problem ? html`<p class="problem" role="alert" data-testid="state-problem">${this.problem}</p>` : ""}
         ${this.removed ? html`<p class="undo small" role="status">You removed ${this.removed.name}. <button type="button" data-testid="state-undo" @click=${this.#putBack}>Undo</button></p>` : ""}
-        ${!view.known ? html`<p class="empty" role="status">The state…</p>` : all.length === 0 && !adding ? html`<div class="empty" data-testid="state-empty"><p>Nothing is here yet. What you add, everybody sees.</p></div>` : ""}
-        <div role="tree" aria-label="Shared state" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(
+        ${!view.known ? html`<p class="empty" role="status">Loading the data…</p>` : all.length === 0 && !adding ? html`<div class="empty" data-testid="state-empty"><p>There is no data yet. Everyone in this session sees what you add.</p></div>` : ""}
+        <div role="tree" aria-label="Shared data" tabindex=${all.length > 0 ? 0 : -1} aria-activedescendant=${at < 0 ? nothing : `line-${at}`} @focus=${() => at < 0 && (this.current = all[0]?.id ?? "")} @keydown=${this.#key}>${repeat(
           all,
           ({ id }) => id,
           (line, place) => this.#line(line, place),
@@ -164,7 +164,7 @@ export class TuttiState extends LitElement {
         @click=${() => (this.current = id)} @dblclick=${() => this.#edit("value", path)}>
       ${folds && size > 0 ? html`<button type="button" class="twist ${open ? "open" : ""}" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id, open)}>${icons.chevron}</button>` : html`<span class="twist"></span>`}
       <span class="key ${numbered ? "index" : ""}">${numbered ? Number(key) + 1 : key}</span>
-      <span class="value ${kind === "number" ? "number-kind" : kind}">${folds ? (open ? "" : size === 0 ? (kind === "list" ? "empty list" : "empty group") : `${size} ${size === 1 ? "part" : "parts"}`) : preview(value, 200)}</span>
+      <span class="value ${kind === "number" ? "number-kind" : kind}">${folds ? (open ? "" : size === 0 ? (kind === "list" ? "empty list" : "empty group") : `${size} ${size === 1 ? "entry" : "entries"}`) : preview(value, 200)}</span>
       ${touch && who ? html`<span class="who" data-testid="state-who" title="${who.label} changed it"><tutti-avatar .name=${who.name} .color=${who.color} .seed=${touch.userId ?? ""} .size=${20}></tutti-avatar><span class="name">${who.label} ·</span> <span>${ago(touch.at, this.now)}</span></span>` : ""}
       ${
         this.#locked

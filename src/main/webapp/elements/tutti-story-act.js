@@ -89,10 +89,10 @@ export class TuttiStoryAct extends LitElement {
           ${here.items.length > 0 ? html`<span><b>In sight:</b> ${listed(here.items)}</span>` : ""}${here.carried.length > 0 ? html`<span><b>You carry:</b> ${listed(here.carried)}</span>` : ""}</div>
         ${
           this.locked
-            ? html`<p class="done" data-testid="story-viewer">You are a viewer: you can read along.</p>`
+            ? html`<p class="done" data-testid="story-viewer">You are a viewer. You can read everything, and a host can let you take part.</p>`
             : free
               ? this.#options(view)
-              : html`<p class="done" data-testid="acted">You have acted in this turn. The others’ actions and the next chapter will follow.</p>`
+              : html`<p class="done" data-testid="acted">You have acted in this turn. The next chapter follows when the others have acted too.</p>`
         }
         ${this.#found(view)}</div>
       ${this.locked ? "" : this.#form(view, free)}</section>`;
@@ -121,7 +121,7 @@ export class TuttiStoryAct extends LitElement {
   /** @param {import("../sync/story/client.js").StoryState} view */
   #found({ discoveries }) {
     if (discoveries.length === 0) return "";
-    return html`<details><summary>Found out so far (${discoveries.length})</summary><ul>${discoveries
+    return html`<details><summary>Discoveries (${discoveries.length})</summary><ul>${discoveries
       .slice(-50)
       .reverse()
       .map(({ text }) => html`<li>${text.charAt(0).toUpperCase() + text.slice(1)}</li>`)}</ul></details>`;
@@ -138,7 +138,7 @@ export class TuttiStoryAct extends LitElement {
         ${roles.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.role}>${name}</option>`)}</select></div>`
           : ""
       }
-      <div class="write"><textarea rows="1" maxlength=${MOST_LETTERS} aria-label="What you do, in your own words" placeholder=${view.acting ? "It is being seen what comes of it…" : free ? "Or say what you do…" : "In the next turn…"} data-testid="act-text"
+      <div class="write"><textarea rows="1" maxlength=${MOST_LETTERS} aria-label="What you do, in your own words" placeholder=${view.acting ? "Finding out what happens…" : free ? "Or write what you do…" : "You can act again in the next turn."} data-testid="act-text"
           ?disabled=${!free || view.acting} .value=${this.text} @input=${this.#type} @keydown=${this.#key} @blur=${() => this.#sign(false)}></textarea>
         <button class="primary icon" aria-label="Do it" title="Do it (Enter)" data-testid="act-send" ?disabled=${!free || view.acting || this.text.trim() === ""}>${icons.send}</button></div>
       ${this.problem ? html`<p class="problem" role="alert" data-testid="act-problem">${this.problem}</p>` : ""}
@@ -186,7 +186,7 @@ export class TuttiStoryAct extends LitElement {
       if (own) this.text = "";
       this.more = false;
     } catch (failure) {
-      this.problem = failure instanceof Error ? failure.message : "This did not work.";
+      this.problem = failure instanceof Error ? failure.message : "This did not work. Please try again.";
     }
   }
 }

@@ -62,7 +62,7 @@ export class TuttiStoryBegin extends LitElement {
         <label class="kind"><input class="visually-hidden" type="radio" name="kind" .checked=${!this.own} @change=${() => (this.own = false)}><b>The Lantern at Saltmoor</b><span class="small muted">A lighthouse stayed dark last night. Ready to play.</span></label>
         <label class="kind" data-testid="own-story"><input class="visually-hidden" type="radio" name="kind" .checked=${this.own} @change=${() => (this.own = true)}><b>A story of your own</b><span class="small muted">Your title, places and people.</span></label></div>
       ${this.own ? this.#fields() : ""}
-      ${this.replacing ? html`<p class="warn">It takes the place of the story that is told here. Export that one first if you want to keep it.</p>` : ""}
+      ${this.replacing ? html`<p class="warn">The new story replaces the current one. Export the current story first if you want to keep it.</p>` : ""}
       <div class="foot"><button type="button" class="quiet" @click=${this.#close}>Cancel</button><button class="primary" data-testid="begin">Begin</button></div></form></dialog>`;
   }
 
@@ -70,8 +70,8 @@ export class TuttiStoryBegin extends LitElement {
     return html`<div class="fields">${this.#text("title", "Title", "The Clockmaker’s Winter")}
       ${this.#area("premise", "What it is about", "The town’s clocks have all stopped at the same minute.")}
       ${this.#area("scene", "How it opens", "Snow falls on the empty square.")}
-      ${this.#area("places", "Places, one a line; it begins in the first", "the square: snow and silence\nthe clock tower: a stair, and cold brass")}
-      ${this.#area("characters", "Characters whom nobody plays yet, one a line", "Ines Vale: the clockmaker’s daughter, cautious and kind")}
+      ${this.#area("places", "Places, one per line. The story begins in the first one.", "the square: snow and silence\nthe clock tower: a stair, and cold brass")}
+      ${this.#area("characters", "Characters that nobody plays yet, one per line", "Ines Vale: the clockmaker’s daughter, cautious and kind")}
       <div class="two"><div class="field"><label for="style">Style</label><select id="style" @change=${(/** @type {any} */ event) => this.#set("style", event.target.value)}>
           ${STYLES.map(([word, name]) => html`<option value=${word} ?selected=${word === this.form.style}>${name}</option>`)}</select></div>
         <fieldset class="field"><legend>A turn ends</legend>

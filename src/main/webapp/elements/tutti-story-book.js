@@ -144,7 +144,7 @@ export class TuttiStoryBook extends LitElement {
 
   /** @param {StoryState} view */
   #chapters({ chapters, whole }) {
-    return html`${whole ? "" : html`<p class="gap" role="status">${this.missing ? "Earlier chapters are no longer kept." : "Earlier chapters are being fetched…"}</p>`}
+    return html`${whole ? "" : html`<p class="gap" role="status">${this.missing ? "Earlier chapters are no longer available." : "Loading earlier chapters…"}</p>`}
       ${repeat(
         chapters,
         ({ turn }) => turn,
@@ -153,7 +153,7 @@ export class TuttiStoryBook extends LitElement {
           narrative,
           fallback,
         }) => html`<section class="told ${turn >= this.#opened ? "fresh" : ""}" data-testid="chapter" data-turn=${turn}>
-        <h3>${chapterTitle(turn)}</h3>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}${fallback ? html`<p class="by-rules">Told without the language model: ${fallback}</p>` : ""}</section>`,
+        <h3>${chapterTitle(turn)}</h3>${paragraphs(narrative).map((text) => html`<p>${text}</p>`)}${fallback ? html`<p class="by-rules">Written without the language model: ${fallback}</p>` : ""}</section>`,
       )}`;
   }
 
@@ -228,7 +228,7 @@ export class TuttiStoryBook extends LitElement {
   async #fetchEpub() {
     const answer = await this.#ask("GET").catch(() => null);
     if (answer?.ok) this.#hand(await answer.blob(), "epub");
-    else this.problem = "The e-book could not be fetched.";
+    else this.problem = "The e-book could not be downloaded. Please try again.";
   }
 
   #close() {

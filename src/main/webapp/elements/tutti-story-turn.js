@@ -89,10 +89,10 @@ export class TuttiStoryTurn extends LitElement {
     const all = players(view, this.users);
     const ends = view.startedAt !== null && rules.timeLimitMillis ? view.startedAt + rules.timeLimitMillis : null;
     const status = view.ending
-      ? html`<span class="narrating">The turn is being told…</span>`
-      : waiting(all, this.me) || (rules.allActed ? "Everybody has acted" : "Act as often as you like");
+      ? html`<span class="narrating">The next chapter is being written…</span>`
+      : waiting(all, this.me) || (rules.allActed ? "Everyone has acted" : "Act as often as you like");
     return html`<section class="card" aria-labelledby="turn" data-testid="turn"><div class="head"><h2 id="turn">Turn ${view.turn + 1}</h2>
-      ${ends !== null && !view.ending ? html`<span class="left number" title="The turn ends then at the latest">${icons.hourglass}${clock(ends - Math.max(this.now, view.startedAt ?? 0))}</span>` : ""}</div>
+      ${ends !== null && !view.ending ? html`<span class="left number" title="The turn ends at the latest when this time is over">${icons.hourglass}${clock(ends - Math.max(this.now, view.startedAt ?? 0))}</span>` : ""}</div>
       <div class="people">${repeat(
         all,
         ({ user }) => user.id,

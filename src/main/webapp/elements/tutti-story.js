@@ -83,7 +83,7 @@ export class TuttiStory extends LitElement {
     const session = this.#session;
     if (!session || !this.state) return "";
     const { state: view } = session.story;
-    if (!view.known) return html`<p class="none muted" role="status">The story…</p>`;
+    if (!view.known) return html`<p class="none muted" role="status">Loading the story…</p>`;
     const dialog = html`<tutti-story-begin .replacing=${view.story !== null} @begin=${(/** @type {CustomEvent} */ event) => this.#begin(event.detail.story)}></tutti-story-begin>`;
     if (!view.story) return html`${this.#none()}${dialog}`;
     const { role, userId, users } = this.state;
@@ -116,15 +116,15 @@ export class TuttiStory extends LitElement {
 
   #none() {
     const { role } = /** @type {import("../sync/types.js").SessionState} */ (this.state);
-    return html`<section class="card none" data-testid="no-story"><span class="mark">${icons.book}</span><h2>No story has begun</h2>
-      <p>Tell one together, turn by turn: everybody says what they do, and what comes of it becomes the next chapter.</p>
+    return html`<section class="card none" data-testid="no-story"><span class="mark">${icons.book}</span><h2>There is no story yet</h2>
+      <p>Tell one together, turn by turn. Everyone says what they do, and what comes of it becomes the next chapter.</p>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : ""}
       ${
         role === "viewer"
-          ? html`<p class="small">You are a viewer: you will be able to read along.</p>`
+          ? html`<p class="small">You are a viewer. You can read the story as soon as it begins.</p>`
           : role === "host"
             ? html`<button type="button" class="primary" data-testid="begin-story" @click=${this.#ask}>Begin a story</button>`
-            : html`<p class="small">The host begins a story. Or begin the standard one by acting in it:</p>
+            : html`<p class="small">A host can begin a story. You can also begin the standard story by doing something in it:</p>
             <button type="button" data-testid="act-first" ?disabled=${this.busy} @click=${() => this.#do((session) => session.story.act({ action_type: "investigate", text: "I look around." }))}>Look around</button>`
       }</section>`;
   }
@@ -153,7 +153,7 @@ export class TuttiStory extends LitElement {
     try {
       await command(this.#session);
     } catch (failure) {
-      this.problem = failure instanceof Error ? failure.message : "This did not work.";
+      this.problem = failure instanceof Error ? failure.message : "This did not work. Please try again.";
     } finally {
       this.busy = false;
     }

@@ -39,7 +39,7 @@ export class TuttiTabs extends LitElement {
   }
 
   render() {
-    return html`<div role="tablist" aria-label="What this session holds">${this.tabs.map(
+    return html`<div role="tablist" aria-label="Parts of this session">${this.tabs.map(
       ({ id, label, icon, badge }) => html`
       <button type="button" role="tab" id=${id} data-testid="tab-${id}" aria-selected=${id === this.current} tabindex=${id === this.current ? 0 : -1}
         @click=${() => this.#choose(id)} @keydown=${this.#key}>${icon}<span>${label}</span>${badge ? html`<span class="badge number">${badge}</span>` : ""}</button>`,

@@ -29,6 +29,9 @@ export class TuttiTeamMembers extends LitElement {
     form > div { min-width: 0; }
     form input, form select { margin-top: 0.25rem; }
     ul + h2 { margin-top: 1.25rem; }
+    .requests { grid-template-columns: minmax(0, 1fr); max-width: 34rem; }
+    .requests li { flex-wrap: wrap; justify-content: end; }
+    .requests .who { min-width: 10rem; }
     .problem { color: var(--bad); font-weight: 600; font-size: 0.875rem; margin-top: 0.5rem; }
     .told { margin-top: 0.75rem; padding: 0.75rem 1rem; border-radius: 12px; background: var(--warn-tint); font-size: 0.9375rem; overflow-wrap: anywhere; }
     .told code { font-family: var(--mono); user-select: all; }
@@ -75,7 +78,7 @@ export class TuttiTeamMembers extends LitElement {
     const admin = this.#isAdmin;
     return html`${
       this.requests.length > 0
-        ? html`<h2>Requests to join</h2><ul data-testid="team-requests">${repeat(
+        ? html`<h2>Requests to join</h2><ul class="requests" data-testid="team-requests">${repeat(
             this.requests,
             ({ user_id: id }) => id,
             (one) => html`<li><tutti-avatar .name=${one.full_name || one.username} .seed=${one.user_id}></tutti-avatar>
@@ -94,19 +97,19 @@ export class TuttiTeamMembers extends LitElement {
           !admin || one.id === account?.id
             ? ""
             : this.asking === one.id
-              ? html`<button type="button" class="danger" @click=${() => this.#dismiss(one.id)}>Let go</button><button type="button" class="quiet" @click=${() => (this.asking = "")}>Keep</button>`
-              : html`<button type="button" class="quiet icon" aria-label="Let ${one.username} go" title="Let go" @click=${() => (this.asking = one.id)}>${icons.close}</button>`
+              ? html`<button type="button" class="danger" @click=${() => this.#dismiss(one.id)}>Remove</button><button type="button" class="quiet" @click=${() => (this.asking = "")}>Cancel</button>`
+              : html`<button type="button" class="quiet icon" aria-label="Remove ${one.username} from the team" title="Remove from the team" @click=${() => (this.asking = one.id)}>${icons.close}</button>`
         }</li>`,
       )}</ul>
       ${
         admin
           ? html`<form @submit=${this.#take}><div><label for="email">E-mail address</label><input id="email" type="email" required maxlength="254" autocomplete="off"></div>
         <div><label for="name">User name</label><input id="name" type="text" required maxlength="50" autocomplete="off"></div>
-        <div><label for="role">Role</label><select id="role"><option value="member">Member</option><option value="admin">Admin</option></select></div><button>Take in</button></form>`
+        <div><label for="role">Role</label><select id="role"><option value="member">Member</option><option value="admin">Admin</option></select></div><button>Add member</button></form>`
           : ""
       }
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
-      ${this.told ? html`<p class="told" role="status">A new account for ${this.told.email}. Its first password, shown only now: <code>${this.told.password}</code></p>` : ""}`;
+      ${this.told ? html`<p class="told" role="status">An account for ${this.told.email} was created. Its temporary password is shown only now: <code>${this.told.password}</code></p>` : ""}`;
   }
 
   /** @param {Event} event */

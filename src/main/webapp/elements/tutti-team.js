@@ -90,23 +90,23 @@ export class TuttiTeam extends LitElement {
       );
     if (problem)
       return this.#note(
-        "Your team cannot be shown",
+        "Your team could not be loaded",
         problem,
         html`<button type="button" @click=${() => this.#load()}>Try again</button>`,
       );
     if (!account.team_id && !team && account.team_request)
       return this.#note(
         `You have asked to join ${account.team_request.team_name}`,
-        "An admin of that team decides. You will find the team here once you are in.",
-        html`<button type="button" @click=${() => this.#say("refresh", {})}>Look again</button>`,
+        "An admin of the team decides about your request. The team appears here as soon as you are accepted.",
+        html`<button type="button" @click=${() => this.#say("refresh", {})}>Check again</button>`,
       );
     if (!account.team_id && !team)
       return this.#note(
-        "You are in no team",
-        "Found one, or ask somebody to take you into theirs.",
-        html`<form @submit=${this.#found}><input type="text" aria-label="Name of the team" placeholder="Name of the team" maxlength="100" required><button class="primary">Found it</button></form>`,
+        "You are not in a team yet",
+        "Create a team, or ask the admin of a team to add you.",
+        html`<form @submit=${this.#found}><input type="text" aria-label="Name of the team" placeholder="Name of the team" maxlength="100" required><button class="primary">Create team</button></form>`,
       );
-    if (!team) return html`<p class="empty muted" role="status">${loading ? "One moment…" : ""}</p>`;
+    if (!team) return html`<p class="empty muted" role="status">${loading ? "Loading…" : ""}</p>`;
     return html`<div class="top"><div><h1 data-testid="team-name">${team.name}</h1><p class="muted">${team.description ?? ""}</p></div>
         <div><label class="visually-hidden" for="days">Period of the trends</label><select id="days" @change=${(/** @type {any} */ event) => this.#period(Number(event.target.value))}>${PERIODS.map((days) => html`<option value=${days} ?selected=${days === this.days}>Last ${days} days</option>`)}</select></div></div>
       ${this.#tiles(team)}<div class="grid">${this.#plots()}${this.#sessions()}
@@ -142,7 +142,7 @@ export class TuttiTeam extends LitElement {
     return html`${
       days.length > 0
         ? html`<section class="card wide"><tutti-plot caption="Sessions by day${how ? `: ${how}` : ""}" .labels=${labels} .curves=${[
-            { label: "begun", values: days.map((day) => day.session_count), color: "--accent" },
+            { label: "started", values: days.map((day) => day.session_count), color: "--accent" },
             { label: "completed", values: days.map((day) => day.completed_count), color: "--ok" },
             { label: "failed", values: days.map((day) => day.failed_count), color: "--bad" },
           ]}></tutti-plot></section>
@@ -177,7 +177,7 @@ export class TuttiTeam extends LitElement {
   #sessions() {
     return html`<section class="card wide"><h2>Sessions</h2>${
       this.sessions.length === 0
-        ? html`<p class="muted small">None yet.</p>`
+        ? html`<p class="muted small">There are no sessions yet.</p>`
         : html`<div class="scroll"><table data-testid="team-sessions">
       <tr><th>Session</th><th>Status</th><th class="more">Project</th><th class="right">Tokens</th><th class="right">Health</th><th class="more">Last activity</th></tr>
       ${repeat(

@@ -7,7 +7,7 @@ import { keepTheme, theme } from "../page/memory.js";
 
 /** @type {Record<Theme, {next: Theme, icon: any, words: string}>} */
 const THEMES = {
-  system: { next: "light", icon: icons.system, words: "Colours: as the system" },
+  system: { next: "light", icon: icons.system, words: "Colours: like the system" },
   light: { next: "dark", icon: icons.sun, words: "Colours: light" },
   dark: { next: "system", icon: icons.moon, words: "Colours: dark" },
 };

@@ -31,7 +31,7 @@ export class TuttiWatchers extends LitElement {
     if (this.watchers.length === 0) return "";
     const shown = this.watchers.slice(0, MOST_SHOWN);
     const rest = this.watchers.slice(MOST_SHOWN);
-    return html`<ul aria-label="Also looking at this document" data-testid="watchers">${repeat(
+    return html`<ul aria-label="Others viewing this document" data-testid="watchers">${repeat(
       shown,
       ({ key }) => key,
       ({ key, userId, name, color, mine, typing }) => html`<li class=${typing ? "typing" : ""} data-testid="watcher">

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from "lit";
+import { ACCESS_LABELS, ADMISSION, NEWCOMERS, VISIBILITY } from "../page/access.js";
 import { icons, mark } from "../page/icons.js";
 import { baseStyles } from "../page/styles.js";
 import { sessionIn } from "../page/address.js";
@@ -100,14 +101,14 @@ export class TuttiWelcome extends LitElement {
     return html`<aside class="stage" aria-label="Tutti"><div class="words">${mark} Tutti</div><tutti-drawing label="A moving drawing" .tuning=${this.tuning}></tutti-drawing></aside>
       <main><div class="top"><a href="?view=team" title="Team">${icons.chart}<span>Team</span></a><a href="?view=insights" title="Insights">${icons.bulb}<span>Insights</span></a>
           <tutti-account-button .account=${this.account} .color=${this.profile.color}></tutti-account-button><tutti-theme></tutti-theme></div>
-        <div><h1>Write, tune and tell, all together.</h1><p class="lead">Start a session and send the link: the same documents, sliders, chat and story for everyone, live. No account needed.</p></div>
+        <div><h1>Work on it together, live.</h1><p class="lead">Start a session and share the link. Everyone sees the same documents, parameters, chat and story, as they change. You do not need an account.</p></div>
         <form @submit=${this.#start}><div><label for="title">Session name <span class="muted">(optional)</span></label>
           <input id="title" type="text" maxlength="120" placeholder="For example: Tuesday tuning" autocomplete="off" data-testid="session-name"></div>
           ${this.#options()}
           <button class="primary" data-testid="start" ?disabled=${this.busy}>${this.busy ? "Starting…" : "Start a session"} ${icons.arrow}</button></form>
         <div class="or">or join one</div>
-        <form novalidate @submit=${this.#join}><div class="inline"><div><label for="id">Link or session id</label>
-          <input id="id" type="text" placeholder="Paste it here" autocomplete="off" autocapitalize="off" spellcheck="false" data-testid="join-id"
+        <form novalidate @submit=${this.#join}><div class="inline"><div><label for="id">Link or session ID</label>
+          <input id="id" type="text" placeholder="Paste a link or an ID" autocomplete="off" autocapitalize="off" spellcheck="false" data-testid="join-id"
             aria-invalid=${this.problem ? "true" : "false"} aria-describedby="problem" @input=${() => (this.problem = "")}></div>
           <button data-testid="join">Join</button></div><p id="problem" class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p></form>
         ${this.visited.length > 0 ? this.#again() : ""}
@@ -116,19 +117,24 @@ export class TuttiWelcome extends LitElement {
   }
 
   #options() {
-    return html`<details><summary>Who finds it and who comes in</summary><div class="options">
-      <div><label for="visibility">Who finds it</label><select id="visibility" data-testid="session-visibility"><option value="private">Nobody else: you send the link</option>
-        ${this.account?.team_id ? html`<option value="team">My team, in its list</option>` : ""}<option value="public">Everybody, in the list below</option></select></div>
-      <div><label for="admission">Who comes in</label><select id="admission" data-testid="session-admission"><option value="link">Who has the link, or finds it in a list</option><option value="members">Only who was invited</option></select></div>
-      <div><label for="role">What newcomers may do</label><select id="role" data-testid="session-role"><option value="editor">Read and change</option><option value="viewer">Read</option></select></div></div></details>`;
+    const visibility = VISIBILITY.filter(([value]) => value !== "team" || this.account?.team_id);
+    return html`<details><summary>Access</summary><div class="options">
+      ${this.#choice("visibility", ACCESS_LABELS.visibility, visibility)}
+      ${this.#choice("admission", ACCESS_LABELS.admission, ADMISSION)}
+      ${this.#choice("role", ACCESS_LABELS.defaultRole, NEWCOMERS)}</div></details>`;
+  }
+
+  /** @param {string} id @param {string} label @param {import("../page/access.js").Choices} choices */
+  #choice(id, label, choices) {
+    return html`<div><label for=${id}>${label}</label><select id=${id} data-testid="session-${id}">${choices.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select></div>`;
   }
 
   #again() {
-    return html`<nav class="again" aria-labelledby="again"><h2 id="again">Where you were</h2><ul>${this.visited.map(
+    return html`<nav class="again" aria-labelledby="again"><h2 id="again">Recent sessions</h2><ul>${this.visited.map(
       ({ id, title }) => html`<li>
       <a href="?session=${encodeURIComponent(id)}" data-testid="visited" @click=${(/** @type {Event} */ event) => this.#goAgain(event, id)}><span>${title || id}</span>
         ${title ? html`<span class="muted small">${id}</span>` : ""}</a>
-      <button type="button" class="quiet icon" aria-label="Forget ${title || id}" title="Forget" @click=${() => this.#forget(id)}>${icons.close}</button></li>`,
+      <button type="button" class="quiet icon" aria-label="Remove ${title || id} from this list" title="Remove from this list" @click=${() => this.#forget(id)}>${icons.close}</button></li>`,
     )}</ul></nav>`;
   }
 
@@ -167,7 +173,7 @@ export class TuttiWelcome extends LitElement {
     event.preventDefault();
     const id = sessionIn(this.#field("id").value);
     if (id) return this.#go(id);
-    this.problem = "Enter a join link, or an id of letters, digits, - and _.";
+    this.problem = "Enter a session link, or an ID made of letters, digits, - and _.";
     this.#field("id").focus();
   }
 

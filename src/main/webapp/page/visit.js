@@ -107,8 +107,8 @@ export class Visit {
     this.#from = 0;
     this.noticed(
       continued
-        ? "The server was put back to an earlier state. What you see is what it has."
-        : "This session was deleted and started anew. What you see is the new one.",
+        ? "The server was restored from a backup. You now see the session as it is in that backup."
+        : "This session was deleted, and a new one was started with the same ID. You now see the new session.",
     );
   }
 

@@ -51,12 +51,12 @@ async function requested(host, url, { method = "GET", body, token }) {
   try {
     response = await host.fetch(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
   } catch {
-    throw new CommandError("unreachable", "The server cannot be reached.");
+    throw new CommandError("unreachable", "The server could not be reached. Please try again.");
   }
   const answer = await response.json().catch(() => null);
   if (response.ok) return { answer, response };
   const code = answer?.code ?? `http_${response.status}`;
-  throw new CommandError(code, reasonIn(answer) ?? `The server answered ${response.status}.`, {
+  throw new CommandError(code, reasonIn(answer) ?? `The server answered with an error (${response.status}).`, {
     status: response.status,
     fields: fieldsIn(answer),
   });

@@ -93,7 +93,7 @@ export class Sending {
       entry,
       new CommandError(
         payload["code"] ?? "internal",
-        payload["message"] ?? "The server refused this.",
+        payload["message"] ?? "The server refused this change.",
         payload["details"],
       ),
     );

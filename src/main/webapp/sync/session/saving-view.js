@@ -17,19 +17,19 @@ export function savingTold({ unsaved, saved, kept }, connected) {
     return {
       kind: "unsafe",
       words: "Keep this page open",
-      title: `${changes} will be sent when the connection is back. If you close this page before, they are lost.`,
+      title: `${changes} will be sent when the connection is back. If you close this page before that, they are lost.`,
     };
   return {
     kind: "kept",
     words: "Kept on this device",
-    title: `${changes} will be sent when the connection is back. You may close this page: they are sent when you open this session in this browser again.`,
+    title: `${changes} will be sent when the connection is back. You can close this page. They will be sent when you open this session again in this browser.`,
   };
 }
 
 /** What waits for the connection, in a few words; empty where nothing does. @param {Saving} saving @param {boolean} connected */
 export function waitingTold(saving, connected) {
   if (connected || saving.unsaved === 0) return "";
-  return `${saving.unsaved} unsent, ${saving.kept ? "kept on this device" : "keep this page open"}`;
+  return `${saving.unsaved} not sent yet, ${saving.kept ? "kept on this device" : "keep this page open"}`;
 }
 
 /** @param {number} changes */

@@ -171,12 +171,12 @@ function structure(kind, typed) {
   try {
     const value = JSON.parse(text);
     if (kindOf(value) !== kind)
-      return { problem: kind === "list" ? "A list is written [ … ]." : "A group is written { … }." };
+      return { problem: kind === "list" ? "Enter a list, such as [1, 2]." : 'Enter an object, such as {"a": 1}.' };
     return hasNull(value)
-      ? { problem: "Only lists can hold null: in a group it means that there is nothing." }
+      ? { problem: "Only lists can contain null. In an object, null removes the entry." }
       : { value };
   } catch {
-    return { problem: "This is not JSON." };
+    return { problem: "Enter valid JSON." };
   }
 }
 
@@ -210,10 +210,10 @@ export function preview(value, most = 60) {
 
 /** @param {string} name @param {JsonObject} siblings @param {string} [old]  its name so far @returns {string} what is wrong with it; empty where nothing is */
 export function nameFlaw(name, siblings, old) {
-  if (name === "") return "It needs a name.";
-  if (name.length > 256) return "A name has at most 256 characters.";
-  if (["__proto__", "constructor", "prototype"].includes(name)) return "This name cannot be used.";
-  return name !== old && Object.hasOwn(siblings, name) ? "There is one of that name already." : "";
+  if (name === "") return "Enter a name.";
+  if (name.length > 256) return "Use at most 256 characters for the name.";
+  if (["__proto__", "constructor", "prototype"].includes(name)) return "This name is reserved. Choose another one.";
+  return name !== old && Object.hasOwn(siblings, name) ? "This name is taken. Choose another one." : "";
 }
 
 /**

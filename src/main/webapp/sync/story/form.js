@@ -45,21 +45,24 @@ export function emptyForm() {
 export function flaws(form) {
   /** @type {Partial<Record<keyof Form, string>>} */
   const found = {};
-  if (form.title.trim() === "") found.title = "A story needs a title.";
-  else if (form.title.trim().length > MOST.name) found.title = `At most ${MOST.name} characters.`;
+  if (form.title.trim() === "") found.title = "Enter a title for the story.";
+  else if (form.title.trim().length > MOST.name) found.title = `Use at most ${MOST.name} characters.`;
   for (const field of /** @type {const} */ (["premise", "scene"]))
-    if (form[field].length > MOST.text) found[field] = `At most ${MOST.text.toLocaleString("en")} characters.`;
+    if (form[field].length > MOST.text) found[field] = `Use at most ${MOST.text.toLocaleString("en")} characters.`;
   for (const field of /** @type {const} */ (["places", "characters"])) {
     const all = named(form[field]);
-    if (field === "places" && all.length === 0) found.places = "A story needs a place to begin in.";
-    if (all.length > MOST[field]) found[field] = `At most ${MOST[field]}.`;
+    if (field === "places" && all.length === 0)
+      found.places = "Enter at least one place: the story begins in the first one.";
+    if (all.length > MOST[field]) found[field] = `Enter at most ${MOST[field]}.`;
     if (all.some(({ name, text }) => name.length > MOST.name || text.length > MOST.text))
-      found[field] = `A name has at most ${MOST.name} characters, a description ${MOST.text.toLocaleString("en")}.`;
+      found[field] =
+        `Use at most ${MOST.name} characters for a name, and ${MOST.text.toLocaleString("en")} for a description.`;
   }
   const minutes = Number(form.minutes);
   if (form.minutes.trim() !== "" && !(minutes >= 0.1 && minutes <= 1440))
-    found.minutes = "Between 0.1 and 1440 minutes, or nothing.";
-  if (!form.allActed && !form.hostEnds && form.minutes.trim() === "") found.minutes = "A turn needs a way to end.";
+    found.minutes = "Enter between 0.1 and 1440 minutes, or leave this empty.";
+  if (!form.allActed && !form.hostEnds && form.minutes.trim() === "")
+    found.minutes = "Choose at least one way for a turn to end.";
   return found;
 }
 
