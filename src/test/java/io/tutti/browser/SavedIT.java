@@ -41,8 +41,8 @@ class SavedIT {
           const live = session.document("main");
           window.early = [];
           let stored = 0;
-          const receive = session.link.received;
-          session.link.received = (message) => {
+          const receive = session.connection.received;
+          session.connection.received = (message) => {
             if (message.type === "doc:ops") message.payload.ops.forEach(({ ins }) => (stored += ins.length));
             receive(message);
           };
