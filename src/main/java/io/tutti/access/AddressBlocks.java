@@ -1,5 +1,6 @@
 package io.tutti.access;
 
+import io.tutti.identity.Network;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.tutti.session.JournalFailure;
 import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionView;
-import io.tutti.session.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,12 @@ public final class SessionHub {
   private final Map<SessionId, LiveSession> sessions = new ConcurrentHashMap<>();
   private final ReentrantReadWriteLock past = new ReentrantReadWriteLock();
   private final SessionLoading loading;
+  private final StoredRooms storedRooms;
   private volatile boolean accepting = true;
 
   public SessionHub(HubPorts ports, HubSettings settings) {
     this.ports = ports;
+    this.storedRooms = new StoredRooms(ports.journal());
     this.settings = settings;
     this.commit = new GroupCommit(ports, settings);
     this.loading = new SessionLoading(ports, settings.conflictWindowMillis());
@@ -172,10 +173,7 @@ public final class SessionHub {
         return answer.map(made -> new Found<>(made, null));
       }
     }
-    return ports.journal().open(id).map(opened -> {
-      Seat.Room stored = new Seat.Room(opened.state(), new Signals(), Notice.Attendance.NOBODY);
-      return new Found<>(question.apply(stored), stored);
-    });
+    return storedRooms.read(id).map(stored -> new Found<>(question.apply(stored), stored));
   }
 
   /** What anybody may see of a session, and how many connections its users have. */

@@ -1,6 +1,5 @@
 package io.tutti.launch;
 
-import io.tutti.hub.WarmPool;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,13 +31,14 @@ public final class EmbeddedTomcat {
   /** Its stack traces say again, at length, what the line at the end says. */
   private static final Logger REPETITIONS = Logger.getLogger("org.apache.catalina.core");
 
-  private static final int MAX_REQUEST_THREADS = 200;
-
   /** Warns of what an application leaves in a server that goes on without it; this one ends with it. */
   private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
 
   /** Warns, with a stack trace each, of clients that went away while something was being written to them. */
   private static final Logger GONE_CLIENTS = Logger.getLogger("org.apache.tomcat.websocket.WsSession");
+
+  /** The same over HTTP; who fails otherwise is logged by Tomcat, to whom Jersey hands it on. */
+  private static final Logger GONE_READERS = Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
   private EmbeddedTomcat() {}
 
@@ -55,6 +54,7 @@ public final class EmbeddedTomcat {
     REPETITIONS.setLevel(Level.OFF);
     LEAKS.setLevel(Level.OFF);
     GONE_CLIENTS.setLevel(Level.OFF);
+    GONE_READERS.setLevel(Level.OFF);
     Memory.giveBackWhatIsNotUsed();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());
@@ -63,7 +63,10 @@ public final class EmbeddedTomcat {
     int port = port();
     try {
       Files.createDirectories(folder.resolve("webapps"));
-      Connector connector = connector(tomcat, host, port);
+      HttpConnector http = new HttpConnector(host, port);
+      Connector connector = http.connector();
+      tomcat.setConnector(connector);
+      tomcat.getEngine().getPipeline().addValve(http.cutting());
       Context context = context(tomcat, war);
       tomcat.start();
       if (context.getState() != LifecycleState.STARTED || connector.getState() != LifecycleState.STARTED) {
@@ -77,37 +80,6 @@ public final class EmbeddedTomcat {
     } catch (IOException e) {
       fail("Tutti cannot start: " + e.getMessage());
     }
-  }
-
-  private static Connector connector(Tomcat tomcat, String host, int port) {
-    Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
-    connector.setPort(port);
-    connector.setProperty("address", host);
-    connector.setThrowOnFailure(true);
-    connector.setProperty("maxConnections", "50000");
-    connector.setProperty("acceptCount", "1000");
-    connector.setProperty("socket.appReadBufSize", "256");
-    connector.setProperty("socket.appWriteBufSize", "512");
-    connector.setProperty("socket.tcpNoDelay", "true");
-    connector.setProperty("bindOnInit", "true");
-    connector.setXpoweredBy(false);
-    connector.getProtocolHandler().setExecutor(requestThreads());
-    tomcat.setConnector(connector);
-    return connector;
-  }
-
-  /**
-   * Tomcat's own pool wakes the thread that slept longest, whose caches are cold, and under load keeps a hundred of them; with
-   * this one a message that arrives costs half the CPU.
-   */
-  private static WarmPool requestThreads() {
-    AtomicInteger number = new AtomicInteger();
-    int prompt = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    return new WarmPool(task -> {
-      Thread thread = new Thread(task, "tutti-request-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    }, prompt, prompt, MAX_REQUEST_THREADS, cause -> TOMCAT.log(Level.SEVERE, "A request failed", cause));
   }
 
   private static Context context(Tomcat tomcat, Path war) {

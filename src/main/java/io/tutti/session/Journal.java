@@ -74,6 +74,14 @@ public interface Journal {
    */
   List<Entry> read(SessionId session, long from, long to, int limit);
 
+  /**
+   * The same, but fewer where more would have over {@code maxCharacters} characters of stored content together; at least one where
+   * there is one. For reading a log of any size in pieces that fit into memory.
+   */
+  default List<Entry> readPiece(SessionId session, long from, long to, int limit, long maxCharacters) {
+    return read(session, from, to, limit);
+  }
+
   /** The place before the first one that is retained: 0 for a complete log. */
   long retainedAfter(SessionId session);
 

@@ -47,7 +47,7 @@ public sealed interface Past {
     }
     long at = state.description().createdAt();
     while (state.seq() < seq) {
-      List<Entry> piece = log.read(state.seq() + 1, seq, PIECE);
+      List<Entry> piece = log.readPiece(state.seq() + 1, seq);
       if (piece.isEmpty()) {
         return new Missing(ErrorCode.NOT_FOUND, "The session's log does not reach that sequence number yet; it ends at " + state.seq());
       }
@@ -60,7 +60,7 @@ public sealed interface Past {
       }
     }
     if (seq > 0 && at == state.description().createdAt()) {
-      at = log.read(seq, seq, 1).stream().findFirst().map(Entry::at).orElse(at);
+      at = log.readPiece(seq, seq).stream().findFirst().map(Entry::at).orElse(at);
     }
     return new Found(state, at);
   }

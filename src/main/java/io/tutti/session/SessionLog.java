@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public final class SessionLog {
 
+  private static final int PIECE_ENTRIES = 500;
+  private static final long PIECE_CHARACTERS = 1 << 20;
+
   private final Journal journal;
   private final SessionId session;
 
@@ -27,9 +30,9 @@ public final class SessionLog {
     return journal.open(session);
   }
 
-  /** The entries from {@code from} to {@code to} (inclusive), see {@link Journal#read}. */
-  public List<Entry> read(long from, long to, int limit) {
-    return journal.read(session, from, to, limit);
+  /** The next entries from {@code from} to {@code to} (inclusive), as many as fit into memory, see {@link Journal#readPiece}. */
+  public List<Entry> readPiece(long from, long to) {
+    return journal.readPiece(session, from, to, PIECE_ENTRIES, PIECE_CHARACTERS);
   }
 
   /** The place before the first one that is retained: 0 for a complete log. */

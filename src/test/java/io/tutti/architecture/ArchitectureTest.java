@@ -190,7 +190,7 @@ class ArchitectureTest {
   static final ArchRule R5c_the_launcher_knows_the_jdk_tomcat_and_the_warm_pool_alone = classes()
       .that().resideInAPackage(LAUNCH)
       .should().onlyDependOnClassesThat(resideInAnyPackage(
-          "java..", "javax..", "com.sun.management", "io.tutti.launch", "org.jspecify.annotations", "org.apache.catalina..",
+          "java..", "javax..", "jakarta.servlet", "com.sun.management", "io.tutti.launch", "org.jspecify.annotations", "org.apache.catalina..",
           "org.apache.coyote..", "org.apache.tomcat..", "org.apache.juli..").or(belongToAnyOf(WarmPool.class)));
 
   @ArchTest

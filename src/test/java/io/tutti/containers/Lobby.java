@@ -65,7 +65,7 @@ final class Lobby implements AutoCloseable {
   /** What happens right after a token was found to be good, before whoever shows it has come in. */
   private final AtomicReference<Consumer<Judgement>> afterwards = new AtomicReference<>(judgement -> { });
   private final Reception reception = new Reception(new SessionGate(hub), Logs.RULES, new Watched(), writers, scheduler,
-      new WebSocketSettings(Set.of(), true, false, MAX_MESSAGE_BYTES, OUTBOX_FRAMES, OUTBOX_BYTES, 64 << 20, 2_000, 5_000, 1_000, 10_000, 10_000,
+      new WebSocketSettings(Set.of(), true, false, MAX_MESSAGE_BYTES, OUTBOX_FRAMES, OUTBOX_BYTES, 64 << 20, 2_000, 5_000, 1_000, 1_000, 10_000, 10_000,
           SEND_TIMEOUT_MILLIS));
 
   Lobby() {

@@ -179,6 +179,23 @@ public abstract class JournalContract extends LogIdentityContract {
   }
 
   @Test
+  @DisplayName("[JRN20] Pieces that follow each other make the log, however little each may hold")
+  void readingInPieces() {
+    Journal journal = journalWithLog(20);
+    for (long characters : new long[] {0, 200, 1_000, 1_000_000}) {
+      List<Entry> read = new ArrayList<>();
+      for (long next = 3; next <= 18; next = read.get(read.size() - 1).seq() + 1) {
+        List<Entry> piece = journal.readPiece(id("s"), next, 18, 7, characters);
+        assertTrue(!piece.isEmpty() && piece.size() <= 7);
+        read.addAll(piece);
+      }
+      assertEquals(entries(3, 18), read);
+    }
+    assertEquals(List.of(), journal.readPiece(id("s"), 21, 30, 10, 1));
+    assertEquals(List.of(), journal.readPiece(id("none"), 1, 30, 10, 1));
+  }
+
+  @Test
   @DisplayName("[JRN6] Opening gives the newest snapshot and only the entries after it")
   void openingGivesTheNewestSnapshotAndOnlyTheEntriesAfterIt() {
     Journal journal = journalWithLog(10);

@@ -1,7 +1,7 @@
 package io.tutti.contract;
 
 import io.tutti.access.AddressBlocks;
-import io.tutti.access.Network;
+import io.tutti.identity.Network;
 import io.tutti.identity.SessionId;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tutti.access.AddressBlocks;
 import io.tutti.access.JoinRequest;
 import io.tutti.access.JoinRequests;
-import io.tutti.access.Network;
+import io.tutti.identity.Network;
 import io.tutti.access.Role;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;

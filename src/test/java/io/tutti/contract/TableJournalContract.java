@@ -71,6 +71,18 @@ abstract class TableJournalContract extends JournalContract {
     return journal;
   }
 
+  @Test
+  @DisplayName("[JRN20] A piece holds as many entries as have the asked number of characters together, and one at least")
+  void pieces() {
+    journal.create(session("s"));
+    journal.append(List.of(batch("s", Logs.entries(1, 20))));
+    SessionId id = new SessionId("s");
+    assertEquals(Logs.entries(1, 1), journal.readPiece(id, 1, 20, 100, 1));
+    assertEquals(Logs.entries(1, 20), journal.readPiece(id, 1, 20, 100, 1_000_000));
+    int some = journal.readPiece(id, 1, 20, 100, 1_000).size();
+    assertTrue(some > 1 && some < 20, some + " entries");
+  }
+
   protected Database database() {
     return database;
   }

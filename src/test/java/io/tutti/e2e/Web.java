@@ -51,15 +51,29 @@ final class Web {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
+    return send(request.build());
+  }
+
+  private static Reply send(HttpRequest request) {
     try {
-      HttpResponse<String> response = Client.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = Client.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       return new Reply(response.statusCode(), response.body());
     } catch (IOException e) {
-      throw new AssertionError(method + " " + address + " was not answered", e);
+      throw new AssertionError(request + " was not answered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Sends an archive. */
+  static Reply upload(RunningServer server, String path, byte[] archive, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path)).timeout(Duration.ofSeconds(60))
+        .POST(HttpRequest.BodyPublishers.ofByteArray(archive)).header("Content-Type", "application/zip");
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
   }
 
   /** A token for a new anonymous person called {@code name}. */

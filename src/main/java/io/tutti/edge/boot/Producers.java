@@ -7,6 +7,7 @@ import io.tutti.conversation.Messages;
 import io.tutti.edge.agents.AgentSettings;
 import io.tutti.edge.agents.ModelChronicler;
 import io.tutti.edge.agents.ModelDirector;
+import io.tutti.edge.rest.http.HttpSettings;
 import io.tutti.edge.jpa.Database;
 import io.tutti.edge.jpa.DatabaseAddress;
 import io.tutti.edge.jpa.JpaInvites;
@@ -93,6 +94,12 @@ public class Producers {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Produces
+  @Singleton
+  HttpSettings httpSettings(Settings settings) {
+    return HttpSettings.of(settings.requestsPerAddress());
   }
 
   @Produces

@@ -31,6 +31,7 @@ record Settings(
     boolean anonymous,
     int requestsPerSecond,
     int requestBurst,
+    int requestsPerAddress,
     @Nullable AgentSettings storyModel,
     WebSocketSettings webSocket,
     HubSettings hub) {
@@ -62,6 +63,7 @@ record Settings(
         anonymous,
         variables.count("REST_PER_SECOND", 200, 1, 1_000_000),
         variables.count("REST_BURST", 1_000, 1, 1_000_000),
+        variables.count("REQUESTS_PER_ADDRESS", 64, 1, 100_000),
         storyModel(variables),
         webSocket(variables, origins, anonymous),
         hub(variables));
@@ -136,6 +138,7 @@ record Settings(
         variables.count("MESSAGES_PER_SECOND", 2_000, 1, 1_000_000),
         variables.count("MESSAGE_BURST", 5_000, 1, 1_000_000),
         variables.count("CONNECTIONS_PER_SECOND", 100, 1, 100_000),
+        variables.count("UNAUTHENTICATED_PER_ADDRESS", 1_000, 1, 100_000),
         variables.number("AUTH_TIMEOUT_MS", 10_000, 100, 600_000),
         variables.number("HEARTBEAT_MS", 10_000, 100, 600_000),
         variables.number("SEND_TIMEOUT_MS", 10_000, 100, 600_000));
@@ -174,6 +177,7 @@ record Settings(
         + " STORY_MODEL_URL=" + (storyModel == null ? "(built-in rules)" : storyModel.url())
         + " REST_PER_SECOND=" + requestsPerSecond
         + " REST_BURST=" + requestBurst
+        + " REQUESTS_PER_ADDRESS=" + requestsPerAddress
         + " " + hub + " " + webSocket;
   }
 }

@@ -1,7 +1,7 @@
 package io.tutti.edge.jpa;
 
 import io.tutti.access.AddressBlocks;
-import io.tutti.access.Network;
+import io.tutti.identity.Network;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import java.sql.Connection;

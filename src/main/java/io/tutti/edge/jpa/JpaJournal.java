@@ -148,6 +148,38 @@ public final class JpaJournal implements Journal {
   }
 
   @Override
+  public List<Entry> readPiece(SessionId session, long from, long to, int limit, long maxCharacters) {
+    if (limit <= 0 || from > to) {
+      return List.of();
+    }
+    return read("read the log of session " + session, entities -> row(entities, session)
+        .map(row -> entries(entities, row.storedKey(), from, endOfPiece(entities, row.storedKey(), from, to, limit, maxCharacters), limit))
+        .orElse(List.of()));
+  }
+
+  /** Where the entries from {@code from} on have so many characters together; what they hold is not read for that. */
+  private static long endOfPiece(EntityManager entities, long key, long from, long to, int limit, long maxCharacters) {
+    List<Object[]> sizes = entities
+        .createQuery("select e.place.seq, length(e.payload) from EventEntity e where e.place.sessionKey = :key"
+            + " and e.place.seq between :from and :to order by e.place.sessionKey, e.place.seq", Object[].class)
+        .setParameter("key", key)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setMaxResults(limit)
+        .getResultList();
+    long end = to;
+    long characters = 0;
+    for (int i = 0; i < sizes.size(); i++) {
+      characters += ((Number) sizes.get(i)[1]).longValue();
+      if (i > 0 && characters > maxCharacters) {
+        return end;
+      }
+      end = ((Number) sizes.get(i)[0]).longValue();
+    }
+    return end;
+  }
+
+  @Override
   public long retainedAfter(SessionId session) {
     return read("read session " + session, entities -> row(entities, session).map(row -> row.retainedAfter).orElse(0L));
   }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The front door (rule REST26): people get the page, programs get to know the server. {@code /trilogic} is where links to
  * sessions lead, and always the page. Thread-safe.
  */
-@WebServlet({"", "/trilogic"})
+@WebServlet(value = {"", "/trilogic"}, asyncSupported = true)
 public final class FrontDoorServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Says how the server is (rules REST24, REST25): {@code /health} for people and for the originals' clients, {@code /health/live}
  * for whoever restarts it, {@code /health/ready} for whoever sends it requests. Thread-safe.
  */
-@WebServlet({"/health", "/health/live", "/health/ready"})
+@WebServlet(value = {"/health", "/health/live", "/health/ready"}, asyncSupported = true)
 public final class HealthServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import io.tutti.edge.rest.figures.AnalyticsResource;
 import io.tutti.edge.rest.figures.InsightsResource;
 import io.tutti.edge.rest.http.AuditFilter;
 import io.tutti.edge.rest.http.JsonBodyReader;
+import io.tutti.edge.rest.http.LongAnswerFilter;
 import io.tutti.edge.rest.http.OverloadMapper;
 import io.tutti.edge.rest.http.ProblemMapper;
 import io.tutti.edge.rest.http.RecordWriter;
@@ -57,7 +58,8 @@ public final class TuttiApplication extends Application {
       HistoryResource.class, AuditResource.class, KeysResource.class, UsersResource.class, DocsResource.class);
 
   private static final List<Class<?>> PROVIDERS = List.of(
-      AuditFilter.class, JsonBodyReader.class, RecordWriter.class, ProblemMapper.class, RoutingMapper.class, StorageMapper.class,
+      AuditFilter.class, LongAnswerFilter.class, JsonBodyReader.class, RecordWriter.class, ProblemMapper.class,
+      RoutingMapper.class, StorageMapper.class,
       OverloadMapper.class, UnexpectedMapper.class);
 
   @Override

@@ -202,6 +202,12 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   }
 
   @Override
+  public List<Entry> readPiece(SessionId session, long from, long to, int limit, long maxCharacters) {
+    folding.fold(session);
+    return inner.readPiece(session, from, to, limit, maxCharacters);
+  }
+
+  @Override
   public long retainedAfter(SessionId session) {
     folding.fold(session);
     return inner.retainedAfter(session);

@@ -3,6 +3,7 @@ package io.tutti.edge.websocket;
 import io.tutti.access.Identity;
 import io.tutti.hub.Ending;
 import io.tutti.hub.Peer;
+import io.tutti.hub.RateLimiter;
 import jakarta.websocket.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Conversation implements Peer, Reception.Visitor {
 
+  /** A token of 8,192 characters, an invitation, names: the first message needs no more. */
+  private static final int MAX_INTRODUCTION_BYTES = 32 << 10;
+
   private final Reception reception;
   private final @Nullable String address;
   private final TextAssembly assembly;
-  private final TokenBucket rate;
+  private final RateLimiter.Bucket rate;
   private final Patience patience = new Patience();
   private final PeerConnection out;
   private volatile long lastHeardNanos = System.nanoTime();
+  /** Whether it holds one of the places for those who have not said who they are. Guarded by itself. */
+  private boolean isUnknown;
 
   /** A new connection; {@code address}: where it comes from, null where that is not known. */
   protected Conversation(Reception reception, Session socket, @Nullable String address) {
@@ -30,7 +36,7 @@ public abstract class Conversation implements Peer, Reception.Visitor {
     this.address = address;
     WebSocketSettings settings = reception.settings();
     this.assembly = new TextAssembly(settings.maxMessageBytes());
-    this.rate = new TokenBucket(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+    this.rate = new RateLimiter.Bucket(reception.messageRate(), System.nanoTime());
     this.out = reception.receive(socket);
   }
 
@@ -46,6 +52,33 @@ public abstract class Conversation implements Peer, Reception.Visitor {
 
   /** The connection has started: it waits to be told who the client is, or joins. */
   protected abstract void begin();
+
+  /**
+   * Nobody knows yet who it is: it may say little until {@link #introduced}, and holds one of a bounded number of places. Where there
+   * is none, the connection is closed (rule JOIN24).
+   */
+  protected final void awaitIntroduction() {
+    assembly.limit(Math.min(MAX_INTRODUCTION_BYTES, reception.settings().maxMessageBytes()));
+    if (!reception.admitUnknown(address)) {
+      endConversation(CloseCode.OVERLOADED);
+      return;
+    }
+    synchronized (this) {
+      isUnknown = true;
+    }
+  }
+
+  /** It has said who it is, or will not any more; called by the container's thread, while it hears or when the connection is gone. */
+  protected final void introduced() {
+    assembly.limit(reception.settings().maxMessageBytes());
+    synchronized (this) {
+      if (!isUnknown) {
+        return;
+      }
+      isUnknown = false;
+    }
+    reception.releaseUnknown(address);
+  }
 
   /** What all connections need. */
   protected final Reception reception() {
@@ -95,8 +128,8 @@ public abstract class Conversation implements Peer, Reception.Visitor {
 
   /** 0 where a message may come now, and it is counted; else in how many milliseconds one may. */
   protected final long millisToWait() {
-    long now = System.nanoTime();
-    return rate.take(now) ? 0 : rate.retryAfterMillis(now);
+    long waitNanos = rate.take(System.nanoTime());
+    return waitNanos == 0 ? 0 : Math.max(1, (waitNanos + 999_999) / 1_000_000);
   }
 
   /** Counts a message that was none; one too many ends the conversation. */
@@ -139,6 +172,7 @@ public abstract class Conversation implements Peer, Reception.Visitor {
     markClosed();
     reception.dismiss(this);
     out.gone();
+    introduced();
     reception.later(this::leave);
   }
 

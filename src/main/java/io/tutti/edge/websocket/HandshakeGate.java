@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Stands before every WebSocket handshake: a foreign origin is refused with 403, a session id that can be none and an address that is
- * written in another way than the usual one with 400,
- * an address that opens connections too fast with 429; then the dialect is asked ({@link Threshold}). Thread-safe.
+ * Stands before every WebSocket handshake: an address that opens connections too fast is refused with 429 (each try counts, also one
+ * that fails), a foreign origin with 403, a session id that can be none and an address that is written in another way than the usual
+ * one with 400; then the dialect is asked ({@link Threshold}). Thread-safe.
  */
 @WebFilter(filterName = "handshake-gate", urlPatterns = {"/api/v1/session/connect/*", "/ws", "/ws/*"}, asyncSupported = true)
 public class HandshakeGate extends HttpFilter {
@@ -39,11 +39,12 @@ public class HandshakeGate extends HttpFilter {
       return;
     }
     Reception reception = CDI.current().select(Reception.class).get();
-    if (!isAllowed(request, reception.settings())) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN, "This origin may not connect");
-    } else if (!reception.admits(request.getRemoteAddr())) {
-      response.setHeader("Retry-After", "1");
+    long waitSeconds = reception.secondsUntilAdmitted(request.getRemoteAddr());
+    if (waitSeconds > 0) {
+      response.setHeader("Retry-After", String.valueOf(waitSeconds));
       response.sendError(429, "Too many connections from this address");
+    } else if (!isAllowed(request, reception.settings())) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN, "This origin may not connect");
     } else if (!isCanonical(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "This address is not in its canonical form");
     } else if (!namesSession(request)) {

@@ -4,6 +4,8 @@ import io.tutti.access.GuestNames;
 import io.tutti.access.Identity;
 import io.tutti.access.Revocation;
 import io.tutti.access.TokenVerifier;
+import io.tutti.hub.ConcurrencyLimiter;
+import io.tutti.hub.RateLimiter;
 import io.tutti.hub.SessionGate;
 import io.tutti.hub.WarmPool;
 import io.tutti.session.Agents;
@@ -48,6 +50,8 @@ public class Reception {
 
   /** How late the end of a token may be noticed: a round over 5,000 connections takes less than a tenth of a millisecond. */
   private static final long TOKEN_ROUND_MILLIS = 500;
+  private static final int SECONDS_OF_BURST = 10;
+  private static final int MAX_UNKNOWN = 10_000;
 
   private SessionGate gate;
   private Agents agents;
@@ -55,7 +59,9 @@ public class Reception {
   private WarmPool writers;
   private ScheduledExecutorService scheduler;
   private WebSocketSettings settings;
-  private AddressLimits addresses;
+  private RateLimiter.Rate messageRate;
+  private RateLimiter newcomers;
+  private ConcurrencyLimiter unknown;
   private AnswerMemory answers;
   private Watch watch;
   private @Nullable ScheduledFuture<?> round;
@@ -81,7 +87,10 @@ public class Reception {
     this.scheduler = scheduler;
     this.settings = settings;
     this.answers = new AnswerMemory(settings.answerCharacters());
-    this.addresses = new AddressLimits(settings.connectionsPerSecond());
+    this.messageRate = RateLimiter.Rate.perSecond(settings.messagesPerSecond(), settings.messageBurst());
+    this.newcomers = new RateLimiter(
+        RateLimiter.Rate.perSecond(settings.connectionsPerSecond(), SECONDS_OF_BURST * settings.connectionsPerSecond()), System.nanoTime());
+    this.unknown = new ConcurrencyLimiter(MAX_UNKNOWN, settings.unauthenticatedPerAddress());
     this.watch = new Watch(settings.heartbeatMillis() * 1_000_000);
     this.round = scheduler.scheduleWithFixedDelay(
         () -> watch.round(System.nanoTime()), settings.heartbeatMillis(), settings.heartbeatMillis(), TimeUnit.MILLISECONDS);
@@ -114,8 +123,23 @@ public class Reception {
     writers.execute(task);
   }
 
-  boolean admits(String address) {
-    return addresses.take(address, System.nanoTime());
+  /** Counts one more connection of {@code address}: 0 where it may come, else after how many seconds one may. */
+  long secondsUntilAdmitted(String address) {
+    return RateLimiter.seconds(newcomers.takeFrom(address, System.nanoTime()));
+  }
+
+  /** Whether {@code address} may have one more connection that has not said who it is; null: not known where from. */
+  boolean admitUnknown(@Nullable String address) {
+    return unknown.tryAcquire(address == null ? "" : address);
+  }
+
+  void releaseUnknown(@Nullable String address) {
+    unknown.release(address == null ? "" : address);
+  }
+
+  /** How fast each connection may send messages. */
+  RateLimiter.Rate messageRate() {
+    return messageRate;
   }
 
   /** Ends every connection whose token {@code revocation} ends; whoever is just coming in asks once more whether it may. */

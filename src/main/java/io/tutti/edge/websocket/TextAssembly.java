@@ -10,12 +10,17 @@ import java.util.Optional;
  */
 public final class TextAssembly {
 
-  private final int maxBytes;
+  private int maxBytes;
   private StringBuilder parts = new StringBuilder(0);
   private boolean overflown;
 
   public TextAssembly(int maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  /** From now on a message may have so many bytes. */
+  void limit(int bytes) {
+    maxBytes = bytes;
   }
 
   /** The whole message when {@code part} is its {@code last}; empty while it is incomplete or where it is too large. */

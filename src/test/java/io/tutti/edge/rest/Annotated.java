@@ -1,5 +1,6 @@
 package io.tutti.edge.rest;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,8 +16,9 @@ final class Annotated {
   private Annotated() {}
 
   static void servlet(Context web, Servlet servlet) {
-    Tomcat.addServlet(web, servlet.getClass().getSimpleName(), servlet);
-    for (String pattern : servlet.getClass().getAnnotation(WebServlet.class).value()) {
+    WebServlet annotation = servlet.getClass().getAnnotation(WebServlet.class);
+    Tomcat.addServlet(web, servlet.getClass().getSimpleName(), servlet).setAsyncSupported(annotation.asyncSupported());
+    for (String pattern : annotation.value()) {
       web.addServletMappingDecoded(pattern, servlet.getClass().getSimpleName());
     }
   }
@@ -32,6 +34,9 @@ final class Annotated {
     map.setFilterName(definition.getFilterName());
     for (String pattern : annotation.urlPatterns()) {
       map.addURLPatternDecoded(pattern);
+    }
+    for (DispatcherType type : annotation.dispatcherTypes()) {
+      map.setDispatcher(type.name());
     }
     web.addFilterMap(map);
   }

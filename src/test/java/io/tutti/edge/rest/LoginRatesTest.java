@@ -3,9 +3,9 @@ package io.tutti.edge.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tutti.edge.rest.http.AddressRates;
 import io.tutti.edge.rest.http.LoginRates;
 import io.tutti.edge.rest.http.Problem;
+import io.tutti.hub.RateLimiter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class LoginRatesTest {
   void bounded() {
     AtomicLong clock = new AtomicLong();
     LoginRates rates = new LoginRates(1, 1_000_000, clock::get);
-    for (int i = 0; i <= AddressRates.MAX_ADDRESSES; i++) {
+    for (int i = 0; i <= RateLimiter.MAX_KEYS; i++) {
       rates.admit("here", "account " + i);
     }
     assertThrows(Problem.class, () -> rates.admit("here", "one more"));

@@ -24,6 +24,9 @@ import io.tutti.contract.MemoryMessages;
 import io.tutti.contract.MemoryRevokedTokens;
 import io.tutti.conversation.ConversationCommand;
 import io.tutti.conversation.Messages;
+import io.tutti.edge.rest.http.HttpBounds;
+import io.tutti.edge.rest.http.HttpSettings;
+import io.tutti.edge.rest.http.RequestFilter;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.rest.http.AccountCallers;
 import io.tutti.edge.rest.http.Callers;
@@ -180,6 +183,8 @@ final class RestServer implements AutoCloseable {
     Context web = tomcat.addContext(context, directory.resolve("web").toString());
     Annotated.filter(web, new CorsFilter(() -> settings));
     Annotated.filter(web, new HeadersFilter());
+    HttpBounds bounds = new HttpBounds(HttpSettings.of(1_000), scheduler);
+    Annotated.filter(web, new RequestFilter(() -> bounds, () -> () -> { }));
     Annotated.filter(web, new RateFilter(() -> settings, () -> 0));
     Annotated.filter(web, new FailureFilter());
     Annotated.servlet(web, new HealthServlet(() -> gate, () -> settings));
@@ -225,7 +230,7 @@ final class RestServer implements AutoCloseable {
         bind(operators).to(Operators.class);
       }
     });
-    Tomcat.addServlet(web, "api", new ServletContainer(routes));
+    Tomcat.addServlet(web, "api", new ServletContainer(routes)).setAsyncSupported(true);
     web.addServletMappingDecoded("/api/*", "api");
     tomcat.start();
   }

@@ -6,7 +6,7 @@ import io.tutti.access.AddressBlocks;
 import io.tutti.access.Identity;
 import io.tutti.access.Invites;
 import io.tutti.access.JoinRequest;
-import io.tutti.access.Network;
+import io.tutti.identity.Network;
 import io.tutti.access.Permission;
 import io.tutti.access.Role;
 import io.tutti.conversation.ConversationCommand;

@@ -62,7 +62,7 @@ final class ConnectionWorld implements AutoCloseable {
   /** {@code authTimeoutMillis}: how long a connection may say nothing of who it is. */
   ConnectionWorld(long authTimeoutMillis) {
     reception = new Reception(new SessionGate(hub), Logs.RULES, new Watched(), writers, scheduler, new WebSocketSettings(
-        Set.of(), true, false, 1 << 20, 10_000, 1 << 20, 1 << 20, 2_000, 5_000, 1_000, authTimeoutMillis, 60_000, 30_000));
+        Set.of(), true, false, 1 << 20, 10_000, 1 << 20, 1 << 20, 2_000, 5_000, 1_000, 1_000, authTimeoutMillis, 60_000, 30_000));
     revocations.listen(reception::expel);
     journal.create(SessionDescription.onJoining(ROOM, 500, System.currentTimeMillis()));
   }

@@ -36,7 +36,7 @@ class ConversationEndpointTest {
   @SuppressWarnings("NullAway")
   private Reception reception() {
     WebSocketSettings settings = new WebSocketSettings(
-        Set.of(), true, false, 100_000, 16, 1_000, 1_000_000, 100, 100, 100, 60_000, 60_000, 1_000);
+        Set.of(), true, false, 100_000, 16, 1_000, 1_000_000, 100, 100, 100, 1_000, 60_000, 60_000, 1_000);
     return new Reception(null, null, null, pool, scheduler, settings);
   }
 

@@ -30,7 +30,7 @@ class PeerConnectionTest {
 
   private static WebSocketSettings settings() {
     return new WebSocketSettings(
-        Set.of(), true, false, 100_000, 16, 1_000, 1_000_000, 100, 100, 100, 1_000, 1_000, 1_000);
+        Set.of(), true, false, 100_000, 16, 1_000, 1_000_000, 100, 100, 100, 1_000, 1_000, 1_000, 1_000);
   }
 
   private Session session() {

@@ -13,9 +13,14 @@ import io.tutti.session.SessionLog;
 import io.tutti.session.SessionSnapshot;
 import io.tutti.session.SessionState;
 import jakarta.json.stream.JsonGenerator;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +46,20 @@ final class ArchiveWriter {
     this.session = log.session();
     this.state = opened.state();
     this.retainedAfter = log.retainedAfter();
+  }
+
+  /** The archive of the session as {@code opened}, in a file that is gone once the stream is closed, or the process ends. */
+  static InputStream file(SessionLog log, Journal.Opened opened) throws IOException {
+    Path file = Files.createTempFile("tutti-export-", ".zip");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        new ArchiveWriter(log, opened).write(out, System.currentTimeMillis());
+      }
+      return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tutti.access.Identity;
 import io.tutti.edge.json.MalformedJson;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ public class ArchivesResource {
   public static final String ZIP = "application/zip";
 
   private static final int ATTEMPTS = 5;
+  /** Each export holds a session in memory while its archive is made; not while it is read. */
+  private static final Semaphore EXPORTS = new Semaphore(2);
   /** Each import may fill a file and a session's memory. */
   private static final Semaphore IMPORTS = new Semaphore(2);
 
@@ -53,13 +57,28 @@ public class ArchivesResource {
 
   /** Rule DP1. */
   @GET
+  @LongAnswer
   @Path("{id}/export")
   @Produces({ZIP, MediaType.APPLICATION_JSON + ";qs=0.1"})
   @Audited(value = "session:export", session = "id")
   public Response export(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionAccess session = authority.deletable(RequestParameters.session(id), headers).orElseThrow(Problem::noSession);
-    ArchiveWriter archive = new ArchiveWriter(session.log(), session.log().open().orElseThrow(Problem::noSession));
-    StreamingOutput body = out -> archive.write(out, System.currentTimeMillis());
+    if (!EXPORTS.tryAcquire()) {
+      throw Problem.unavailable("Others take sessions out at the moment; try again");
+    }
+    InputStream archive;
+    try {
+      archive = ArchiveWriter.file(session.log(), session.log().open().orElseThrow(Problem::noSession));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      EXPORTS.release();
+    }
+    StreamingOutput body = out -> {
+      try (archive) {
+        archive.transferTo(out);
+      }
+    };
     return Response.ok(body, ZIP)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + session.id() + ".zip\"").build();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Lets pages of the configured origins, and in development local ones, read answers (rule REST27; Fetch Standard, section 3.2). To
  * all others nothing is said, so that their browsers keep the answers from them. Thread-safe.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(filterName = "cors", urlPatterns = "/*", asyncSupported = true)
 public final class CorsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.tutti.edge.rest.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Puts into our words what fails before or behind every mapper: a header that Jersey cannot read, a resource that cannot be
  * made. The container's own page would show a stack trace. Thread-safe.
  */
-@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true,
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public final class FailureFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -25,7 +27,7 @@ public final class FailureFilter extends HttpFilter {
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    if (RateFilter.isHandshake(request)) {
       // A WebSocket's handshake is the container's own business, and some look for its own response object.
       chain.doFilter(request, response);
       return;
@@ -33,7 +35,8 @@ public final class FailureFilter extends HttpFilter {
     try {
       chain.doFilter(request, new OurWords(response));
     } catch (ServletException | RuntimeException e) {
-      if (response.isCommitted()) {
+      BoundedAnswer answer = BoundedAnswer.of(request);
+      if (response.isCommitted() || (answer != null && (answer.isAbandoned() || answer.isRefused()))) {
         throw e;
       }
       String incident = UUID.randomUUID().toString();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * What every answer tells the browser to refuse (rule REST28), and what the WAR holds that is nobody's business (rule REST29):
  * the launcher's classes, which stand outside WEB-INF. Thread-safe.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(filterName = "headers", urlPatterns = "/*", asyncSupported = true)
 public final class HeadersFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

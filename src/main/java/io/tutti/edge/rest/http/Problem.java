@@ -93,6 +93,20 @@ public final class Problem extends RuntimeException {
     return of(503, ErrorCode.UNAVAILABLE, detail);
   }
 
+  /** Rules REST64, REST65. */
+  static Problem busy() {
+    return unavailable("Too much is in progress at the moment; try again");
+  }
+
+  /** Rule REST64. */
+  static Problem tooSlow() {
+    return of(408, ErrorCode.UNAVAILABLE, "The body came too slowly");
+  }
+
+  static Problem tooLarge(String detail) {
+    return of(413, ErrorCode.TOO_LARGE, detail);
+  }
+
   static Problem tooManyRequests() {
     return of(429, ErrorCode.RATE_LIMITED, "Too many requests from this address; try again later");
   }
@@ -181,6 +195,11 @@ public final class Problem extends RuntimeException {
 
   public int status() {
     return status;
+  }
+
+  /** When it may be tried again; 0 where nothing is said of it. */
+  long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   public ErrorCode code() {

@@ -1,6 +1,8 @@
 package io.tutti.edge.rest.http;
 
+import io.tutti.hub.RateLimiter;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -16,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Refuses requests of an address that sends too many (rule REST32). WebSocket handshakes have a bound of their own.
  * Thread-safe: {@code rates} is made under its monitor.
  */
-@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true,
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public final class RateFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
+  /** Below it each path is an endpoint's. The other dialects' endpoints are not under {@code /api}. */
+  private static final String SOCKETS = "/api/v1/session/connect/";
+
   private final transient Supplier<RestSettings> settings;
   private final transient LongSupplier nanoTime;
-  private transient @Nullable AddressRates rates;
+  private transient @Nullable RateLimiter rates;
 
   public RateFilter() {
     this(() -> CDI.current().select(RestSettings.class).get(), System::nanoTime);
@@ -37,10 +43,10 @@ public final class RateFilter extends HttpFilter {
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      long waitSeconds = rates().take(request.getRemoteAddr(), nanoTime.getAsLong());
-      if (waitSeconds > 0) {
-        response.setHeader("Retry-After", String.valueOf(waitSeconds));
+    if (!isHandshake(request)) {
+      long waitNanos = rates().takeFrom(request.getRemoteAddr(), nanoTime.getAsLong());
+      if (waitNanos > 0) {
+        response.setHeader("Retry-After", String.valueOf(RateLimiter.seconds(waitNanos)));
         ServletAnswer.refuse(response, Problem.tooManyRequests());
         return;
       }
@@ -48,12 +54,23 @@ public final class RateFilter extends HttpFilter {
     chain.doFilter(request, response);
   }
 
+  /**
+   * Whether the container makes a WebSocket of it: by where it is routed to, and all that a handshake has (RFC 6455, section 4.2.1).
+   * Whatever else has an {@code Upgrade} header is a request like any other.
+   */
+  static boolean isHandshake(HttpServletRequest request) {
+    String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    return path.startsWith(SOCKETS) && request.getMethod().equals("GET") && request.getHeader("Sec-WebSocket-Key") != null
+        && "13".equals(request.getHeader("Sec-WebSocket-Version")) && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+  }
+
   /** Made at the first request: where filters are made, the settings may not be there yet. */
-  private synchronized AddressRates rates() {
-    AddressRates made = rates;
+  private synchronized RateLimiter rates() {
+    RateLimiter made = rates;
     if (made == null) {
       RestSettings wished = settings.get();
-      made = new AddressRates(wished.requestsPerSecond(), wished.requestBurst(), nanoTime.getAsLong());
+      made = new RateLimiter(
+          RateLimiter.Rate.perSecond(wished.requestsPerSecond(), wished.requestBurst()), nanoTime.getAsLong());
       rates = made;
     }
     return made;

@@ -20,6 +20,16 @@ public final class ServletAnswer {
     write(response, Problem.MEDIA_TYPE, problem.json());
   }
 
+  /** As {@link #refuse}, in place of what was written and is not on its way yet; what the client still sends is not read. */
+  static void refuseUnread(HttpServletResponse response, Problem problem) throws IOException {
+    response.resetBuffer();
+    response.setHeader("Connection", "close");
+    if (problem.retryAfterSeconds() > 0) {
+      response.setHeader("Retry-After", String.valueOf(problem.retryAfterSeconds()));
+    }
+    refuse(response, problem);
+  }
+
   private static void write(HttpServletResponse response, String type, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setContentType(type);

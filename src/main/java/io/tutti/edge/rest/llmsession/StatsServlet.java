@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says who is where now, as clients of the LLM Session Manager read it (rule LSM14). Thread-safe. */
-@WebServlet("/ws/stats")
+@WebServlet(value = "/ws/stats", asyncSupported = true)
 public final class StatsServlet extends ReadingServlet {
 
   private static final long serialVersionUID = 1L;

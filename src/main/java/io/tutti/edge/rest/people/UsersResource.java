@@ -5,6 +5,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Operators;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
@@ -47,6 +48,7 @@ public class UsersResource {
 
   /** Rules DP13, DP14. */
   @GET
+  @LongAnswer
   @Path("{id}/data")
   @Audited("user:export")
   public Response data(@PathParam("id") String id, @Context HttpHeaders headers) {

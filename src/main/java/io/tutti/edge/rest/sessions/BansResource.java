@@ -2,13 +2,13 @@ package io.tutti.edge.rest.sessions;
 
 import io.tutti.access.AddressBlocks;
 import io.tutti.access.Identity;
-import io.tutti.access.Network;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.JsonBody;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RandomIds;
 import io.tutti.edge.rest.http.RequestAudit;
 import io.tutti.edge.rest.http.RequestParameters;
+import io.tutti.identity.Network;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Command;

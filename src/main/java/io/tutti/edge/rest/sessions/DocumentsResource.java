@@ -4,6 +4,7 @@ import io.tutti.documents.DocumentSummary;
 import io.tutti.documents.Documents;
 import io.tutti.edge.json.DocumentJson;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.session.Past;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of a session, now and then. One per request. */
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
+
+  /** A text is in memory three times while it is made into an answer, and once while that is read. */
+  private static final Semaphore TEXTS = new Semaphore(1, true);
+  private static final long PATIENCE_SECONDS = 10;
 
   @Inject Readers readers;
 
@@ -44,6 +51,7 @@ public class DocumentsResource {
 
   /** Rule REST44. A document in which nothing was ever written is not there, but for the first one. */
   @GET
+  @LongAnswer
   @Path("{doc}")
   @Produces({"text/plain;charset=UTF-8", MediaType.APPLICATION_JSON})
   public Response text(
@@ -52,11 +60,27 @@ public class DocumentsResource {
     if (!Documents.isName(doc)) {
       throw Problem.badRequest("A document's name is 1 to " + Documents.MAX_NAME_LENGTH + " letters, digits, dots, _ or -");
     }
-    if (seq == null) {
-      return answer(readers.look(id, headers, room -> textOf(room.state().documents(), doc)));
+    if (!mayWrite()) {
+      throw Problem.unavailable("Too many documents are being written; try again");
     }
-    Past.Found past = PastResource.found(Past.of(readers.readable(id, headers).log(), RequestParameters.place(seq)));
-    return answer(textOf(past.state().documents(), doc));
+    try {
+      if (seq == null) {
+        return answer(readers.look(id, headers, room -> textOf(room.state().documents(), doc)));
+      }
+      Past.Found past = PastResource.found(Past.of(readers.readable(id, headers).log(), RequestParameters.place(seq)));
+      return answer(textOf(past.state().documents(), doc));
+    } finally {
+      TEXTS.release();
+    }
+  }
+
+  private static boolean mayWrite() {
+    try {
+      return TEXTS.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Optional<String> textOf(Documents documents, String name) {

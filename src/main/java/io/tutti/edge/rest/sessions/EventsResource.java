@@ -3,7 +3,7 @@ package io.tutti.edge.rest.sessions;
 import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
-import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.hub.SessionAccess;
 import io.tutti.session.Entry;
@@ -44,6 +44,8 @@ public class EventsResource {
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LOOKED_AT = 20_000;
+  /** A page that has more ends, whatever its limit. */
+  private static final int MAX_CHARACTERS = 1 << 20;
 
   @Inject Readers readers;
 
@@ -54,54 +56,48 @@ public class EventsResource {
     }
   }
 
-  /** Rule REST12: {@code next} is where the next page begins, null where there is none. */
+  /** Rule REST12: {@code next} is where the next page begins, null where there is none; a page of over 1 MiB is short. */
   @GET
+  @LongAnswer
   @Produces(MediaType.APPLICATION_JSON + ";qs=1")
   public Response page(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
       @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable String limit, @Context HttpHeaders headers) {
     int size = RequestParameters.limit(limit, DEFAULT_LIMIT);
     Wanted wanted = wanted(id, headers, from, to, type);
-    List<Entry> found = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     Position position = new Position();
     new LogReader(wanted.log()).forwards(wanted.from(), wanted.to(), entry -> {
-      if (found.size() == size || position.lookedAt == MAX_LOOKED_AT) {
+      if (found.size() == size || position.lookedAt == MAX_LOOKED_AT || position.characters > MAX_CHARACTERS) {
         position.next = entry.seq();
         return false;
       }
       position.lookedAt++;
       if (wanted.has(entry)) {
-        found.add(entry);
+        String line = line(entry);
+        position.characters += line.length();
+        found.add(line);
       }
       return true;
     });
-    return Answer.of(generator -> page(generator, wanted, found, position.next)).build();
+    return Response.ok(page(wanted, found, position.next), MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private void page(JsonGenerator generator, Wanted wanted, List<Entry> found, long next) {
-    generator
+  private static byte[] page(Wanted wanted, List<String> found, long next) {
+    String head = JsonText.write(generator -> generator
         .writeStartObject()
         .write("session_id", wanted.log().session().value())
         .write("log_id", wanted.end().logId())
         .write("current_seq", wanted.end().seq())
         .write("retained_after", wanted.log().retainedAfter())
-        .writeStartArray("events");
-    for (Entry entry : found) {
-      generator.writeStartObject();
-      event(generator, entry);
-      generator.writeEnd();
-    }
-    generator.writeEnd();
-    if (next > 0) {
-      generator.write("next", next);
-    } else {
-      generator.writeNull("next");
-    }
-    generator.writeEnd();
+        .writeEnd());
+    return (head.substring(0, head.length() - 1) + ",\"events\":[" + String.join(",", found)
+        + "],\"next\":" + (next > 0 ? String.valueOf(next) : "null") + "}").getBytes(StandardCharsets.UTF_8);
   }
 
   /** The same as a stream, one event a line, without an end but the log's. */
   @GET
+  @LongAnswer
   @Produces(LINES + ";qs=0.5")
   public Response stream(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to,
@@ -157,6 +153,7 @@ public class EventsResource {
   /** How far the reading of one page has come. Confined to one call. */
   private static final class Position {
     private long lookedAt;
+    private long characters;
     private long next;
   }
 }

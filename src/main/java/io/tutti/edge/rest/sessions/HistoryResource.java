@@ -4,6 +4,7 @@ import io.tutti.edge.json.JsonText;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
 import io.tutti.edge.rest.http.Audited;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.hub.Purpose;
@@ -63,6 +64,7 @@ public class HistoryResource {
 
   /** Rule REST16: both ends are inclusive; a negative end is open; an unknown session has an empty history. */
   @GET
+  @LongAnswer
   @Path("{id}")
   public Response changes(
       @PathParam("id") String id, @QueryParam("start_seq") @Nullable String start, @QueryParam("end_seq") @Nullable String end,
@@ -83,6 +85,7 @@ public class HistoryResource {
 
   /** Rule REST16: everything that is retained, written while it is read. */
   @GET
+  @LongAnswer
   @Path("{id}/full")
   public Response everything(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionId session = RequestParameters.session(id);
@@ -124,6 +127,7 @@ public class HistoryResource {
 
   /** Rule REST18: users are those who are here. */
   @GET
+  @LongAnswer
   @Path("{id}/metadata")
   public Response metadata(@PathParam("id") String id, @Context HttpHeaders headers) {
     SessionAccess access = readers.readable(id, headers);

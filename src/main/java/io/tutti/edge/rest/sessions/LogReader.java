@@ -23,7 +23,7 @@ public record LogReader(SessionLog log) {
   public <X extends Exception> void forwards(long from, long to, Reader<X> reader) throws X {
     long next = Math.max(1, from);
     while (next <= to) {
-      List<Entry> piece = log.read(next, to, PIECE);
+      List<Entry> piece = log.readPiece(next, to);
       if (piece.isEmpty()) {
         return;
       }
@@ -44,11 +44,10 @@ public record LogReader(SessionLog log) {
     long end = to;
     while (end >= least && changes.size() < limit) {
       long start = Math.max(least, end - PIECE + 1);
-      List<Entry> piece = log.read(start, end, PIECE);
-      for (int i = piece.size() - 1; i >= 0 && changes.size() < limit; i--) {
-        if (change.test(piece.get(i))) {
-          changes.addFirst(piece.get(i));
-        }
+      List<Entry> found = new ArrayList<>();
+      forwards(start, end, entry -> change.test(entry) ? found.add(entry) : true);
+      for (int i = found.size() - 1; i >= 0 && changes.size() < limit; i--) {
+        changes.addFirst(found.get(i));
       }
       end = start - 1;
     }

@@ -5,6 +5,7 @@ import io.tutti.edge.json.EventJson;
 import io.tutti.edge.json.SchemaJson;
 import io.tutti.edge.json.Timestamps;
 import io.tutti.edge.rest.http.Answer;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
 import io.tutti.identity.ErrorCode;
@@ -33,6 +34,7 @@ public class PastResource {
 
   /** Rule REST13. */
   @GET
+  @LongAnswer
   public Response read(@PathParam("id") String id, @PathParam("seq") String seq, @Context HttpHeaders headers) {
     Past.Found past = found(Past.of(readers.readable(id, headers).log(), RequestParameters.place(seq)));
     SessionView view = SessionView.of(past.state());

@@ -54,11 +54,15 @@ record Narratives(LogReader log, List<TurnRecord> recent, long end) {
     SessionLog entries = log.log();
     long least = Math.max(Math.max(1, end - MAX_LOOKED_BACK + 1), entries.retainedAfter() + 1);
     for (long last = end; last >= least; last -= LogReader.PIECE) {
-      List<Entry> piece = entries.read(Math.max(least, last - LogReader.PIECE + 1), last, LogReader.PIECE);
-      for (int i = piece.size() - 1; i >= 0; i--) {
-        if (piece.get(i).event() instanceof Event.StoryTold told && told.event() instanceof StoryEvent.StoryBegun) {
-          return piece.get(i).seq();
+      long[] found = {0};
+      log.forwards(Math.max(least, last - LogReader.PIECE + 1), last, entry -> {
+        if (entry.event() instanceof Event.StoryTold told && told.event() instanceof StoryEvent.StoryBegun) {
+          found[0] = entry.seq();
         }
+        return true;
+      });
+      if (found[0] > 0) {
+        return found[0];
       }
     }
     return least;

@@ -7,6 +7,7 @@ import io.tutti.edge.rest.http.Answers;
 import io.tutti.edge.rest.http.Audited;
 import io.tutti.edge.rest.http.Callers;
 import io.tutti.edge.rest.http.JsonBody;
+import io.tutti.edge.rest.http.LongAnswer;
 import io.tutti.edge.rest.http.Paging;
 import io.tutti.edge.rest.http.Problem;
 import io.tutti.edge.rest.http.RequestParameters;
@@ -92,6 +93,7 @@ public class StoriesResource {
 
   /** Rule REST53. */
   @GET
+  @LongAnswer
   @Path("{id}")
   public Response read(
       @PathParam("id") String id, @QueryParam("from") @Nullable String from, @QueryParam("limit") @Nullable String limit,
@@ -116,6 +118,7 @@ public class StoriesResource {
 
   /** Rules REST54, REST55. */
   @GET
+  @LongAnswer
   @Path("{id}/export")
   @Produces(MediaType.WILDCARD)
   @Audited(value = "story:export", session = "id")

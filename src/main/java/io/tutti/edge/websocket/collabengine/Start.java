@@ -111,7 +111,7 @@ sealed interface Start {
     List<Entry> found = new ArrayList<>();
     long next = reading.first();
     while (next <= reading.last()) {
-      List<Entry> piece = log.read(next, reading.last(), MAX_EVENTS);
+      List<Entry> piece = log.readPiece(next, reading.last());
       if (piece.isEmpty()) {
         return Optional.empty();
       }

@@ -57,6 +57,7 @@ final class V1Connection extends Conversation implements ClientMessage.Cases<Opt
 
   @Override
   protected void begin() {
+    awaitIntroduction();
     Future<?> deadline = reception().scheduler()
         .schedule(this::authTooLate, reception().settings().authTimeoutMillis(), TimeUnit.MILLISECONDS);
     if (!life.change(ConnectionState.Greeting.class, greeting -> greeting.until(deadline))) {
@@ -72,6 +73,7 @@ final class V1Connection extends Conversation implements ClientMessage.Cases<Opt
 
   private void join(ConnectionState.Self self) {
     if (life.change(ConnectionState.Greeting.class, greeting -> greeting.joining(self))) {
+      introduced();
       Newcomer newcomer = self.newcomer();
       Seat seat = reception().gate().join(session, newcomer, this);
       MemberDispatch dispatch =

@@ -1,4 +1,4 @@
-package io.tutti.access;
+package io.tutti.identity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,11 @@ public record Network(String value) {
     int zone = address.indexOf('%');
     String plain = zone < 0 ? address : address.substring(0, zone);
     return plain.indexOf(':') < 0 ? v4(plain) : v6(plain.toLowerCase(Locale.ROOT));
+  }
+
+  /** What tells {@code address} apart where things are counted: its network, or the text itself where it is none. */
+  public static String keyOf(String address) {
+    return of(address).map(Network::value).orElse(address);
   }
 
   private static Optional<Network> v4(String address) {

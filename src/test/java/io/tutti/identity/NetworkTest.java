@@ -1,4 +1,4 @@
-package io.tutti.access;
+package io.tutti.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
