@@ -27,7 +27,13 @@ class BrakeTest {
   @DisplayName("[CE17] with 1,000 operations on their way the next one waits until half of them have an answer")
   void unanswered() throws Exception {
     fill();
-    CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> brake.await(() -> 0));
+    CompletableFuture<Boolean> next = new CompletableFuture<>();
+    Thread writer = new Thread(() -> next.complete(brake.await(() -> 0)));
+    writer.start();
+    while (writer.getState() != Thread.State.TIMED_WAITING) {
+      assertFalse(next.isDone(), "nothing was answered yet");
+      Thread.onSpinWait();
+    }
     for (int answered = 0; answered < Brake.MAX_UNANSWERED - Brake.RESUME_UNANSWERED; answered++) {
       assertFalse(next.isDone(), "only " + answered + " were answered");
       brake.answered();
