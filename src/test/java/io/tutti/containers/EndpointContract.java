@@ -210,16 +210,22 @@ abstract class EndpointContract {
 
   /** The JDK's client cuts long messages into frames; Tyrus's does not. */
   private JsonObject answerToOneFrame(String text) throws DeploymentException, IOException {
+    CompletableFuture<String> welcome = new CompletableFuture<>();
     CompletableFuture<String> answer = new CompletableFuture<>();
     Endpoint endpoint = new Endpoint() {
       @Override
       public void onOpen(Session session, EndpointConfig config) {
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) answer::complete);
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) message -> {
+          (welcome.isDone() ? answer : welcome).complete(message);
+        });
       }
     };
     URI address = URI.create(base().toString().replaceFirst("^http", "ws") + "api/v1/session/connect/one-frame");
     try (Session session =
         ClientManager.createClient().connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), address)) {
+      // Who has not said who it is may say little (rule JOIN24).
+      session.getBasicRemote().sendText("{\"type\": \"auth\", \"payload\": {\"token\": \"anonymous\"}}");
+      welcome.orTimeout(20, TimeUnit.SECONDS).join();
       session.getBasicRemote().sendText(text);
       String json = answer.orTimeout(20, TimeUnit.SECONDS).join();
       try (var reader = Json.createReader(new java.io.StringReader(json))) {
