@@ -107,7 +107,8 @@ final class Recovery {
         if (extent.goesOn() || recordsFollow) {
           throw new JournalFailure(extent.file() + " is damaged at offset " + extent.end() + ", and entries follow", false);
         }
-        LOG.info("{} was cut off at offset {}, behind its last whole record", extent.file(), extent.end());
+        LOG.warn("{}: the {} bytes from offset {} on are no whole record, as a crash leaves them in the middle of a write;"
+            + " they are left out, nobody was told that they are stored", extent.file(), extent.torn(), extent.end());
       }
       recordsFollow |= extent.records() > 0;
     }

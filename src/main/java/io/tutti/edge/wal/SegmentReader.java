@@ -42,11 +42,15 @@ final class SegmentReader implements Closeable {
   }
 
   /**
-   * What of a segment is whole: {@code records} up to the offset {@code end}. {@code isDamaged}: something else follows than
-   * room that was not used.
+   * What of a segment is whole: {@code records} up to the offset {@code end}. {@code torn}: how many bytes follow that are neither a
+   * whole record nor room that was not used.
    * {@code goesOn}: a whole record stands behind the damage, or must have.
    */
-  record Extent(Path file, long salt, int records, long end, boolean isDamaged, boolean goesOn) {}
+  record Extent(Path file, long salt, int records, long end, long torn, boolean goesOn) {
+    boolean isDamaged() {
+      return torn > 0 || end == 0;
+    }
+  }
 
   /**
    * Looks how far the segment is whole.
@@ -59,7 +63,7 @@ final class SegmentReader implements Closeable {
       case OF_ANOTHER_VERSION -> throw new JournalFailure(file + " was written by another version of this server", false);
       // The head is forced to the medium before the first record: damaged before records, it is no interrupted making.
       case DAMAGED -> {
-        return new Extent(file, 0, 0, 0, true, size > SegmentFormat.HEAD_BYTES);
+        return new Extent(file, 0, 0, 0, size, size > SegmentFormat.HEAD_BYTES);
       }
       case WHOLE -> { }
     }
@@ -70,21 +74,22 @@ final class SegmentReader implements Closeable {
       records++;
       at += SegmentFormat.RECORD_HEAD_BYTES + content.limit();
     }
-    boolean damaged = !isRoom(at);
-    return new Extent(file, salt, records, at, damaged, damaged && hasRecordAfter(at, salt));
+    long torn = torn(at);
+    return new Extent(file, salt, records, at, torn, torn > 0 && hasRecordAfter(at, salt));
   }
 
-  /** Whether there is nothing but zeros from {@code from} on, or nothing at all. */
-  private boolean isRoom(long from) throws IOException {
+  /** How many bytes there are from {@code from} up to the last one that is not zero: behind it is room. */
+  private long torn(long from) throws IOException {
+    long torn = 0;
     for (long at = from; at < size; at += SEARCH_BYTES) {
       ByteBuffer part = read(at, (int) Math.min(SEARCH_BYTES, size - at));
       while (part.hasRemaining()) {
         if (part.get() != 0) {
-          return false;
+          torn = at + part.position() - from;
         }
       }
     }
-    return true;
+    return torn;
   }
 
   /**

@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tutti.access.Role;
 import io.tutti.identity.UserId;
 import io.tutti.parameters.Conflict;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(120)
 class RecoveryTest {
@@ -74,6 +78,43 @@ class RecoveryTest {
         assertEquals(entries(1, 2), recovered(planted(segment, torn)).stored(DUO), "torn at " + length);
       }
       assertEquals(entries(1, 3), recovered(planted(segment, whole)).stored(DUO));
+    }
+  }
+
+  @Test
+  @DisplayName("[WAL19] What was torn off is reported: how many bytes, from where on, of which file; room that was not used is not")
+  void reportsTornEnds() throws IOException {
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Recovery.class);
+    heard.start();
+    logger.addAppender(heard);
+    try {
+      WriteAheadJournal journal = open(inner, directory);
+      journal.append(List.of(batch(DUO, 1, 1)));
+      journal.fold();
+      journal.append(List.of(batch(DUO, 2, 2)));
+      Path copy = Samples.crashed(directory, copies);
+      journal.close();
+      Path segment = segments(copy).get(0);
+      byte[] bytes = Files.readAllBytes(segment);
+      int end = bytes.length;
+      while (bytes[end - 1] == 0) {
+        end--;
+      }
+      Files.write(segment, Arrays.copyOf(Arrays.copyOf(bytes, end - 3), bytes.length));
+      long whole = SegmentFormat.HEAD_BYTES;
+      RememberingJournal survivor = inner.copy();
+      open(survivor, copy).close();
+      String said = heard.list.stream().map(ILoggingEvent::getFormattedMessage).filter(line -> line.contains("bytes from offset"))
+          .findFirst().orElseThrow();
+      assertTrue(said.startsWith(segment + ": the " + (end - 3 - whole) + " bytes from offset " + whole + " on are no whole record"),
+          said);
+      heard.list.clear();
+      open(survivor, copy).close();
+      assertEquals(List.of(), heard.list.stream().map(ILoggingEvent::getFormattedMessage)
+          .filter(line -> line.contains("bytes from offset")).toList());
+    } finally {
+      logger.detachAppender(heard);
     }
   }
 
