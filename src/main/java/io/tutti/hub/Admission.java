@@ -121,6 +121,11 @@ final class Admission {
     if (seat.isLeft()) {
       return;
     }
+    if (StoragePause.isOn(ports)) {
+      seat.refused();
+      peer.end(Ending.UNAVAILABLE);
+      return;
+    }
     long seqBefore = session.state().seq();
     Set<UserId> here = session.company().attendance().connections().keySet();
     Member coming = newcomer.amid(here);

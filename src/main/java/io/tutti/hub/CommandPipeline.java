@@ -145,7 +145,8 @@ final class CommandPipeline {
   /** Decides, and goes on to the end of the way. */
   void decide(Request request) {
     long now = session.now();
-    Decision decision = Sequencer.decide(state(), request.origin().user(), request.command(), now);
+    Decision decision = StoragePause.judge(ports.journal(),
+        () -> Sequencer.decide(state(), request.origin().user(), request.command(), now));
     CommandAudit.note(ports.audit(), session.id(), request.origin(), request.command(), decision, now);
     EarlierCommands earlier = request.earlier();
     if (earlier != null && request.ref() != null) {

@@ -224,9 +224,9 @@ final class LiveSession {
     }
   }
 
-  /** Carries out a command of the server's own. */
+  /** Carries out a command of the server's own; later, where nothing can be stored now. */
   void decideForItself(Command command) {
-    pipeline.decide(Request.ofServer(command));
+    upkeep.carryOut(command);
   }
 
   private void keepSnapshot() {

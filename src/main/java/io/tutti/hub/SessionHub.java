@@ -374,12 +374,13 @@ public final class SessionHub {
       connections += here;
       active += here > 0 ? 1 : 0;
     }
-    return new Status(active, connections, sessions.size(), commit.backlog(), ports.journal().isHealthy());
+    return new Status(active, connections, sessions.size(), commit.backlog(),
+        StorageChecks.of(ports.journal(), commit.backlog(), settings.backlogLimit()));
   }
 
   /** {@code activeSessions} have a connection; {@code loadedSessions} are in memory; {@code backlog}: entries not yet stored. */
   public record Status(
-      int activeSessions, int connections, int loadedSessions, int backlog, boolean journalHealthy) {}
+      int activeSessions, int connections, int loadedSessions, int backlog, StorageChecks storage) {}
 
   /**
    * Stops: takes nobody in, sends everybody away and waits, at most {@code timeoutMillis}, until everything decided is stored.

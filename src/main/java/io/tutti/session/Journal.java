@@ -5,6 +5,7 @@ import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public interface Journal {
 
   /** So long the ids of deleted sessions are remembered. */
   int DELETED_DAYS = 30;
+
+  /** What {@link #checks} says of a part that works. */
+  String OK = "ok";
 
   /** The entries of one session that follow each other. Not empty. */
   record Batch(SessionId session, List<Entry> entries) {
@@ -155,4 +159,20 @@ public interface Journal {
 
   /** Whether the storage answers. Never throws. */
   boolean isHealthy();
+
+  /**
+   * Why nothing can be stored at the moment, in words for people; null where nothing is known against it. What was found lately:
+   * never blocks, never throws.
+   */
+  default @Nullable String refusal() {
+    return null;
+  }
+
+  /**
+   * What of the storage works: each part with {@value #OK} or what is wrong with it, in words for operators. What was found lately:
+   * never blocks for long, never throws.
+   */
+  default Map<String, String> checks() {
+    return Map.of("storage", isHealthy() ? OK : "The storage does not answer");
+  }
 }

@@ -134,7 +134,7 @@ class DurableBeforeVisibleTest {
     next.journal.breakDown(new JournalFailure("the database is gone", false));
     next.join("bob", bob);
     assertEquals(Ending.UNAVAILABLE, bob.await(Ending.class));
-    assertFalse(next.hub.status().journalHealthy());
+    assertFalse(next.hub.status().storage().isHealthy());
     next.journal.breakDown(null);
     var again = new FakePeer();
     next.join("bob", again);

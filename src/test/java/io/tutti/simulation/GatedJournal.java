@@ -35,6 +35,7 @@ public final class GatedJournal implements Journal {
   private boolean waiting;
   private @Nullable JournalFailure nextFailure;
   private volatile @Nullable JournalFailure broken;
+  private volatile @Nullable String refusal;
 
   public GatedJournal(Journal stored) {
     this.stored = stored;
@@ -69,6 +70,16 @@ public final class GatedJournal implements Journal {
   /** Every call fails so from now on; null: no more. */
   public void breakDown(@Nullable JournalFailure failure) {
     broken = failure;
+  }
+
+  /** From now on nothing can be stored, and it says so; null: it can again. */
+  public void refuse(@Nullable String reason) {
+    refusal = reason;
+  }
+
+  @Override
+  public @Nullable String refusal() {
+    return refusal;
   }
 
   /** Ends the process that uses this: what waits here fails, and nothing is stored any more. */

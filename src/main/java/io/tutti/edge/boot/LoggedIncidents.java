@@ -2,6 +2,7 @@ package io.tutti.edge.boot;
 
 import io.tutti.hub.Incidents;
 import io.tutti.identity.SessionId;
+import io.tutti.session.JournalFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,11 @@ final class LoggedIncidents implements Incidents {
 
   @Override
   public void sessionFailed(SessionId session, String what, Throwable cause) {
+    if (cause instanceof JournalFailure failure && failure.isRefusal()) {
+      // One line for a cause that was reported at length, however many sessions it concerns.
+      LOG.warn("Session {}: {}: {}", session, what, failure.getMessage());
+      return;
+    }
     LOG.error("Session {}: {}", session, what, cause);
   }
 

@@ -131,10 +131,18 @@ public class Producers {
   Database database(Settings settings, Seal seal) {
     String url = settings.databaseUrl();
     try {
-      return Database.open(url == null ? embedded(settings.dataDirectory()) : DatabaseAddress.parse(url), seal);
+      return url == null
+          ? Database.open(embedded(settings.dataDirectory()), seal, () -> hasRoom(settings))
+          : Database.open(DatabaseAddress.parse(url), seal);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationProblem(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Changes are refused much earlier (rule STORE1): this keeps what is done beside the log from filling the disk. */
+  private static boolean hasRoom(Settings settings) {
+    long least = settings.minFreeBytes() / 4;
+    return least == 0 || settings.dataDirectory().toFile().getUsableSpace() >= least;
   }
 
   /** H2 would make the folder itself, but where it cannot it says so at length. */
@@ -158,7 +166,7 @@ public class Producers {
     }
     Journal tables = new JpaJournal(database);
     return settings.databaseUrl() == null
-        ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory()), seal, Threads.named("tutti-fold"))
+        ? new WriteAheadJournal(tables, WriteAheadSettings.in(settings.dataDirectory(), settings.minFreeBytes()), seal, Threads.named("tutti-fold"))
         : tables;
   }
 

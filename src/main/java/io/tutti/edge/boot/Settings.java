@@ -19,6 +19,7 @@ record Settings(
     boolean production,
     Path dataDirectory,
     @Nullable String databaseUrl,
+    long minFreeBytes,
     @Nullable String encryptionKey,
     Set<String> frontendOrigins,
     @Nullable String jwtSecret,
@@ -51,6 +52,7 @@ record Settings(
         production,
         dataDirectory(variables),
         variables.optional("DATABASE_URL"),
+        variables.number("MIN_FREE_BYTES", 64L << 20, 0, 1L << 50),
         variables.optional("ENCRYPTION_KEY"),
         origins,
         secret(variables),
@@ -167,6 +169,7 @@ record Settings(
     return "ENV=" + (production ? "production" : "development")
         + " DATA_DIR=" + dataDirectory
         + " DATABASE_URL=" + (databaseUrl == null ? "(embedded)" : "(set)")
+        + " MIN_FREE_BYTES=" + minFreeBytes
         + " ENCRYPTION_KEY=" + (encryptionKey == null ? "(none)" : "(set)")
         + " FRONTEND_URL=" + (frontendOrigins.isEmpty() ? "(any)" : frontendOrigins)
         + " JWT_SECRET=" + (jwtSecret == null ? "(made here)" : "(set)")

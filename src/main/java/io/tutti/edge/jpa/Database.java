@@ -1,7 +1,5 @@
 package io.tutti.edge.jpa;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.tutti.edge.sealing.Seal;
 import io.tutti.session.JournalFailure;
 import jakarta.persistence.EntityManagerFactory;
@@ -9,35 +7,35 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.boot.archive.scan.internal.DisabledScanner;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open database: migrated, its schema checked against the entities. The one connection that appends is kept apart from
- * the pool, so that readers, however many, never make the log wait. Thread-safe.
+ * The open database: migrated, its schema checked against the entities, and opened again where it breaks. The one connection that
+ * appends is kept apart from the pool, so that readers, however many, never make the log wait. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
-  private static final int READERS = 8;
-  private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
-  private static final int VALIDATION_TIMEOUT_MILLIS = 2_000;
+  private static final int VALIDATION_SECONDS = 2;
+  private static final String NO_ROOM = "The server's disk is almost full: nothing can be changed until there is room again";
 
   private final DatabaseAddress address;
-  private final HikariDataSource readers;
-  private final HikariDataSource appender;
+  private final DatabaseKeeper keeper;
   private final EntityManagerFactory entities;
   private final Seal seal;
+  private final BooleanSupplier hasRoom;
 
-  private Database(
-      DatabaseAddress address, HikariDataSource readers, HikariDataSource appender, EntityManagerFactory entities,
-      Seal seal) {
+  private Database(DatabaseAddress address, Pools pools, Seal seal, BooleanSupplier hasRoom) {
     this.address = address;
-    this.readers = readers;
-    this.appender = appender;
-    this.entities = entities;
     this.seal = seal;
+    this.hasRoom = hasRoom;
+    this.keeper = new DatabaseKeeper(address, pools);
+    this.entities = entities(() -> keeper.pools().readers().getConnection());
+    keeper.start();
   }
 
   /**
@@ -51,49 +49,25 @@ public final class Database implements AutoCloseable {
 
   /** As {@link #open(DatabaseAddress)}; content is stored as {@code seal} seals it. */
   public static Database open(DatabaseAddress address, Seal seal) {
-    HikariDataSource readers = null;
-    HikariDataSource appender = null;
+    return open(address, seal, () -> true);
+  }
+
+  /** The same; nothing is written while {@code hasRoom} says that there is none. */
+  public static Database open(DatabaseAddress address, Seal seal, BooleanSupplier hasRoom) {
+    Pools pools = null;
     try {
-      readers = pool(address, "tutti", READERS);
-      migrate(address, readers);
-      appender = pool(address, "tutti-journal", 1);
-      return new Database(address, readers, appender, entities(readers), seal);
+      pools = Pools.open(address);
+      migrate(address, pools.readers());
+      return new Database(address, pools, seal, hasRoom);
     } catch (RuntimeException e) {
-      closeQuietly(appender);
-      closeQuietly(readers);
+      if (pools != null) {
+        pools.close();
+      }
       throw Failures.of("open the database " + address, e);
     }
   }
 
-  private static HikariDataSource pool(DatabaseAddress address, String name, int size) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(address.url());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
-    config.setAutoCommit(false);
-    switch (address.product()) {
-      case H2 -> config.setDriverClassName("org.h2.Driver");
-      case POSTGRESQL -> postgres(config);
-    }
-    return new HikariDataSource(config);
-  }
-
-  /** Bounds every wait for the other machine; rows of one batch go out as one statement. */
-  private static void postgres(HikariConfig config) {
-    config.setDriverClassName("org.postgresql.Driver");
-    config.addDataSourceProperty("connectTimeout", "10");
-    config.addDataSourceProperty("socketTimeout", "30");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "tutti");
-  }
-
-  private static void migrate(DatabaseAddress address, HikariDataSource source) {
+  private static void migrate(DatabaseAddress address, DataSource source) {
     String migrations = switch (address.product()) {
       case H2 -> "classpath:db/migration/h2";
       case POSTGRESQL -> "classpath:db/migration/postgresql";
@@ -102,7 +76,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** By the provider itself: looking for one by service would find the container's first. */
-  private static EntityManagerFactory entities(HikariDataSource source) {
+  private static EntityManagerFactory entities(BareSource source) {
     Map<String, Object> settings = Map.of(
         "jakarta.persistence.nonJtaDataSource", source,
         "hibernate.hbm2ddl.auto", "validate",
@@ -136,7 +110,18 @@ public final class Database implements AutoCloseable {
 
   /** The connection that appends; whoever has it closes it soon. */
   Connection appendingConnection() throws SQLException {
-    return appender.getConnection();
+    return keeper.pools().appender().getConnection();
+  }
+
+  /**
+   * Lets writing begin.
+   *
+   * @throws JournalFailure where there is so little room that writing could break the database
+   */
+  void requireRoom() {
+    if (!hasRoom.getAsBoolean()) {
+      throw JournalFailure.refused(NO_ROOM);
+    }
   }
 
   /**
@@ -145,33 +130,33 @@ public final class Database implements AutoCloseable {
    */
   void sync() throws SQLException {
     if (address.product() == DatabaseAddress.Product.H2) {
-      try (Connection connection = readers.getConnection(); Statement statement = connection.createStatement()) {
+      try (Connection connection = keeper.pools().readers().getConnection(); Statement statement = connection.createStatement()) {
         statement.execute("CHECKPOINT SYNC");
         connection.commit();
       }
     }
   }
 
-  /**
-   * Lets go of every connection once it is given back: after a failure they may all lead to a database that has given up, and
-   * a new one is what opens it again.
-   */
-  void renew() {
-    softEvict(readers);
-    softEvict(appender);
+  /** Something failed that may be the database's fault: it is looked at, and opened again where it is. */
+  void suspect() {
+    keeper.suspect();
   }
 
-  private static void softEvict(HikariDataSource source) {
-    if (!source.isClosed()) {
-      source.getHikariPoolMXBean().softEvictConnections();
-    }
+  /** What is wrong with the database, in words for operators, or {@link io.tutti.session.Journal#OK}; as was found lately. */
+  String check() {
+    return keeper.check();
+  }
+
+  /** Why nothing can be stored, in words for people; null where nothing is known against it. */
+  @Nullable String refusal() {
+    return keeper.refusal();
   }
 
   /** Whether the database answers within two seconds once there is a connection. */
   boolean answers() {
-    try (Connection connection = readers.getConnection()) {
-      return connection.isValid(VALIDATION_TIMEOUT_MILLIS / 1_000);
-    } catch (SQLException e) {
+    try (Connection connection = keeper.pools().readers().getConnection()) {
+      return keeper.isTrusted() && connection.isValid(VALIDATION_SECONDS);
+    } catch (SQLException | JournalFailure e) {
       return false;
     }
   }
@@ -180,13 +165,6 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     entities.close();
-    closeQuietly(appender);
-    closeQuietly(readers);
-  }
-
-  private static void closeQuietly(@Nullable HikariDataSource source) {
-    if (source != null) {
-      source.close();
-    }
+    keeper.close();
   }
 }

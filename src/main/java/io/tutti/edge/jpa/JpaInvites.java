@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,11 +24,9 @@ public final class JpaInvites implements Invites {
   private static final int ID_BYTES = 9;
   private static final int MAX_TOKEN_LENGTH = 128;
 
-  private final Database database;
   private final Transactions transactions;
 
   public JpaInvites(Database database) {
-    this.database = database;
     this.transactions = new Transactions(database);
   }
 
@@ -146,13 +143,7 @@ public final class JpaInvites implements Invites {
   }
 
   private <R> R write(String what, Function<EntityManager, R> work) {
-    R result = transactions.read(what, work);
-    try {
-      database.sync();
-    } catch (SQLException e) {
-      throw transactions.failure(what, e);
-    }
-    return result;
+    return transactions.write(what, work);
   }
 
   private static String random(int bytes) {

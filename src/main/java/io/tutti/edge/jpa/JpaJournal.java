@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -83,6 +84,7 @@ public final class JpaJournal implements Journal {
 
   @Override
   public void append(List<Batch> batches) {
+    database.requireRoom();
     try (Connection connection = database.appendingConnection()) {
       try {
         appender.append(connection, batches);
@@ -329,6 +331,16 @@ public final class JpaJournal implements Journal {
     return database.answers();
   }
 
+  @Override
+  public @Nullable String refusal() {
+    return database.refusal();
+  }
+
+  @Override
+  public Map<String, String> checks() {
+    return Map.of("storage", database.check());
+  }
+
   private List<Entry> entries(EntityManager entities, long key, long from, long to, int limit) {
     return entities
         .createQuery("select e from EventEntity e where e.place.sessionKey = :key and e.place.seq between :from and :to"
@@ -366,9 +378,7 @@ public final class JpaJournal implements Journal {
   }
 
   private <R> R write(String what, Function<EntityManager, R> work) {
-    R result = read(what, work);
-    sync();
-    return result;
+    return transactions.write(what, work);
   }
 
   private <R> R read(String what, Function<EntityManager, R> work) {

@@ -17,6 +17,7 @@ final class Transactions {
 
   /** Work whose changes survive a crash of the machine when this returns. {@code what}: begins with a verb, for errors. */
   <R> R write(String what, Function<EntityManager, R> work) {
+    database.requireRoom();
     R result = read(what, work);
     try {
       database.sync();
@@ -45,11 +46,11 @@ final class Transactions {
     }
   }
 
-  /** The failure to throw; connections that may be at fault are replaced. */
+  /** The failure to throw; the database, which may be at fault, is looked at. */
   JournalFailure failure(String what, Exception thrown) {
     JournalFailure failure = Failures.of(what, thrown);
     if (!failure.isData() && failure != thrown) {
-      database.renew();
+      database.suspect();
     }
     return failure;
   }

@@ -33,6 +33,12 @@ interface Disk {
   /** Deletes a file; one that is gone is fine. */
   void delete(Path file) throws IOException;
 
+  /** Whether the file is there, as far as can be told. */
+  boolean exists(Path file);
+
+  /** How many bytes can still be written where the directory is; 0 where it cannot be told. */
+  long usableBytes(Path directory);
+
   /** Returns when the directory's names are on the medium, as far as the platform can tell. */
   void forceNames(Path directory) throws IOException;
 
@@ -58,6 +64,17 @@ interface Disk {
     @Override
     public void delete(Path file) throws IOException {
       Files.deleteIfExists(file);
+    }
+
+    @Override
+    public boolean exists(Path file) {
+      return !Files.notExists(file);
+    }
+
+    @Override
+    public long usableBytes(Path directory) {
+      // Not by a FileStore, which reads the table of all mounts to be found.
+      return directory.toFile().getUsableSpace();
     }
 
     @Override

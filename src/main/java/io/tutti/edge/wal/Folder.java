@@ -1,5 +1,6 @@
 package io.tutti.edge.wal;
 
+import io.tutti.session.Journal;
 import io.tutti.session.JournalFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,12 +15,15 @@ final class Folder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
   private final Folding folding;
   private final Duration interval;
   private final Duration longestBackOff;
   private final Semaphore wakeUps = new Semaphore(0);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
+  private volatile String trouble = Journal.OK;
 
   Folder(Folding folding, WriteAheadSettings settings, ThreadFactory threads) {
     this.folding = folding;
@@ -39,26 +43,23 @@ final class Folder {
     }
   }
 
-  boolean isAlive() {
-    return thread.isAlive();
-  }
-
-  /** Returns when the folding that is under way, if any, is over. */
+  /** Returns when the folding that is under way, if any, is over, or takes too long to be waited for. */
   void stop() {
     stopped.countDown();
     wake();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      thread.join(LONGEST_END.toMillis());
+      if (thread.isAlive()) {
+        LOG.warn("The folding that is under way does not end: what is not folded stays in the write-ahead file");
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What is wrong with folding, in words for operators, or {@link Journal#OK}. */
+  String check() {
+    return thread.isAlive() ? trouble : "The thread that folds has ended";
   }
 
   private void run() {
@@ -73,8 +74,10 @@ final class Folder {
           }
           failures = 0;
           pause = interval;
+          trouble = Journal.OK;
         } catch (JournalFailure e) {
           failures++;
+          trouble = "It has failed " + failures + " times, last because: " + e.getMessage();
           pause = shorter(pause.multipliedBy(2), longestBackOff);
           report(failures, pause, e);
         }
@@ -97,7 +100,7 @@ final class Folder {
   }
 
   private static void report(int failures, Duration pause, JournalFailure failure) {
-    if (failures == 1) {
+    if (failures == 1 && !failure.isRefusal()) {
       LOG.warn("Folding failed; entries stay in the write-ahead file, next try in {} ms", pause.toMillis(), failure);
     } else {
       LOG.warn("Folding failed {} times, next try in {} ms: {}", failures, pause.toMillis(), failure.getMessage());

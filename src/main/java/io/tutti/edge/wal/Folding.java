@@ -3,6 +3,7 @@ package io.tutti.edge.wal;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Journal.Batch;
 import io.tutti.session.JournalFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folding {
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final Delivery delivery;
   private final DamagedEntries damaged;
   private final SegmentLog log;
   private final Ledger ledger;
+  private final Guard guard;
   private final ReentrantLock folding = new ReentrantLock();
   private volatile boolean isHealthy = true;
 
-  Folding(Delivery delivery, DamagedEntries damaged, SegmentLog log, Ledger ledger) {
+  Folding(Delivery delivery, DamagedEntries damaged, SegmentLog log, Ledger ledger, Guard guard) {
+    this.guard = guard;
     this.delivery = delivery;
     this.damaged = damaged;
     this.log = log;
@@ -39,8 +44,10 @@ final class Folding {
    * @throws JournalFailure if some of it could not be folded; then every segment stays
    */
   void foldAll() {
-    folding.lock();
+    take();
     try {
+      log.replaceLost();
+      guard.requireRoomToFold();
       log.seal();
       // Taken after sealing: whatever stands in a sealed segment is in it, or folded already.
       List<Delivery.Refusal> refused = delivery.deliver(ledger.unfoldedAfter(null), ledger::folded);
@@ -66,10 +73,11 @@ final class Folding {
     if (!ledger.hasUnfolded(session)) {
       return;
     }
-    folding.lock();
+    take();
     try {
       Batch batch = ledger.unfolded(session);
       if (batch != null) {
+        guard.requireRoomToFold();
         List<Delivery.Refusal> refused = delivery.deliver(List.of(batch), ledger::folded);
         if (!refused.isEmpty()) {
           throw refused.get(0).reason();
@@ -88,13 +96,19 @@ final class Folding {
     if (ledger.entries() == 0) {
       return;
     }
-    folding.lock();
+    take();
     try {
+      guard.requireRoomToFold();
       List<Batch> batches = ledger.unfoldedAfter(after);
       delivery.deliver(batches.subList(0, Math.min(Math.max(limit, 0), batches.size())), ledger::folded);
     } finally {
       folding.unlock();
     }
+  }
+
+  /** Whoever folds may wait for a journal that never answers: nobody else waits for that for ever. */
+  private void take() {
+    Patience.lock(folding, LONGEST_WAIT, "The database is too slow at the moment");
   }
 
   private static JournalFailure named(RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Segment {
 
   private static final int ZEROS = 1 << 16;
+  private static final int PROBE = 1 << 12;
 
   private final Disk disk;
   private final Path file;
@@ -99,6 +100,12 @@ final class Segment {
     sink.close();
     sink = disk.reopen(file);
     sink.truncate(end);
+    sink.force();
+  }
+
+  /** Writes zeros behind the last record, which is room and says nothing: whether a record could be written. */
+  void probe() throws IOException {
+    writeAll(ByteBuffer.allocate(PROBE), end);
     sink.force();
   }
 

@@ -29,13 +29,17 @@ final class SegmentLog {
   private final ReentrantLock writing = new ReentrantLock();
   private final ByteBuffer slice = ByteBuffer.allocateDirect(SLICE_BYTES);
   private final Deque<Segment> sealed = new ArrayDeque<>();
-  private @Nullable Segment current;
+  /** Changed under the lock. */
+  private volatile @Nullable Segment current;
   private long nextNumber;
   private long sealedBytes;
   /** Whether deletions may not be on the medium yet. Confined to {@link #discardSealed}. */
   private boolean namesUnforced;
   private volatile boolean closed;
+  /** Whether a failed write could not be undone: the end of the current segment is not known to be whole. */
   private volatile boolean broken;
+  /** Whether the last attempt to write or to make a segment failed, and none succeeded since. */
+  private volatile boolean failing;
 
   SegmentLog(Disk disk, Path directory, long nextNumber) {
     this.disk = disk;
@@ -58,6 +62,7 @@ final class SegmentLog {
       try {
         segment.write(frame, slice);
       } catch (IOException e) {
+        failing = true;
         restore(segment, e);
         throw new JournalFailure("Writing to " + segment.file().getFileName() + " failed; nothing was stored", e, false);
       }
@@ -75,7 +80,7 @@ final class SegmentLog {
       throw new JournalFailure("The write-ahead journal is closed", false);
     }
     if (broken) {
-      throw new JournalFailure("The write-ahead journal is broken until the next start", false);
+      throw new JournalFailure("The write-ahead journal is broken until its end can be restored", false);
     }
   }
 
@@ -85,6 +90,7 @@ final class SegmentLog {
       try {
         segment = create(0);
       } catch (IOException e) {
+        failing = true;
         throw new JournalFailure("No new segment can be made in the data directory", e, false);
       }
       current = segment;
@@ -105,7 +111,63 @@ final class SegmentLog {
     } catch (IOException e) {
       broken = true;
       cause.addSuppressed(e);
-      LOG.error("The end of {} cannot be restored; nothing more is stored until the next start", segment.file(), e);
+      LOG.error("The end of {} cannot be restored; nothing more is stored until it can", segment.file(), e);
+    }
+  }
+
+  /** After a failure: what could not be undone is undone, and a write is tried out. */
+  void mend() {
+    if (!isFailing()) {
+      return;
+    }
+    writing.lock();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!closed) {
+        mendCurrent();
+      }
+    } catch (IOException e) {
+      failing = true;
+      LOG.debug("The write-ahead file cannot be written yet", e);
+    } finally {
+      writing.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void mendCurrent() throws IOException {
+    Segment segment = current;
+    if (broken && segment != null) {
+      segment.restore();
+    } else if (broken && !sealed.isEmpty()) {
+      // Its torn end is in a sealed segment: while that is there, no record may follow in another.
+      return;
+    }
+    broken = false;
+    if (segment == null) {
+      segment = create(0);
+      current = segment;
+    }
+    segment.probe();
+    failing = false;
+    LOG.info("The write-ahead file can be written again");
+  }
+
+  /** Gives up a current segment whose file somebody has deleted: it takes no more records. Called by who seals. */
+  void replaceLost() {
+    Segment segment = current;
+    if (segment == null || disk.exists(segment.file())) {
+      return;
+    }
+    LOG.error("{} was deleted while it was in use: until what it held is in the tables, a crash would lose it", segment.file());
+    writing.lock();
+    try {
+      retire(segment, null);
+      broken = false;
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -120,9 +182,9 @@ final class SegmentLog {
     }
   }
 
-  /** Whether a failed write could not be undone: nothing more is stored until the next start. */
-  boolean isBroken() {
-    return broken;
+  /** Whether the last attempt to write failed: nothing more is to be given to it until {@link #mend} finds that it works again. */
+  boolean isFailing() {
+    return failing || broken;
   }
 
   /** Lets the next record go to a new segment, so that what was written before can be discarded some day. */
@@ -136,15 +198,23 @@ final class SegmentLog {
     writing.lock();
     try {
       Segment segment = current;
-      current = next;
       if (segment != null) {
-        sealed.add(segment);
-        sealedBytes += segment.bytes();
-        closeQuietly(segment);
+        retire(segment, next);
+      } else {
+        current = next;
       }
+      // Not before the exchange: mending tries out the current segment.
+      failing |= next == null;
     } finally {
       writing.unlock();
     }
+  }
+
+  private void retire(Segment segment, @Nullable Segment next) {
+    current = next;
+    sealed.add(segment);
+    sealedBytes += segment.bytes();
+    closeQuietly(segment);
   }
 
   private long recordBytes() {

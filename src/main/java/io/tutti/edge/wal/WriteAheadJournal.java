@@ -12,11 +12,15 @@ import io.tutti.session.SessionDescription;
 import io.tutti.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +38,19 @@ import org.slf4j.LoggerFactory;
  * <p>What the journal behind refuses of one session, though it was acknowledged here, is kept in a file
  * {@code journal-damaged-N.wal} and logged as an error, at the start as later; all other sessions go on.
  *
- * <p>While folding fails, nothing is lost, {@link #isHealthy} is false, reads of sessions with unfolded entries fail, and
- * appending goes on up to the bounds in the settings.
+ * <p>While folding fails, nothing is lost, {@link #isHealthy} is false, logs are read from the journal behind and from memory
+ * together, and appending goes on up to the bounds in the settings. While there is too little room on the disk, or it cannot be
+ * written, {@link #refusal} says so and nothing new is taken.
  *
  * <p>Thread-safe. Lock order: {@code existence} (a session comes or goes), folding, {@code appending}, the log's lock, the
- * ledger's monitor. Appending never waits for folding, only for the exchange of the current segment.
+ * ledger's monitor. Appending never waits for folding, only for the exchange of the current segment; waiting for folding has an end.
  */
 public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadJournal.class);
   private static final int MAX_IDLE_SESSIONS = 65_536;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final String BUSY = "Another session is being deleted, and that takes too long";
 
   private final Journal inner;
   private final WriteAheadSettings settings;
@@ -52,12 +59,14 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   private final Ledger ledger = new Ledger(MAX_IDLE_SESSIONS);
   private final Folding folding;
   private final Folder folder;
+  private final Guard guard;
+  private final UnfoldedReader reader;
   private final Frame frame;
   private final ReentrantLock appending = new ReentrantLock();
   private final ReentrantReadWriteLock existence = new ReentrantReadWriteLock();
   /** Deleted sessions whose entries may still stand in a segment: recovery would give them to a successor of the same name. */
   private final Set<SessionId> unpurged = ConcurrentHashMap.newKeySet();
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Opens the journal before {@code inner}, which from now on belongs to it, and folds what an earlier process left. Records are sealed by {@code seal}.
@@ -77,8 +86,11 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
       DamagedEntries damaged = new DamagedEntries(disk, settings.directory(), seal, inner);
       long next = new Recovery(inner, settings.directory(), disk, settings.chunkEntries(), seal).run();
       this.log = new SegmentLog(disk, settings.directory(), next);
-      this.folding = new Folding(new Delivery(inner, settings.chunkEntries()), damaged, log, ledger);
+      this.guard = new Guard(log, disk, settings, threads);
+      this.folding = new Folding(new Delivery(inner, settings.chunkEntries()), damaged, log, ledger, guard);
+      this.reader = new UnfoldedReader(inner, folding, ledger);
       this.folder = new Folder(folding, settings, threads);
+      guard.start();
       folder.start();
     } catch (IOException e) {
       release();
@@ -109,6 +121,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
       ledger.requireNext(batches);
       frame.encode(batches);
       requireRoom(batches);
+      guard.requireRoomToAppend();
       log.append(frame, () -> ledger.appended(batches));
       if (ledger.entries() >= settings.foldAtEntries() || log.bytes() >= settings.maxUnfoldedBytes() / 4) {
         folder.wake();
@@ -157,7 +170,11 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
   @Override
   public boolean create(SessionDescription description) {
     SessionId session = description.id();
-    existence.readLock().lock();
+    String refusal = guard.refusal();
+    if (refusal != null) {
+      throw JournalFailure.refused(refusal);
+    }
+    Patience.lock(existence.readLock(), LONGEST_WAIT, BUSY);
     try {
       if (unpurged.contains(session)) {
         purge(session);
@@ -174,20 +191,12 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public Optional<Opened> open(SessionId session) {
-    folding.fold(session);
     Ledger.Place place = ledger.lookUp(session);
-    Optional<Opened> opened = inner.open(session);
+    Optional<Opened> opened = reader.open(session);
     if (opened.isPresent()) {
-      ledger.found(session, place, end(opened.get()));
+      ledger.found(session, place, UnfoldedReader.end(opened.get()));
     }
     return opened;
-  }
-
-  private static long end(Opened opened) {
-    SessionSnapshot snapshot = opened.snapshot();
-    List<Entry> tail = opened.tail();
-    long end = snapshot == null ? 0 : snapshot.seq();
-    return tail.isEmpty() ? end : Math.max(end, tail.get(tail.size() - 1).seq());
   }
 
   @Override
@@ -197,8 +206,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public List<Entry> read(SessionId session, long from, long to, int limit) {
-    folding.fold(session);
-    return inner.read(session, from, to, limit);
+    return reader.read(session, from, to, limit);
   }
 
   @Override
@@ -209,14 +217,12 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public long retainedAfter(SessionId session) {
-    folding.fold(session);
     return inner.retainedAfter(session);
   }
 
   @Override
   public Optional<Entry> find(SessionId session, ClientId client, String ref, long after) {
-    folding.fold(session);
-    return inner.find(session, client, ref, after);
+    return reader.find(session, client, ref, after);
   }
 
   @Override
@@ -267,7 +273,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public void delete(SessionId session) {
-    existence.writeLock().lock();
+    Patience.lock(existence.writeLock(), LONGEST_WAIT, BUSY);
     try {
       unpurged.add(session);
       inner.delete(session);
@@ -314,7 +320,21 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public boolean isHealthy() {
-    return !log.isBroken() && folding.isHealthy() && folder.isAlive() && inner.isHealthy();
+    return guard.refusal() == null && !log.isFailing() && folding.isHealthy() && folder.check().equals(OK) && inner.isHealthy();
+  }
+
+  @Override
+  public @Nullable String refusal() {
+    return guard.refusal();
+  }
+
+  @Override
+  public Map<String, String> checks() {
+    Map<String, String> checks = new TreeMap<>(inner.checks());
+    checks.put("disk", guard.disk());
+    checks.put("journal", log.isFailing() ? Guard.NO_WRITING : OK);
+    checks.put("folding", folding.isHealthy() ? folder.check() : "The last attempt failed; " + folder.check());
+    return checks;
   }
 
   /**
@@ -324,15 +344,10 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
    */
   @Override
   public void close() {
-    appending.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    } finally {
-      appending.unlock();
+    if (closed.getAndSet(true)) {
+      return;
     }
+    guard.stop();
     folder.stop();
     try {
       log.refuse();

@@ -9,12 +9,15 @@ final class FaultyDisk implements Disk {
 
   private final Disk disk = Disk.ofMachine();
   volatile long room = Long.MAX_VALUE;
+  volatile long usable = Long.MAX_VALUE;
   volatile boolean refusesForce;
   volatile boolean refusesTruncate;
   volatile boolean refusesDelete;
+  volatile boolean refusesCreate;
 
   @Override
   public Sink create(Path file) throws IOException {
+    require(!refusesCreate, "make a file");
     return new FaultySink(disk.create(file));
   }
 
@@ -27,6 +30,16 @@ final class FaultyDisk implements Disk {
   public void delete(Path file) throws IOException {
     require(!refusesDelete, "delete");
     disk.delete(file);
+  }
+
+  @Override
+  public boolean exists(Path file) {
+    return disk.exists(file);
+  }
+
+  @Override
+  public long usableBytes(Path directory) {
+    return usable;
   }
 
   @Override

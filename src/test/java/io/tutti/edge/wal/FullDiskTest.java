@@ -91,7 +91,7 @@ class FullDiskTest {
   }
 
   @Test
-  @DisplayName("[WAL5] Where a failed write cannot be undone, every later append fails until a restart, and nothing is lost")
+  @DisplayName("[WAL5] Where a failed write cannot be undone, every later append fails until it is or until a restart, and nothing is lost")
   void breaks() {
     WriteAheadJournal journal = open();
     journal.append(List.of(batch(DUO, 1, 1)));
