@@ -213,7 +213,7 @@ class DurableBeforeVisibleTest {
       Notice.Questioned asked = bob.await(Notice.Questioned.class, i);
       bobSeat.wish(new Command.ResolveConflict(
           "mu", 0.5, io.tutti.parameters.Strategy.CUSTOM, asked.question().conflictId()), null);
-      bob.await(Notice.Questioned.class, i);
+      world.awaitStored();
       world.time.pass(1_000);
     }
     assertTrue(world.time.timers() <= timers + 2, "timers pile up: " + world.time.timers());

@@ -50,7 +50,7 @@ class StoragePauseTest {
     assertEquals(FULL, refused.message());
     assertEquals("r", refused.ref());
     assertEquals(new Outcome.Refused(ErrorCode.UNAVAILABLE, FULL, Map.of()),
-        world.hub.perform(ROOM, new UserId("ann"), mu(0.7)).orElseThrow());
+        world.hub.perform(ROOM, Origin.of(new UserId("ann"), null), mu(0.7)).orElseThrow());
     seat.askState("s");
     assertEquals(1, ann.await(Notice.StateReported.class).view().seq());
     world.journal.refuse(null);

@@ -12,16 +12,24 @@ import org.h2.store.fs.FilePathWrapper;
 public final class FullDisk extends FilePathWrapper {
 
   private static volatile boolean full;
+  private static volatile boolean gone;
 
   /** Makes H2 know the scheme. */
   static void register() {
     full = false;
+    gone = false;
     FilePath.register(new FullDisk());
   }
 
   /** From now on nothing can be written, or it can again. */
   static void setFull(boolean isFull) {
     full = isFull;
+  }
+
+  /** From now on files can neither be written nor opened, or they can again. */
+  static void setGone(boolean isGone) {
+    gone = isGone;
+    full = isGone;
   }
 
   @Override
@@ -31,6 +39,9 @@ public final class FullDisk extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
+    if (gone) {
+      throw new IOException("No such device");
+    }
     return new Channel(super.open(mode));
   }
 

@@ -45,7 +45,7 @@ class FullDiskTest {
 
   @AfterEach
   void close() {
-    FullDisk.setFull(false);
+    FullDisk.setGone(false);
     database.close();
   }
 
@@ -82,12 +82,12 @@ class FullDiskTest {
   @Test
   @DisplayName("[STORE4] [STORE6] A database that has failed says so at once to whoever comes, and in its checks, until it is open again")
   void saysSo() {
-    FullDisk.setFull(true);
+    FullDisk.setGone(true);
     assertFails();
     await(() -> journal.refusal() != null);
     assertFalse(journal.checks().get("storage").equals("ok"));
     assertTrue(assertThrows(JournalFailure.class, () -> journal.open(session("s").id())).isRefusal());
-    FullDisk.setFull(false);
+    FullDisk.setGone(false);
     await(() -> journal.refusal() == null);
     assertTrue(journal.isHealthy());
   }

@@ -41,7 +41,7 @@ class FrontDoorTest {
       var reply = own.get("/health");
       assertEquals(200, reply.status());
       assertEquals(Map.of("status", "healthy", "service", "tutti", "version", "9.9.9", "active_sessions", 2L,
-          "total_connections", 3L, "checks", Map.of("storage", "ok", "backlog", "ok")), reply.json());
+          "total_connections", 3L, "checks", Map.of("storage", "ok", "journal", "ok", "backlog", "ok")), reply.json());
       assertEquals("no-store", reply.header("Cache-Control"));
       var head = own.send(own.to("/health").method("HEAD", BodyPublishers.noBody()));
       assertEquals(200, head.status());
@@ -58,7 +58,7 @@ class FrontDoorTest {
       var ready = own.get("/health/ready");
       assertEquals(503, ready.status());
       assertEquals("degraded", ready.json().get("status"));
-      assertEquals(Map.of("storage", "The storage does not answer", "backlog", "ok"), ready.json().get("checks"));
+      assertEquals(Map.of("storage", "The storage does not answer", "journal", "The storage does not answer", "backlog", "ok"), ready.json().get("checks"));
       assertEquals(200, own.get("/health").status());
       assertEquals("degraded", own.get("/health").json().get("status"));
       assertEquals(200, own.get("/health/live").status());

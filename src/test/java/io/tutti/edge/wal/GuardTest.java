@@ -186,6 +186,7 @@ class GuardTest {
       assertThrows(JournalFailure.class, journal::fold);
       assertThrows(JournalFailure.class, () -> journal.append(List.of(batch(DUO, 2, 2))));
       assertEquals(entries(1, 1), recovered());
+      await(() -> Guard.NO_WRITING.equals(journal.refusal()));
       disk.refusesDelete = false;
       journal.fold();
       await(() -> journal.refusal() == null);
