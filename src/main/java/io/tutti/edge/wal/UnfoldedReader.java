@@ -67,7 +67,17 @@ final class UnfoldedReader {
 
   List<Entry> read(SessionId session, long from, long to, int limit) {
     List<Entry> unfolded = unfolded(session);
-    List<Entry> stored = inner.read(session, from, to, limit);
+    return followed(inner.read(session, from, to, limit), unfolded, from, to, limit);
+  }
+
+  /** A piece has what is in the journal behind, or, where nothing more is there, what is left unfolded. */
+  List<Entry> readPiece(SessionId session, long from, long to, int limit, long maxCharacters) {
+    List<Entry> unfolded = unfolded(session);
+    List<Entry> stored = inner.readPiece(session, from, to, limit, maxCharacters);
+    return stored.isEmpty() ? followed(stored, unfolded, from, to, limit) : stored;
+  }
+
+  private static List<Entry> followed(List<Entry> stored, List<Entry> unfolded, long from, long to, int limit) {
     if (unfolded.isEmpty()) {
       return stored;
     }

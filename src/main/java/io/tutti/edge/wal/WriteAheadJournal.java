@@ -211,8 +211,7 @@ public final class WriteAheadJournal implements Journal, AutoCloseable {
 
   @Override
   public List<Entry> readPiece(SessionId session, long from, long to, int limit, long maxCharacters) {
-    folding.fold(session);
-    return inner.readPiece(session, from, to, limit, maxCharacters);
+    return reader.readPiece(session, from, to, limit, maxCharacters);
   }
 
   @Override

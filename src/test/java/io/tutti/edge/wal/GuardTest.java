@@ -144,6 +144,9 @@ class GuardTest {
       assertEquals(entries(1, 2), journal.read(DUO, 1, 9, 2));
       assertEquals(entries(5, 6), journal.read(DUO, 5, 9, 9));
       assertEquals(List.of(), journal.read(DUO, 7, 9, 9));
+      assertEquals(entries(2, 3), journal.readPiece(DUO, 2, 9, 9, 1_000_000));
+      assertEquals(entries(4, 6), journal.readPiece(DUO, 4, 9, 9, 1_000_000));
+      assertEquals(List.of(), journal.readPiece(DUO, 7, 9, 9, 1_000_000));
       assertEquals(Samples.entry(2), journal.find(DUO, Samples.CLIENT, "r2", 0).orElseThrow());
       assertEquals(Samples.entry(5), journal.find(DUO, Samples.CLIENT, "r5", 0).orElseThrow());
       assertTrue(journal.find(DUO, Samples.CLIENT, "r5", 5).isEmpty());
