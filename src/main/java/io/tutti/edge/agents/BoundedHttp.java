@@ -25,6 +25,9 @@ final class BoundedHttp implements HttpClient {
 
   static final int MAX_BYTES = 512 * 1024;
 
+  /** The JDK's client counts whole milliseconds, and may give up by so much too early. */
+  private static final long TIMER_NANOS = 1_000_000;
+
   private final java.net.http.HttpClient client;
   private final Duration timeout;
 
@@ -87,7 +90,7 @@ final class BoundedHttp implements HttpClient {
       return answer;
     } catch (IOException e) {
       // What the client gives up when its time is over may fail as anything.
-      throw System.nanoTime() < deadline ? e : BoundedBody.tookTooLong();
+      throw System.nanoTime() < deadline - TIMER_NANOS ? e : BoundedBody.tookTooLong();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HttpTimeoutException("interrupted");
