@@ -85,7 +85,7 @@ public final class RequestFilter extends HttpFilter {
     }
     boolean goesOn = false;
     try {
-      if (!BodyReception.hasBody(request)) {
+      if (!BodyReception.hasBody(request) || !isOnTomcat(request)) {
         answer(request, response, chain);
       } else {
         goesOn = receive(all, request, response, network);
@@ -95,6 +95,15 @@ public final class RequestFilter extends HttpFilter {
         all.requests().release(network);
       }
     }
+  }
+
+  /**
+   * Other containers do not always tell of a body that has come already, or say that all of it was read when it was not: there the
+   * thread that answers reads it, within the bounds of whatever it is.
+   */
+  private static boolean isOnTomcat(HttpServletRequest request) {
+    String server = request.getServletContext().getServerInfo();
+    return server != null && server.startsWith("Apache Tomcat");
   }
 
   /** Whether the body is being received: the request is over at another time. */
