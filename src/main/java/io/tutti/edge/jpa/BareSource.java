@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A source of connections of which nothing can be set: whose they are and how long is waited for them is configured elsewhere. */
 interface BareSource extends DataSource {
 
+  /** So long a pool waits, as it closes, for whoever is about to open a connection. */
+  int LOGIN_SECONDS = 5;
+
   @Override
   default Connection getConnection(String user, String password) throws SQLException {
     throw new SQLFeatureNotSupportedException("The user of the database is configured");
@@ -33,7 +36,7 @@ interface BareSource extends DataSource {
 
   @Override
   default int getLoginTimeout() {
-    return 0;
+    return LOGIN_SECONDS;
   }
 
   @Override
