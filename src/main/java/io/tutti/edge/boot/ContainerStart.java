@@ -1,6 +1,7 @@
 package io.tutti.edge.boot;
 
 import io.tutti.edge.rest.TuttiApplication;
+import io.tutti.edge.rest.http.ServletContainers;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -19,7 +20,7 @@ public final class ContainerStart implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
-    if (!context.getServerInfo().startsWith("Apache Tomcat")) {
+    if (!ServletContainers.isTomcat(context)) {
       return;
     }
     new EnhancedListener().onStartup(classes, context);

@@ -85,7 +85,7 @@ public final class RequestFilter extends HttpFilter {
     }
     boolean goesOn = false;
     try {
-      if (!BodyReception.hasBody(request) || !isOnTomcat(request)) {
+      if (!BodyReception.hasBody(request) || !receivesBodies(request)) {
         answer(request, response, chain);
       } else {
         goesOn = receive(all, request, response, network);
@@ -101,9 +101,8 @@ public final class RequestFilter extends HttpFilter {
    * Other containers do not always tell of a body that has come already, or say that all of it was read when it was not: there the
    * thread that answers reads it, within the bounds of whatever it is.
    */
-  private static boolean isOnTomcat(HttpServletRequest request) {
-    String server = request.getServletContext().getServerInfo();
-    return server != null && server.startsWith("Apache Tomcat");
+  private static boolean receivesBodies(HttpServletRequest request) {
+    return ServletContainers.isTomcat(request.getServletContext());
   }
 
   /** Whether the body is being received: the request is over at another time. */
