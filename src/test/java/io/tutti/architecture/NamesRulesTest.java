@@ -64,7 +64,7 @@ class NamesRulesTest {
     places.put("edge/websocket/v1/Newcomers.java", "a guest's name is the decoder's; others' are a token's");
     places.put("edge/websocket/collabengine/Arrival.java", "by the definition");
     places.put("edge/websocket/novel/Arrival.java", "by the definition");
-    places.put("edge/websocket/llmsession/Caller.java", "a token's");
+    places.put("edge/websocket/Arrivals.java", "a token's");
     places.put("edge/tokens/Claims.java", "by the definition");
     places.put("edge/tokens/OriginalTokens.java", "an account's");
     places.put("edge/tokens/OutsideTokens.java", "by the definition");

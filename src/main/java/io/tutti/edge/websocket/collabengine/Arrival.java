@@ -2,14 +2,13 @@ package io.tutti.edge.websocket.collabengine;
 
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
+import io.tutti.edge.websocket.Arrivals;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.PersonName;
 import io.tutti.identity.UserId;
 import io.tutti.session.Member;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrival(Newcomer newcomer, @Nullable Identity identity) {
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** The newcomer; empty where the token is refused, or missing where there must be one. */
   static Optional<Arrival> of(String client, @Nullable String token, Reception reception) {
     if (token == null || token.isEmpty() || token.equals("anonymous")) {
@@ -28,7 +25,7 @@ record Arrival(Newcomer newcomer, @Nullable Identity identity) {
           : Optional.of(new Arrival(newcomer(guest(client, reception), client), null));
     }
     return reception.verifier().verify(token)
-        .map(identity -> new Arrival(newcomer(known(identity), client), identity));
+        .map(identity -> new Arrival(newcomer(Arrivals.known(identity), client), identity));
   }
 
   private static Newcomer newcomer(Member member, String client) {
@@ -36,15 +33,8 @@ record Arrival(Newcomer newcomer, @Nullable Identity identity) {
   }
 
   private static Member guest(String client, Reception reception) {
-    byte[] random = new byte[6];
-    RANDOM.nextBytes(random);
-    String id = HexFormat.of().formatHex(random);
+    String id = Arrivals.randomHex(6);
     String name = PersonName.salvaged(client).map(reception::guestName).orElse("User " + id.substring(6));
     return new Member(new UserId("anon_" + id), name, Member.ANONYMOUS_COLOR, Role.EDITOR, true, true);
-  }
-
-  private static Member known(Identity identity) {
-    String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
-    return new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
   }
 }

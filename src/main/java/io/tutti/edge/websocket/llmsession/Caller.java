@@ -1,16 +1,13 @@
 package io.tutti.edge.websocket.llmsession;
 
 import io.tutti.access.Identity;
-import io.tutti.access.Role;
 import io.tutti.access.TokenVerifier;
+import io.tutti.edge.websocket.Arrivals;
 import io.tutti.edge.websocket.Standings;
 import io.tutti.hub.Newcomer;
-import io.tutti.identity.ClientId;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Member;
 import io.tutti.session.Standing;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Caller(SessionId session, @Nullable String token, @Nullable String invite) {
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** The person; empty without a token that is good. */
   Optional<Member> person(TokenVerifier verifier) {
-    return token == null ? Optional.empty() : verifier.verify(token).map(Caller::member);
-  }
-
-  private static Member member(Identity identity) {
-    String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
-    return new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
+    return token == null ? Optional.empty() : verifier.verify(token).map(Arrivals::known);
   }
 
   /** What the person can show before coming in; empty where the invitation is not good. Here the link alone is not enough. */
@@ -46,18 +36,11 @@ record Caller(SessionId session, @Nullable String token, @Nullable String invite
       return Optional.empty();
     }
     return verifier.verify(token).flatMap(identity -> standings.arriving(session, identity.id(), invite, false)
-        .map(standing -> new Arrival(new Newcomer(member(identity), client(), null, standing), identity)));
+        .map(standing -> new Arrival(new Newcomer(Arrivals.known(identity), Arrivals.namelessClient(), null, standing), identity)));
   }
 
   /** Whether the token is still good. */
   boolean isGood(TokenVerifier verifier) {
     return token != null && verifier.verify(token).isPresent();
-  }
-
-  /** Clients of this dialect have no name of their own. */
-  private static ClientId client() {
-    byte[] random = new byte[8];
-    RANDOM.nextBytes(random);
-    return new ClientId(HexFormat.of().formatHex(random));
   }
 }

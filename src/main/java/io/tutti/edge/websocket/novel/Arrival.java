@@ -7,16 +7,14 @@ import io.tutti.access.Judgement;
 import io.tutti.access.Role;
 import io.tutti.access.TokenRefusal;
 import io.tutti.access.TokenVerifier;
+import io.tutti.edge.websocket.Arrivals;
 import io.tutti.edge.websocket.CloseCode;
 import io.tutti.hub.Newcomer;
-import io.tutti.identity.ClientId;
 import io.tutti.identity.PersonName;
 import io.tutti.identity.SessionId;
 import io.tutti.identity.UserId;
 import io.tutti.session.JournalFailure;
 import io.tutti.session.Member;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of somebody who knocks at {@code /ws/{session_id}/{user_id}} (rules NE1–NE4). Immutable. */
@@ -107,9 +105,7 @@ sealed interface Arrival {
         if (!knock.user().equals(identity.id().value()) && !knock.user().equals(identity.name())) {
           return new Refused(CloseCode.NOT_ALLOWED, "That user id is not the token's");
         }
-        String color = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
-        Member member = new Member(identity.id(), identity.name(), color, Role.EDITOR, identity.anonymous(), false);
-        return new Admitted(new SessionId(knock.session()), newcomer(member), token, identity);
+        return new Admitted(new SessionId(knock.session()), newcomer(Arrivals.known(identity)), token, identity);
       }
 
       @Override
@@ -123,8 +119,6 @@ sealed interface Arrival {
 
   /** Clients of this dialect have no name of their own, and no command that could be repeated. */
   private static Newcomer newcomer(Member member) {
-    byte[] random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    return new Newcomer(member, new ClientId(HexFormat.of().formatHex(random)), null);
+    return new Newcomer(member, Arrivals.namelessClient(), null);
   }
 }

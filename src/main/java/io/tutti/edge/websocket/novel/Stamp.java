@@ -1,11 +1,10 @@
 package io.tutti.edge.websocket.novel;
 
 import io.tutti.edge.json.Timestamps;
+import io.tutti.edge.websocket.Arrivals;
 import io.tutti.identity.SessionId;
 import io.tutti.session.Entry;
 import jakarta.json.stream.JsonGenerator;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,14 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 record Stamp(String session, long sequence, String id, long at) {
 
   /** No other run of a server begins its ids like this one. */
-  private static final String RUN = run();
+  private static final String RUN = Arrivals.randomHex(6);
   private static final AtomicLong COUNT = new AtomicLong();
-
-  private static String run() {
-    byte[] random = new byte[6];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
-  }
 
   /** Of an event: whoever is shown it, whenever, is shown the same id. */
   static Stamp of(SessionId session, Entry entry) {

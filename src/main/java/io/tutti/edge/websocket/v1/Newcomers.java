@@ -2,22 +2,19 @@ package io.tutti.edge.websocket.v1;
 
 import io.tutti.access.Identity;
 import io.tutti.access.Role;
+import io.tutti.edge.websocket.Arrivals;
 import io.tutti.edge.websocket.Reception;
 import io.tutti.hub.Newcomer;
 import io.tutti.identity.ClientId;
 import io.tutti.identity.UserId;
 import io.tutti.session.Member;
 import io.tutti.session.Standing;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Makes newcomers of what {@code auth} says. Thread-safe: holds nothing but chance. */
+/** Makes newcomers of what {@code auth} says. Thread-safe: holds nothing. */
 final class Newcomers {
 
   private static final Pattern COLOR = Pattern.compile("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})");
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Newcomers() {}
 
@@ -28,34 +25,23 @@ final class Newcomers {
 
   /** Somebody whose token speaks for {@code identity}. */
   static Newcomer known(Identity identity, ClientMessage.Auth auth) {
-    return newcomer(knownMember(identity, auth), auth);
+    return newcomer(Arrivals.known(identity, color(auth, Arrivals.usualColor(identity))), auth);
   }
 
   private static Newcomer newcomer(Member member, ClientMessage.Auth auth) {
     String clientId = auth.clientId();
-    return new Newcomer(member, new ClientId(clientId == null ? randomHex(8) : clientId), auth.seen(),
+    return new Newcomer(member, clientId == null ? Arrivals.namelessClient() : new ClientId(clientId), auth.seen(),
         Standing.LINK, auth.create());
   }
 
   private static Member guestMember(ClientMessage.Auth auth, Reception reception) {
-    String id = randomHex(6);
+    String id = Arrivals.randomHex(6);
     String name = auth.name() == null ? "User " + id.substring(6) : reception.guestName(auth.name());
     return new Member(new UserId("anon_" + id), name, color(auth, Member.ANONYMOUS_COLOR), Role.EDITOR, true, true);
-  }
-
-  private static Member knownMember(Identity identity, ClientMessage.Auth auth) {
-    String usual = identity.anonymous() ? Member.ANONYMOUS_COLOR : Member.SIGNED_IN_COLOR;
-    return new Member(identity.id(), identity.name(), color(auth, usual), Role.EDITOR, identity.anonymous(), false);
   }
 
   private static String color(ClientMessage.Auth auth, String usual) {
     String color = auth.color();
     return color != null && COLOR.matcher(color).matches() ? color : usual;
-  }
-
-  private static String randomHex(int bytes) {
-    byte[] random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return HexFormat.of().formatHex(random);
   }
 }
